@@ -1,0 +1,3 @@
+"""Hebe: the management system of a medical-aesthetics clinic."""
+
+__version__ = "0.1.0"
