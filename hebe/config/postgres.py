@@ -24,6 +24,7 @@ from hebe.config.postgres_folder import PORT, PostgresProblem, embedded_settings
 __all__ = ["Cluster", "PostgresProblem", "embedded_settings", "ensure_cluster", "running", "stop"]
 
 START_SECONDS = 60
+STILL_LEAVING = ("shared memory", '"postmaster.pid" already exists')
 COMMON = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
@@ -149,6 +150,7 @@ def _initialise(cluster: Cluster) -> None:
         )
     with (draft / "postgresql.conf").open("a") as conf:
         conf.write("\ninclude_if_exists = 'hebe.conf'\ninclude_if_exists = 'local.conf'\n")
+    (draft / "local.conf").write_text("# Your own settings; they win over all others.\n")
     draft.rename(cluster.pgdata)
 
 
@@ -165,18 +167,20 @@ def _password_file(cluster: Cluster) -> Iterator[Path]:
 
 def _start(cluster: Cluster) -> None:
     _write_settings(cluster)
-    _forget_dead_server(cluster)
     if cluster.log.exists() and cluster.log.stat().st_size > 10_000_000:
         cluster.log.replace(cluster.log.with_suffix(".old"))
     arguments = ("start", "-w", "-s", "-t", str(START_SECONDS), "-l", str(cluster.log))
     give_up = time.monotonic() + 15
+    _forget_dead_server(cluster)
     while (done := _pg_ctl(cluster, *arguments)).returncode:
         # Children of a killed server need a moment to notice that it is gone.
-        if "shared memory" not in _tail(cluster.log) or time.monotonic() > give_up:
+        lingering = any(sign in _tail(cluster.log) for sign in STILL_LEAVING)
+        if not lingering or time.monotonic() > give_up:
             raise PostgresProblem(
                 f"The embedded PostgreSQL did not start.\n{done.stderr}{_tail(cluster.log)}"
             )
         time.sleep(0.5)
+        _forget_dead_server(cluster)
 
 
 def _write_settings(cluster: Cluster) -> None:
@@ -192,7 +196,8 @@ def _forget_dead_server(cluster: Cluster) -> None:
     with suppress(FileNotFoundError, IndexError, ValueError):
         pid = int(pid_file.read_text().split()[0])
         with suppress(psutil.Error):
-            if psutil.Process(pid).name() == "postgres":
+            server = psutil.Process(pid)
+            if server.name() == "postgres" and server.status() != psutil.STATUS_ZOMBIE:
                 return
         pid_file.unlink()
 
