@@ -24,7 +24,7 @@ from hebe.config.postgres_folder import PORT, PostgresProblem, embedded_settings
 __all__ = ["Cluster", "PostgresProblem", "embedded_settings", "ensure_cluster", "running", "stop"]
 
 START_SECONDS = 60
-STILL_LEAVING = ("shared memory", '"postmaster.pid" already exists')
+STILL_LEAVING = ("shared memory", "already exists")
 COMMON = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
@@ -191,15 +191,20 @@ def _write_settings(cluster: Cluster) -> None:
 
 
 def _forget_dead_server(cluster: Cluster) -> None:
-    """Remove the pid file of a killed server, whose number may belong to somebody new."""
-    pid_file = cluster.pgdata / "postmaster.pid"
-    with suppress(FileNotFoundError, IndexError, ValueError):
-        pid = int(pid_file.read_text().split()[0])
-        with suppress(psutil.Error):
-            server = psutil.Process(pid)
-            if server.name() == "postgres" and server.status() != psutil.STATUS_ZOMBIE:
-                return
-        pid_file.unlink()
+    """Remove the marks of a killed server, whose number may belong to somebody new."""
+    marks = (cluster.pgdata / "postmaster.pid", cluster.socket_dir / f".s.PGSQL.{PORT}.lock")
+    for mark in marks:
+        with suppress(FileNotFoundError, IndexError, ValueError):
+            if not _is_server(int(mark.read_text().split()[0])):
+                mark.unlink()
+
+
+def _is_server(pid: int) -> bool:
+    try:
+        process = psutil.Process(pid)
+        return process.name() == "postgres" and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 def _ensure_roles(cluster: Cluster) -> None:
