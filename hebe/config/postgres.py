@@ -21,7 +21,14 @@ from psycopg.conninfo import make_conninfo
 from hebe.config import keys, postgres_folder, postgres_roles
 from hebe.config.postgres_folder import PORT, PostgresProblem, embedded_settings
 
-__all__ = ["Cluster", "PostgresProblem", "embedded_settings", "ensure_cluster", "running", "stop"]
+__all__ = [
+    "Cluster",
+    "PostgresProblem",
+    "embedded_settings",
+    "ensure_cluster",
+    "running",
+    "stop",
+]
 
 START_SECONDS = 60
 STILL_LEAVING = ("shared memory", "already exists")
@@ -88,7 +95,9 @@ class Cluster:
             "hebe_app": keys.app_password,
         }[role]()
         host = str(self.socket_dir)
-        return make_conninfo(host=host, port=PORT, user=role, password=password, dbname=database)
+        return make_conninfo(
+            host=host, port=PORT, user=role, password=password, dbname=database
+        )
 
 
 def ensure_cluster(data: Path, *, throwaway: bool = False) -> Cluster:
@@ -240,9 +249,7 @@ def _must(cluster: Cluster, program: str, *arguments: str) -> None:
         raise PostgresProblem(f"{program} failed.\n{done.stdout}{done.stderr}")
 
 
-def _run(
-    cluster: Cluster, program: str, *arguments: str
-) -> subprocess.CompletedProcess[str]:
+def _run(cluster: Cluster, program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run one PostgreSQL program as the server's user, apart from our terminal's signals."""
     user = postgres_folder.server_user(cluster.data)
     as_user = {"user": user.uid, "group": user.gid, "extra_groups": []} if user else {}

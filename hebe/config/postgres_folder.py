@@ -111,7 +111,9 @@ def _make_private(folder: Path, user: ServerUser | None) -> None:
     found = folder.lstat()
     allowed = {os.geteuid(), user.uid} if user else {os.geteuid()}
     if not stat.S_ISDIR(found.st_mode) or found.st_uid not in allowed:
-        raise PostgresProblem(f"{folder} belongs to somebody else: remove it, then start again.")
+        raise PostgresProblem(
+            f"{folder} belongs to somebody else: remove it, then start again."
+        )
     if user and found.st_uid != user.uid:
         os.chown(folder, user.uid, user.gid)
     folder.chmod(0o700)
