@@ -1,4 +1,4 @@
-"""The embedded PostgreSQL: made, started and stopped by Hebe, reachable through its socket only.
+"""The embedded PostgreSQL: made, started and stopped by Hebe, reached by socket only.
 
 Connect to it with `Cluster.dsn`; settings take `embedded_settings`, which starts nothing.
 Extra tuning goes into `local.conf` in the cluster's folder, which Hebe never touches.
@@ -147,7 +147,7 @@ def is_running(cluster: Cluster) -> bool:
 
 
 def _initialise(cluster: Cluster) -> None:
-    """Make the cluster beside its place and rename it, so that it is there whole or not at all."""
+    """Make the cluster beside its place and rename it: it is there whole or not at all."""
     draft = cluster.pgdata.with_name("data.new")
     shutil.rmtree(draft, ignore_errors=True)
     with _password_file(cluster) as password:
