@@ -11,7 +11,7 @@ _AMOUNT = re.compile(r"([+-]?)(\d+(?:\.\d*)?|\.\d+)(万)?(?:元整?|块)?([+-]?)
 _PLAIN = re.compile(r"-?\d{1,15}", re.ASCII)
 
 
-class NotMoney(ValueError):  # noqa: N818
+class NotMoney(ValueError):
     """The text cannot be read as an amount of yuan."""
 
 

@@ -1,0 +1,112 @@
+"""Who is acting, for which group, with what rights, reaching how far."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from django.db.models import Q
+
+from hebe.access.choices import Via
+from hebe.access.errors import NotYourStore
+from hebe.kernel.errors import Forbidden
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """How far one permission reaches: `stores` None is the whole group; `own` only own rows."""
+
+    stores: frozenset[int] | None = None
+    own: bool = False
+
+    def widened(self, other: "Grant") -> "Grant":
+        """Return what two grants of the same permission give together."""
+        if self.own != other.own:
+            return other if self.own else self
+        if self.stores is None or other.stores is None:
+            return Grant(None, self.own)
+        return Grant(self.stores | other.stores, self.own)
+
+
+EVERYWHERE = Grant()
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person (or a job on somebody's behalf) at work in one group."""
+
+    user_id: int | None
+    name: str
+    group_id: int
+    grants: Mapping[str, Grant] = field(default_factory=dict)
+    store_id: int | None = None
+    zone: str = "Asia/Shanghai"
+    staff_id: int | None = None
+    via: str = Via.WEB
+    ip: str = ""
+    role_label: str = ""
+
+    def may(self, permission: str, store_id: int | None = None) -> bool:
+        """Say whether the actor holds `permission` (at `store_id`, when one is given)."""
+        grant = self.grants.get(permission)
+        if grant is None:
+            return False
+        return store_id is None or grant.stores is None or store_id in grant.stores
+
+    def check(self, permission: str, store_id: int | None = None) -> None:
+        """Raise Forbidden without `permission`, NotYourStore when it does not reach the store."""
+        if permission not in self.grants:
+            raise Forbidden(permission)
+        if not self.may(permission, store_id):
+            raise NotYourStore(permission)
+
+    def scope(self, permission: str, *, store: str = "store_id", own: str = "") -> Q:
+        """Return the rows that `permission` reaches.
+
+        `store` is the path to the row's store key; `own` names, separated by spaces, the
+        paths that hold the *user* key of somebody whose row it is.
+        """
+        grant = self.grants.get(permission)
+        if grant is None:
+            return Q(pk__in=())
+        reach = Q() if grant.stores is None or not store else Q(**{f"{store}__in": grant.stores})
+        if grant.own and own:
+            mine = Q(pk__in=())
+            for path in own.split():
+                mine |= Q(**{path: self.user_id})
+            return mine
+        return reach
+
+    def working_at(self, store_id: int, zone: str = "Asia/Shanghai") -> "Actor":
+        """Return the same actor at another store."""
+        return replace(self, store_id=store_id, zone=zone)
+
+
+def system_actor(group_id: int, name: str, *permissions: str, zone: str = "Asia/Shanghai") -> Actor:
+    """Return an actor for a job, whose rights are named one by one."""
+    grants = dict.fromkeys(permissions, EVERYWHERE)
+    return Actor(None, name, group_id, grants, zone=zone, via=Via.JOB)
+
+
+def requires(
+    permission: str,
+) -> Callable[[Callable[Concatenate[Actor, P], R]], Callable[Concatenate[Actor, P], R]]:
+    """Refuse the call unless the actor holds `permission` somewhere.
+
+    The act itself calls `actor.check(permission, store_id)` once it knows the store.
+    """
+
+    def guard(act: Callable[Concatenate[Actor, P], R]) -> Callable[Concatenate[Actor, P], R]:
+        @wraps(act)
+        def guarded(actor: Actor, /, *args: P.args, **kwargs: P.kwargs) -> R:
+            actor.check(permission)
+            return act(actor, *args, **kwargs)
+
+        marked: Any = guarded
+        marked.permission = permission
+        return guarded
+
+    return guard

@@ -1,0 +1,30 @@
+"""Why a door stays shut."""
+
+from django.utils.translation import gettext_lazy as _
+
+from hebe.kernel.errors import Forbidden, Refused
+
+
+class NotYourStore(Forbidden):
+    """The actor's rights do not reach this store."""
+
+    message = _("You cannot act for this store. Nothing was changed.")
+    advice = _("Switch to one of your own stores, or ask for rights there.")
+
+
+class AlreadySubmitted(Refused):
+    """The same form or request arrived before."""
+
+    message = _("This was already submitted. It was saved once; nothing was repeated.")
+
+
+class WrongCode(Refused):
+    """The one-time code does not fit."""
+
+    message = _("The code is wrong or too old. Enter the newest code from your authenticator.")
+
+
+class WrongPassword(Refused):
+    """The current password does not fit."""
+
+    message = _("The current password is wrong. Nothing was changed.")

@@ -1,0 +1,9 @@
+"""App."""
+
+from django.apps import AppConfig
+
+
+class Config(AppConfig):
+    """The API."""
+
+    name = "hebe.api"

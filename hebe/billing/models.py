@@ -1,0 +1,92 @@
+"""What was sold, at which price, and why at that price. All money in fen."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from hebe.billing.choices import State
+from hebe.catalog.models import Item, Product
+from hebe.customers.models import Channel, Customer
+from hebe.staff.models import Member
+from hebe.tenancy.models import GroupModel, Store
+
+
+class Order(GroupModel):
+    """A bill: its total is the sum of its lines, its paid sum that of its tenders."""
+
+    number = models.CharField(_("order number"), max_length=24)
+    store = models.ForeignKey(Store, on_delete=models.PROTECT, related_name="+")
+    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="+")
+    advisor = models.ForeignKey(
+        Member, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    doctor = models.ForeignKey(
+        Member, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    channel = models.ForeignKey(
+        Channel, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    state = models.CharField(max_length=10, choices=State, default=State.OPEN)
+    total_fen = models.BigIntegerField(default=0)
+    paid_fen = models.BigIntegerField(default=0)
+    day = models.DateField()
+    paid_at = models.DateTimeField(null=True, blank=True)
+    created_by_id = models.BigIntegerField(null=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("group", "number"), name="one_order_per_number"),
+            models.CheckConstraint(
+                condition=Q(paid_fen__lte=F("total_fen")), name="order_is_not_overpaid"
+            ),
+            models.CheckConstraint(condition=Q(paid_fen__gte=0), name="paid_is_not_negative"),
+        )
+        indexes = (
+            models.Index(fields=("group", "store", "day"), name="orders_of_a_day"),
+            models.Index(
+                fields=("group", "customer", "-created_at"), name="orders_of_a_customer"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def due_fen(self) -> int:
+        """Return what is still to pay."""
+        return self.total_fen - self.paid_fen
+
+
+class OrderLine(GroupModel):
+    """One thing sold; `explain` tells the price line by line: [[label, fen], ...]."""
+
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="lines")
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+", null=True)
+    product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="+", null=True)
+    name = models.CharField(max_length=80)
+    quantity = models.PositiveIntegerField(_("quantity"), default=1)
+    list_fen = models.BigIntegerField()
+    price_fen = models.BigIntegerField()
+    amount_fen = models.BigIntegerField()
+    explain = models.JSONField(default=list)
+    is_second_sale = models.BooleanField(_("second sale"), default=False)
+    executed = models.PositiveIntegerField(_("treated"), default=0)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(amount_fen=F("price_fen") * F("quantity")),
+                name="line_amount_is_price_times_quantity",
+            ),
+            models.CheckConstraint(
+                condition=Q(executed__lte=F("quantity")), name="line_is_not_overused"
+            ),
+            models.CheckConstraint(
+                condition=Q(item__isnull=True) ^ Q(product__isnull=True),
+                name="line_sells_an_item_or_a_product",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,35 @@
+"""Kinds of items and who may perform them."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(TextChoices):
+    """What sort of thing an item is."""
+
+    CONSULT = "consult", _("Consult")
+    TREATMENT = "treatment", _("Treatment")
+    LIFE = "life", _("Life beauty")
+
+
+class Technique(TextChoices):
+    """What is done to the skin; decides who may perform it (PRC-06, PRC-07)."""
+
+    NONE = "none", _("Not invasive")
+    CARE = "care", _("Skin care")
+    ENERGY = "energy", _("Energy device")
+    NEEDLE = "needle", _("Micro-needling")
+    INJECTION = "injection", _("Filler injection")
+    TOXIN = "toxin", _("Botulinum toxin")
+    THREAD = "thread", _("Thread lift")
+    SURGERY = "surgery", _("Surgery")
+
+
+class RoomType(TextChoices):
+    """Kinds of rooms that an item may need."""
+
+    CONSULT = "consult", _("Consulting room")
+    INJECTION = "injection", _("Injection room")
+    LASER = "laser", _("Laser room")
+    CARE = "care", _("Care room")
+    THEATRE = "theatre", _("Operating theatre")

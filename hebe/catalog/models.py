@@ -1,0 +1,85 @@
+"""What a group offers: items done to a customer, products handed over."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from hebe.catalog.choices import Kind, RoomType, Technique
+from hebe.tenancy.choices import Department
+from hebe.tenancy.models import GroupModel
+
+
+class Category(GroupModel):
+    """A shelf of the catalogue; further service lines (hair care, dental) are shelves too."""
+
+    name = models.CharField(_("name"), max_length=40)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("group", "name"), name="one_category_per_name"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Item(GroupModel):
+    """Something done to a customer. Money in fen, durations in minutes."""
+
+    code = models.CharField(_("code"), max_length=20)
+    name = models.CharField(_("name"), max_length=80)
+    name_key = models.CharField(max_length=160, db_index=True)
+    category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.TREATMENT)
+    technique = models.CharField(
+        _("technique"), max_length=12, choices=Technique, default=Technique.NONE
+    )
+    department = models.CharField(_("department"), max_length=16, choices=Department)
+    level = models.PositiveSmallIntegerField(_("surgical level"), default=0)
+    catalogue_name = models.CharField(_("official catalogue name"), max_length=60, blank=True)
+    duration_minutes = models.PositiveSmallIntegerField(_("duration (minutes)"), default=30)
+    turnaround_minutes = models.PositiveSmallIntegerField(_("turnaround (minutes)"), default=0)
+    price_fen = models.BigIntegerField(_("price"), default=0)
+    unit = models.CharField(_("unit"), max_length=10, default="次")
+    needs_doctor = models.BooleanField(_("needs a doctor"), default=True)
+    room_type = models.CharField(_("room"), max_length=12, choices=RoomType, blank=True)
+    device_type = models.CharField(_("device"), max_length=40, blank=True)
+    is_active = models.BooleanField(_("on offer"), default=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("group", "code"), name="one_item_per_code"),
+            models.CheckConstraint(
+                condition=models.Q(price_fen__gte=0), name="item_price_is_not_negative"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(level__lte=4), name="item_level_is_at_most_four"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_medical(self) -> bool:
+        """Say whether only a licensed institution may do it."""
+        return self.kind == Kind.TREATMENT
+
+
+class Product(GroupModel):
+    """Something handed over or used up: drug, filler, skin care."""
+
+    code = models.CharField(_("code"), max_length=20)
+    name = models.CharField(_("name"), max_length=80)
+    unit = models.CharField(_("unit"), max_length=10)
+    price_fen = models.BigIntegerField(_("price"), default=0)
+    registration_no = models.CharField(_("registration number"), max_length=60, blank=True)
+    is_active = models.BooleanField(_("on offer"), default=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("group", "code"), name="one_product_per_code"),
+        )
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,42 @@
+"""What the rules said, and what a group decided where the law leaves it open."""
+
+from django.db import models
+
+from hebe.tenancy.models import GroupModel
+
+
+class RuleSetting(GroupModel):
+    """A group's own severity for a rule that its registry entry marks as relaxable."""
+
+    rule = models.CharField(max_length=20)
+    severity = models.CharField(max_length=8)
+    reason = models.CharField(max_length=300)
+    set_by = models.CharField(max_length=60)
+    set_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("group", "rule"), name="one_setting_per_rule"),
+        )
+
+    def __str__(self) -> str:
+        return self.rule
+
+
+class Finding(GroupModel):
+    """A warning that was passed with a reason, or a block; the evidence of evaluation."""
+
+    rule = models.CharField(max_length=20)
+    version = models.PositiveSmallIntegerField()
+    trigger = models.CharField(max_length=40)
+    outcome = models.CharField(max_length=8)
+    subject = models.CharField(max_length=80, blank=True)
+    facts = models.JSONField(default=dict)
+    reason = models.CharField(max_length=300, blank=True)
+    who = models.CharField(max_length=60)
+    at = models.DateTimeField()
+
+    withheld_rights = ("UPDATE", "DELETE")
+
+    def __str__(self) -> str:
+        return f"{self.rule} {self.outcome}"

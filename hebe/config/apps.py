@@ -1,0 +1,9 @@
+"""App."""
+
+from django.apps import AppConfig
+
+
+class Config(AppConfig):
+    """Commands that look after the installation."""
+
+    name = "hebe.config"

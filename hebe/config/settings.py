@@ -1,0 +1,233 @@
+"""Settings: everything a clinic may change comes from the environment."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from django.utils.translation import gettext_lazy as _
+
+from hebe.config import keys
+from hebe.config.postgres import embedded_settings
+
+ROOT = Path(__file__).parents[2]
+DATA = keys.data_dir()
+TESTING = "pytest" in sys.modules
+
+SECRET_KEY = keys.django_secret()
+DEBUG = os.environ.get("HEBE_DEBUG") == "1"
+ALLOWED_HOSTS = os.environ.get("HEBE_HOSTS", "*").split(",")
+CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("HEBE_ORIGINS", "").split(",") if o]
+HEBE_FIELD_KEY = int(os.environ.get("HEBE_FIELD_KEY", "1"))
+HEBE_APP_ROLE = os.environ.get("HEBE_APP_ROLE", "hebe_app")
+
+INSTALLED_APPS = [
+    "hebe.config",
+    "hebe.tenancy",
+    "hebe.access",
+    "hebe.journal",
+    "hebe.files",
+    "hebe.jobs",
+    "hebe.compliance",
+    "hebe.catalog",
+    "hebe.staff",
+    "hebe.customers",
+    "hebe.todos",
+    "hebe.scheduling",
+    "hebe.visits",
+    "hebe.billing",
+    "hebe.clinical",
+    "hebe.payments",
+    "hebe.checkout",
+    "hebe.care",
+    "hebe.analytics",
+    "hebe.api",
+    "hebe.web",
+    "hebe.web.kit",
+    "hebe.web.access",
+    "hebe.web.customers",
+    "hebe.web.catalog",
+    "hebe.web.staff",
+    "hebe.web.scheduling",
+    "hebe.web.visits",
+    "hebe.web.clinical",
+    "hebe.web.billing",
+    "hebe.web.todos",
+    "hebe.web.jobs",
+    "hebe.web.analytics",
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.contrib.humanize",
+    "django_htmx",
+    "django_cotton",
+    "axes",
+    "procrastinate.contrib.django",
+]
+INSTALLED_APPS = [
+    name
+    for name in INSTALLED_APPS
+    if not name.startswith("hebe.") or (ROOT / name.replace(".", "/") / "apps.py").exists()
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "hebe.web.middleware.content_policy",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "hebe.web.middleware.who_is_acting",
+    "axes.middleware.AxesMiddleware",
+]
+ROOT_URLCONF = "hebe.config.urls"
+WSGI_APPLICATION = "hebe.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "django_cotton.cotton_loader.Loader",
+                        "django.template.loaders.filesystem.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                )
+            ],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.messages.context_processors.messages",
+                "hebe.web.context.shell",
+            ],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "django_cotton.templatetags.cotton",
+                "hebe.web.templatetags.hebe_ui",
+            ],
+        },
+    }
+]
+
+
+def _external(url: str) -> dict[str, Any]:
+    parts = urlsplit(url)
+    return {
+        "NAME": parts.path.lstrip("/"),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(parts.port or 5432),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+    }
+
+
+DATABASE_URL = os.environ.get("DATABASE_URL", "")
+_place = _external(DATABASE_URL) if DATABASE_URL else {"NAME": "hebe", **embedded_settings(DATA)}
+_shared = {"ENGINE": "django.db.backends.postgresql", "CONN_MAX_AGE": 0}
+_pool: dict[str, Any] = {} if TESTING else {"pool": {"min_size": 1, "max_size": 12, "timeout": 10}}
+DATABASES: dict[str, Any] = {
+    "default": {
+        **_shared,
+        **_place,
+        "USER": HEBE_APP_ROLE,
+        "PASSWORD": keys.app_password(),
+        "OPTIONS": _pool,
+    },
+    "owner": {
+        **_shared,
+        "USER": "hebe_owner",
+        "PASSWORD": keys.owner_password(),
+        **_place,
+        "TEST": {"MIRROR": "default"},
+    },
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "access.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "hebe.access.backend.LoginBackend",
+]
+PASSWORD_HASHERS = (
+    ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    if TESTING
+    else ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+)
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 8},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "/sign-in/"
+
+AXES_FAILURE_LIMIT = 6
+AXES_COOLOFF_TIME = 0.25
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_FORM_FIELD = "login"
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True
+AXES_LOCKOUT_CALLABLE = "hebe.web.access.views.locked_out"
+AXES_VERBOSE = False
+
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = 60 * 60 * 12
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+HEBE_IDLE_MINUTES = int(os.environ.get("HEBE_IDLE_MINUTES", "120"))
+CSRF_COOKIE_SAMESITE = "Lax"
+if os.environ.get("HEBE_HTTPS") == "1":
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
+LANGUAGE_COOKIE_NAME = "hebe_language"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Shanghai"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if TESTING or DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+MEDIA_ROOT = DATA / "files"
+HEBE_UPLOAD_BYTES = 20 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = HEBE_UPLOAD_BYTES
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+WHITENOISE_USE_FINDERS = TESTING or DEBUG
+
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
+PROCRASTINATE_ON_APP_READY = "hebe.journal.worker.on_app_ready"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"hebe": {"level": "INFO"}, "procrastinate": {"level": "WARNING"}},
+}

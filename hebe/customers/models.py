@@ -1,0 +1,214 @@
+"""The person served, before and after her first visit."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from hebe.customers.choices import ContactKind, FactKind, Level, Sex, Stage
+from hebe.jobs.models import Job
+from hebe.kernel.fields import SealedTextField
+from hebe.staff.models import Member
+from hebe.tenancy.models import GroupModel, Store
+
+
+class Channel(GroupModel):
+    """Where customers come from."""
+
+    name = models.CharField(_("name"), max_length=40)
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("group", "name"), name="one_channel_per_name"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Customer(GroupModel):
+    """One person, once. Phones and health are sealed; names stay readable."""
+
+    name = models.CharField(_("name"), max_length=60)
+    name_key = models.CharField(max_length=160)
+    sex = models.CharField(_("sex"), max_length=1, choices=Sex, blank=True)
+    birthday = models.DateField(_("birthday"), null=True, blank=True)
+    phone = SealedTextField(_("mobile"), blank=True)
+    phone_digest = models.BinaryField(max_length=16, null=True, blank=True)
+    member_no = models.CharField(_("member number"), max_length=40)
+    record_no = models.CharField(_("record number"), max_length=40, blank=True)
+    home_store = models.ForeignKey(Store, on_delete=models.PROTECT, related_name="+")
+    level = models.CharField(_("member level"), max_length=12, choices=Level, blank=True)
+    stage = models.CharField(
+        _("life-cycle stage"), max_length=12, choices=Stage, default=Stage.LEAD
+    )
+    is_key = models.BooleanField(_("key customer"), default=False)
+    channel = models.ForeignKey(
+        Channel, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    referrer = models.ForeignKey(
+        "self", on_delete=models.PROTECT, related_name="referred", null=True, blank=True
+    )
+    advisor = models.ForeignKey(
+        Member, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    doctor = models.ForeignKey(
+        Member, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    carer = models.ForeignKey(
+        Member, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    parking = models.CharField(_("parking"), max_length=40, blank=True)
+    address = SealedTextField(_("address"), blank=True)
+    allergies = SealedTextField(_("allergies"), blank=True)
+    health = SealedTextField(_("health and past treatments"), blank=True)
+    skin_type = models.CharField(_("skin type"), max_length=40, blank=True)
+    wishes = models.TextField(_("wishes"), blank=True)
+    budget = models.CharField(_("budget"), max_length=40, blank=True)
+    character = models.CharField(_("character and habits"), max_length=200, blank=True)
+    guardian_name = models.CharField(_("guardian"), max_length=60, blank=True)
+    guardian_phone = SealedTextField(_("guardian's phone"), blank=True)
+    note = models.TextField(_("note"), blank=True)
+    created_by_id = models.BigIntegerField(null=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+    checked_at = models.DateTimeField(_("data last confirmed at"), null=True, blank=True)
+    last_visit_on = models.DateField(_("last visit"), null=True, blank=True)
+    spent_fen = models.BigIntegerField(_("total spent"), default=0)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("group", "phone_digest"), name="one_customer_per_phone"
+            ),
+            models.UniqueConstraint(
+                fields=("group", "member_no"), name="one_customer_per_member_no"
+            ),
+            models.UniqueConstraint(
+                fields=("group", "record_no"),
+                name="one_customer_per_record_no",
+                condition=~models.Q(record_no=""),
+            ),
+        )
+        indexes = (
+            models.Index(fields=("group", "name_key", "id"), name="customers_by_name"),
+            models.Index(fields=("group", "-created_at", "-id"), name="customers_newest_first"),
+            models.Index(
+                fields=("group", "advisor", "-created_at"), name="customers_of_an_advisor"
+            ),
+            models.Index(
+                fields=("group", "home_store", "-created_at"), name="customers_of_a_store"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Contact(GroupModel):
+    """A further way to reach a customer; never used to merge."""
+
+    customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="contacts")
+    kind = models.CharField(_("kind"), max_length=10, choices=ContactKind)
+    value = SealedTextField(_("number or name"))
+    digest = models.BinaryField(max_length=16)
+
+    class Meta:
+        indexes = (models.Index(fields=("group", "digest"), name="contacts_by_digest"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("customer", "digest"), name="one_contact_per_value"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"
+
+
+class Tag(GroupModel):
+    """A mark that can be put on customers."""
+
+    name = models.CharField(_("name"), max_length=30)
+    tone = models.CharField(max_length=10, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("group", "name"), name="one_tag_per_name"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CustomerTag(GroupModel):
+    """A tag on a customer; `by_rule` when no person put it there."""
+
+    customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="tags")
+    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="+")
+    by_rule = models.BooleanField(default=False)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("customer", "tag"), name="one_tag_per_customer"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.customer_id} {self.tag_id}"
+
+
+class ImportRun(GroupModel):
+    """One old file brought in: its mapping, its report, its job."""
+
+    job = models.ForeignKey(Job, on_delete=models.PROTECT, related_name="+", null=True)
+    store = models.ForeignKey(Store, on_delete=models.PROTECT, related_name="+")
+    file_name = models.CharField(max_length=200)
+    file_digest = models.CharField(max_length=64)
+    mapping = models.JSONField(default=dict)
+    report = models.JSONField(default=dict)
+    dry_run = models.BooleanField(default=False)
+    at = models.DateTimeField()
+    who = models.CharField(max_length=60)
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class ImportMapping(GroupModel):
+    """A saved column mapping, found again by its headings."""
+
+    name = models.CharField(_("name"), max_length=60)
+    headings = models.CharField(max_length=64)
+    mapping = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("group", "headings"), name="one_mapping_per_headings"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class OpeningFact(GroupModel):
+    """A balance, course or points brought over, kept as a fact until posted to the ledger.
+
+    `amount` is fen for money, points, or sessions left for a course (named in `what`).
+    """
+
+    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="opening")
+    run = models.ForeignKey(ImportRun, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, choices=FactKind)
+    what = models.CharField(max_length=80, blank=True)
+    amount = models.BigIntegerField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("customer", "kind", "what"), name="one_opening_fact_per_customer"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.what} {self.amount}"

@@ -1,0 +1,37 @@
+"""The journal's jobs."""
+
+from procrastinate.contrib.django import app
+
+from hebe.journal import services
+from hebe.kernel import clock
+from hebe.tenancy.models import Group
+
+
+@app.task(name="hebe.journal.tasks.deliver_event", queue="events", retry=5)
+def deliver_event(group_id: int, event_id: int) -> None:
+    """Deliver one event."""
+    services.deliver_event(group_id=group_id, event_id=event_id)
+
+
+@app.periodic(cron="* * * * * */20")
+@app.task(name="hebe.journal.tasks.sweep_outbox", queueing_lock="sweep_outbox")
+def sweep_outbox(timestamp: int) -> None:
+    """Deliver what was left behind."""
+    services.sweep_outbox()
+
+
+@app.periodic(cron="* * * * * */10")
+@app.task(name="hebe.journal.tasks.seal_audit", queueing_lock="seal_audit")
+def seal_audit(timestamp: int) -> None:
+    """Chain new audit rows of every group."""
+    for group_id in Group.objects.values_list("pk", flat=True):
+        services.seal_audit(group_id=group_id)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="hebe.journal.tasks.retry_stalled", queueing_lock="retry_stalled", pass_context=True)
+async def retry_stalled(context: object, timestamp: int) -> None:
+    """Give jobs whose worker died back to the queue."""
+    manager = app.job_manager
+    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=30):
+        await manager.retry_job(job, retry_at=clock.now())

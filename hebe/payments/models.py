@@ -1,0 +1,39 @@
+"""Money received. Append-only: a mistake is corrected by a further row."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from hebe.billing.models import Order
+from hebe.payments.choices import Method
+from hebe.tenancy.models import GroupModel, Store
+
+
+class Tender(GroupModel):
+    """One sum received for one order, in fen; negative when given back."""
+
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="tenders")
+    store = models.ForeignKey(Store, on_delete=models.PROTECT, related_name="+")
+    method = models.CharField(_("tender"), max_length=10, choices=Method)
+    amount_fen = models.BigIntegerField(_("amount"))
+    reference = models.CharField(_("reference"), max_length=64, blank=True)
+    received_at = models.DateTimeField()
+    day = models.DateField()
+    received_by_id = models.BigIntegerField(null=True)
+    received_by = models.CharField(max_length=60)
+
+    withheld_rights = ("UPDATE", "DELETE")
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=~Q(amount_fen=0), name="tender_is_not_zero"),
+            models.UniqueConstraint(
+                fields=("group", "method", "reference"),
+                name="one_tender_per_reference",
+                condition=~Q(reference="") & Q(amount_fen__gt=0),
+            ),
+        )
+        indexes = (models.Index(fields=("group", "store", "day"), name="tenders_of_a_day"),)
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.amount_fen}"

@@ -1,0 +1,45 @@
+"""The states an appointment can be in, and what can be claimed."""
+
+from django.db.models import IntegerChoices, TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Status(TextChoices):
+    """Where an appointment stands."""
+
+    PENDING = "pending", _("Pending")
+    BOOKED = "booked", _("Booked")
+    CONFIRMED = "confirmed", _("Confirmed")
+    ARRIVED = "arrived", _("Arrived")
+    IN_PROGRESS = "in_progress", _("In progress")
+    DONE = "done", _("Done")
+    CANCELLED = "cancelled", _("Cancelled")
+    NO_SHOW = "no_show", _("No-show")
+
+
+TO_COME = (Status.PENDING, Status.BOOKED, Status.CONFIRMED)
+HOLDS_THE_SLOT = (*TO_COME, Status.ARRIVED, Status.IN_PROGRESS, Status.DONE)
+
+
+class ResourceKind(TextChoices):
+    """Things besides people that an appointment needs."""
+
+    ROOM = "room", _("Room")
+    DEVICE = "device", _("Device")
+
+
+class ClaimKind(IntegerChoices):
+    """What a claim keeps busy; part of the claim's key, so never renumber."""
+
+    MEMBER = 1, _("Staff member")
+    RESOURCE = 2, _("Room or device")
+
+
+class Source(TextChoices):
+    """How a booking came in."""
+
+    FRONT_DESK = "frontdesk", _("Front desk")
+    PHONE = "phone", _("Phone")
+    WECHAT = "wechat", _("WeChat")
+    WEBSITE = "website", _("Website")
+    PLATFORM = "platform", _("Platform")

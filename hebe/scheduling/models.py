@@ -1,0 +1,123 @@
+"""The diary: promises of people's and rooms' time."""
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import BigIntegerRangeField, RangeOperators
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from hebe.catalog.models import Item
+from hebe.customers.models import Customer
+from hebe.scheduling.choices import ClaimKind, ResourceKind, Source, Status
+from hebe.staff.models import Member
+from hebe.tenancy.models import GroupModel, Store
+
+
+class Resource(GroupModel):
+    """A room or a device of a store; `type` matches what items need."""
+
+    store = models.ForeignKey(Store, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(_("kind"), max_length=8, choices=ResourceKind)
+    type = models.CharField(_("type"), max_length=40)
+    name = models.CharField(_("name"), max_length=40)
+    is_active = models.BooleanField(_("in use"), default=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("store", "name"), name="one_resource_per_name"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Appointment(GroupModel):
+    """A promise of time to a customer for one item."""
+
+    store = models.ForeignKey(Store, on_delete=models.PROTECT, related_name="+")
+    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="+")
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+")
+    doctor = models.ForeignKey(
+        Member, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    advisor = models.ForeignKey(
+        Member, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    room = models.ForeignKey(
+        Resource, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    device = models.ForeignKey(
+        Resource, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    starts_at = models.DateTimeField(_("starts at"))
+    ends_at = models.DateTimeField(_("ends at"))
+    status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.BOOKED)
+    source = models.CharField(
+        _("source"), max_length=12, choices=Source, default=Source.FRONT_DESK
+    )
+    note = models.CharField(_("note"), max_length=200, blank=True)
+    created_by_id = models.BigIntegerField(null=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")),
+                name="appointment_ends_after_it_starts",
+            ),
+        )
+        indexes = (
+            models.Index(fields=("group", "store", "starts_at"), name="diary_of_a_store"),
+            models.Index(
+                fields=("group", "customer", "-starts_at"), name="diary_of_a_customer"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.customer_id} {self.starts_at:%Y-%m-%d %H:%M}"
+
+
+class ResourceClaim(GroupModel):
+    """Somebody's or something's taken minutes.
+
+    `span` is built from kind, key and minute (`rules.claim_span`), so that one exclusion
+    constraint over one int8range keeps every resource from being taken twice.
+    """
+
+    kind = models.PositiveSmallIntegerField(choices=ClaimKind)
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+", null=True)
+    resource = models.ForeignKey(
+        Resource, on_delete=models.PROTECT, related_name="+", null=True
+    )
+    span = BigIntegerRangeField()
+    appointment = models.ForeignKey(
+        Appointment, on_delete=models.CASCADE, related_name="claims", null=True
+    )
+    reason = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        db_table = "resource_claim"
+        constraints = (
+            ExclusionConstraint(
+                name="one_claim_per_resource_at_a_time",
+                expressions=[("span", RangeOperators.OVERLAPS)],
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.span}"
+
+
+class Change(GroupModel):
+    """Who moved, cancelled, confirmed or gave up an appointment, when and why."""
+
+    appointment = models.ForeignKey(
+        Appointment, on_delete=models.CASCADE, related_name="changes"
+    )
+    what = models.CharField(max_length=12)
+    reason = models.CharField(_("reason"), max_length=200, blank=True)
+    before = models.JSONField(default=dict)
+    who = models.CharField(max_length=60)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.appointment_id}"

@@ -1,0 +1,108 @@
+"""The database's own locks between groups, laid after every migration.
+
+Idempotent: `hebe migrate` runs it each time, `hebe doctor` asks `gaps()`.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
+from django.db.models import ForeignKey, Model
+
+from hebe.tenancy.models import GroupModel
+
+GROUP_FUNCTION = """
+CREATE OR REPLACE FUNCTION hebe_group_id() RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE
+AS $$ SELECT nullif(current_setting('hebe.group_id', true), '')::bigint $$
+"""
+
+
+def group_models() -> list[type[Model]]:
+    """Return every concrete model that belongs to a group."""
+    return [m for m in apps.get_models() if issubclass(m, GroupModel)]
+
+
+def neighbourly_keys(model: type[Model]) -> Iterator[tuple[str, str, str]]:
+    """Yield (constraint, column, table) for each reference to another group table."""
+    for field in model._meta.local_fields:
+        target: Any = field.remote_field.model if isinstance(field, ForeignKey) else None
+        if target is not None and issubclass(target, GroupModel) and field.name != "group":
+            yield f"same_group_{field.column}", field.column, target._meta.db_table
+
+
+def _policies(cursor: CursorWrapper, table: str) -> None:
+    cursor.execute(f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY')
+    cursor.execute(f'ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY')
+    cursor.execute(f'DROP POLICY IF EXISTS one_group ON "{table}"')
+    cursor.execute(
+        f'CREATE POLICY one_group ON "{table}" TO {settings.HEBE_APP_ROLE}'
+        " USING (group_id = (SELECT hebe_group_id()))"
+        " WITH CHECK (group_id = (SELECT hebe_group_id()))"
+    )
+    cursor.execute(f'DROP POLICY IF EXISTS owner_all ON "{table}"')
+    cursor.execute(
+        f'CREATE POLICY owner_all ON "{table}" TO CURRENT_USER USING (true) WITH CHECK (true)'
+    )
+
+
+def _existing(cursor: CursorWrapper) -> set[tuple[str, str]]:
+    cursor.execute(
+        "SELECT c.relname, n.conname FROM pg_constraint n JOIN pg_class c ON c.oid = n.conrelid"
+        " WHERE n.conname LIKE 'same_group_%%' OR n.conname LIKE '%%_of_one_group'"
+    )
+    return set(cursor.fetchall())
+
+
+def _unique_pair(cursor: CursorWrapper, table: str, known: set[tuple[str, str]]) -> None:
+    name = f"{table}_of_one_group"[:63]
+    if (table, name) not in known:
+        cursor.execute(f'ALTER TABLE "{table}" ADD CONSTRAINT "{name}" UNIQUE (group_id, id)')
+
+
+def _same_group(cursor: CursorWrapper, model: type[Model], known: set[tuple[str, str]]) -> None:
+    table = model._meta.db_table
+    for name, column, target in neighbourly_keys(model):
+        if (table, name) not in known:
+            cursor.execute(
+                f'ALTER TABLE "{table}" ADD CONSTRAINT "{name}" FOREIGN KEY (group_id, "{column}")'
+                f' REFERENCES "{target}" (group_id, id) DEFERRABLE INITIALLY DEFERRED'
+            )
+
+
+def _grants(cursor: CursorWrapper) -> None:
+    role = settings.HEBE_APP_ROLE
+    cursor.execute(f"GRANT USAGE ON SCHEMA public TO {role}")
+    cursor.execute(
+        f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}"
+    )
+    cursor.execute(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}")
+    cursor.execute(f"GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO {role}")
+    for model in apps.get_models():
+        for right in getattr(model, "withheld_rights", ()):
+            cursor.execute(f'REVOKE {right} ON "{model._meta.db_table}" FROM {role}')
+
+
+def secure(connection: BaseDatabaseWrapper) -> None:
+    """Lay row-level security, same-group keys and the application's rights."""
+    with connection.cursor() as cursor:
+        cursor.execute(GROUP_FUNCTION)
+        _grants(cursor)
+        known = _existing(cursor)
+        for model in group_models():
+            _policies(cursor, model._meta.db_table)
+            _unique_pair(cursor, model._meta.db_table, known)
+        for model in group_models():
+            _same_group(cursor, model, known)
+
+
+def gaps(connection: BaseDatabaseWrapper) -> list[str]:
+    """Return the tables of groups that lack forced row-level security."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname FROM pg_class WHERE relrowsecurity AND relforcerowsecurity"
+        )
+        locked = {row[0] for row in cursor.fetchall()}
+    return sorted({m._meta.db_table for m in group_models()} - locked)

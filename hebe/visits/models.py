@@ -1,0 +1,101 @@
+"""One stay at a store, from arrival to departure, stage by stage."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from hebe.customers.models import Customer
+from hebe.scheduling.models import Appointment, Resource
+from hebe.staff.models import Member
+from hebe.tenancy.models import GroupModel, Store
+from hebe.visits.choices import Stage
+
+
+class StageStandard(GroupModel):
+    """How long a stage should take at a store (minutes)."""
+
+    store = models.ForeignKey(Store, on_delete=models.CASCADE, related_name="+")
+    stage = models.CharField(max_length=12, choices=Stage)
+    minutes = models.PositiveSmallIntegerField(_("standard minutes"))
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("store", "stage"), name="one_standard_per_stage"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.stage} {self.minutes}"
+
+
+class Visit(GroupModel):
+    """One stay; `number` is the day's running number at the store."""
+
+    store = models.ForeignKey(Store, on_delete=models.PROTECT, related_name="+")
+    day = models.DateField()
+    number = models.PositiveIntegerField(_("visit number"))
+    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="+")
+    appointment = models.OneToOneField(
+        Appointment, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    advisor = models.ForeignKey(
+        Member, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    doctor = models.ForeignKey(
+        Member, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    purpose = models.CharField(_("what she came for"), max_length=120, blank=True)
+    stage = models.CharField(max_length=12, choices=Stage, default=Stage.ARRIVED)
+    stage_since = models.DateTimeField()
+    is_first = models.BooleanField(default=False)
+    guardian_present = models.BooleanField(_("guardian present"), default=False)
+    arrived_at = models.DateTimeField()
+    left_at = models.DateTimeField(null=True, blank=True)
+    version = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("store", "day", "number"), name="one_visit_per_number"
+            ),
+            models.UniqueConstraint(
+                fields=("customer",),
+                name="one_open_visit_per_customer",
+                condition=models.Q(left_at=None),
+            ),
+        )
+        indexes = (
+            models.Index(fields=("group", "store", "day", "stage"), name="board_of_a_store"),
+            models.Index(
+                fields=("group", "customer", "-arrived_at"), name="visits_of_a_customer"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.number}"
+
+
+class StageRun(GroupModel):
+    """One stage of one visit, with its clock and its people."""
+
+    visit = models.ForeignKey(Visit, on_delete=models.CASCADE, related_name="runs")
+    stage = models.CharField(max_length=12, choices=Stage)
+    owner = models.ForeignKey(
+        Member, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    room = models.ForeignKey(
+        Resource, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    standard_minutes = models.PositiveSmallIntegerField()
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("visit",),
+                name="one_running_stage_per_visit",
+                condition=models.Q(ended_at=None),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.visit_id} {self.stage}"

@@ -1,0 +1,9 @@
+"""App."""
+
+from django.apps import AppConfig
+
+
+class Config(AppConfig):
+    """Staff screens."""
+
+    name = "hebe.web"

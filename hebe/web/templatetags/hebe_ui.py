@@ -1,0 +1,5 @@
+"""What templates may say about money, days and phones."""
+
+from django import template
+
+register = template.Library()

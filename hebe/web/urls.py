@@ -1,0 +1,13 @@
+"""Addresses of every screen."""
+
+from importlib import import_module
+
+from django.apps import apps
+from django.urls import URLPattern, URLResolver, include, path
+from django.utils.module_loading import module_has_submodule
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include(f"{app.name}.urls"))
+    for app in apps.get_app_configs()
+    if app.name.startswith("hebe.web.") and module_has_submodule(import_module(app.name), "urls")
+]
