@@ -1,0 +1,103 @@
+"""The command `hebe`: one friendly door to everything an operator does."""
+
+import os
+import sys
+from contextlib import nullcontext
+
+HELP = """usage: hebe COMMAND
+
+  serve                          run everything: database, web server, worker
+  setup                          do all that serve does before it serves
+  web                            run a web server alone (with DATABASE_URL, on any machine)
+  worker                         run a worker alone, likewise
+  migrate                        bring the tables up to date
+  demo load | clear              load the demo clinic, or take it away
+  import customers FILE [--store S] [--dry-run] [--report OUT.json]
+                                 bring customers in from Excel or CSV
+  audit verify                   check the chain of the audit trail
+  api-key create --user U        make a key for the API; it is shown once
+  doctor                         say what is wrong with this installation
+  manage ...                     Django's own commands
+
+Settings come from the environment: PORT, HEBE_DATA, DATABASE_URL, HEBE_MASTER_KEY.
+"""
+# What was typed, and the management command that does it.
+COMMANDS = {
+    ("worker",): ["procrastinate", "worker", "--concurrency=2", "--delete-jobs=successful"],
+    ("demo", "load"): ["hebe_demo", "load"],
+    ("demo", "clear"): ["hebe_demo", "clear"],
+    ("import", "customers"): ["import_customers"],
+    ("audit", "verify"): ["audit_verify"],
+    ("api-key", "create"): ["api_key_create"],
+    ("doctor",): ["doctor"],
+    ("manage",): [],
+}
+WITHOUT_DATABASE = {"makemigrations", "collectstatic", "compilemessages", "help"}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    typed = sys.argv[1:] if arguments is None else arguments
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hebe.config.settings")
+    if not typed or typed[0] in {"-h", "--help", "help"}:
+        print(HELP, end="")
+        return 0 if typed else 2
+    from hebe.config.assets import AssetProblem
+    from hebe.config.keys import KeyProblem
+    from hebe.config.postgres import PostgresProblem
+
+    try:
+        return _run(typed)
+    except (AssetProblem, KeyProblem, PostgresProblem) as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _run(typed: list[str]) -> int:
+    from hebe.config import processes
+
+    processes.end_with_supervisor()
+    if typed[0] == "web":
+        processes.become_web_server()
+    if typed[0] in {"serve", "setup", "migrate"}:
+        return _run_own(typed[0])
+    for words, command in COMMANDS.items():
+        if tuple(typed[: len(words)]) == words:
+            return _manage([*command, *typed[len(words) :]])
+    print(f"hebe: there is no command {' '.join(typed[:2])!r}.\n\n{HELP}", file=sys.stderr)
+    return 2
+
+
+def _run_own(name: str) -> int:
+    import django
+
+    django.setup()
+    from hebe.config import prepare, serve
+
+    if name == "serve":
+        return serve.serve()
+    if name == "setup":
+        prepare.prepare_files()
+    with prepare.database():
+        prepare.prepare_database()
+    return 0
+
+
+def _manage(command: list[str]) -> int:
+    """Run a management command with the database up, as long as it lasts."""
+    import django
+    from django.core.management import execute_from_command_line
+
+    django.setup()
+    from hebe.config import prepare
+
+    alone = not command or command[0] in WITHOUT_DATABASE or {"-h", "--help"} & set(command)
+    with nullcontext() if alone else prepare.database():
+        execute_from_command_line(["hebe", *command])
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

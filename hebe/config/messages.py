@@ -1,0 +1,159 @@
+"""The message catalogues: gathered from the code, checked for gaps, compiled.
+
+English is the language of the code, so the Chinese catalogues are the ones that can have
+gaps. Python and templates are read with Babel and Django's own template reader; no
+GNU gettext is needed.
+"""
+
+import re
+import sys
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages import mofile, pofile
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
+
+from hebe.config.keys import ROOT
+
+CODE = ROOT / "hebe"
+LANGUAGE = "zh_Hans"
+KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+    "npgettext_lazy": ((1, "c"), 2, 3),
+}
+HEADER = (
+    "# Chinese for Hebe: the clinic's own words, see docs/glossary.md.\n"
+    'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+    '"Plural-Forms: nplurals=1; plural=0;\\n"\n\n'
+)
+STRING = r"""'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*\""""
+CALL = re.compile(rf"\b(?:n?p?gettext|_)\((?:[^()'\"]|{STRING})*\)")
+UNICODE_MARK = re.compile(r"\bu(?=['\"])")
+Message = tuple[str | tuple[str, ...], str | None]
+
+
+def compile_stale() -> int:
+    """Compile every catalogue that is newer than its compiled form; return how many."""
+    stale = [po for po in catalogues() if _is_stale(po)]
+    for po in stale:
+        with po.with_suffix(".mo").open("wb") as out:
+            mofile.write_mo(out, _read(po))
+    return len(stale)
+
+
+def catalogues() -> list[Path]:
+    """Return the catalogue files of all apps."""
+    return sorted(CODE.rglob("locale/*/LC_MESSAGES/django.po"))
+
+
+def gaps() -> list[str]:
+    """Return each message of the code that lacks Chinese in every catalogue, with its place."""
+    known = {key for po in catalogues() for key in _translated(_read(po))}
+    found = {
+        message: place
+        for app in _apps()
+        for message, place in _messages(app)
+        if message not in known
+    }
+    return sorted(f"{place}: {_first(message[0])}" for message, place in found.items())
+
+
+def gather() -> list[Path]:
+    """Bring every app's Chinese catalogue up to date with its code; return the changed files.
+
+    What another app already translates is not asked for again, and nothing is taken away.
+    """
+    elsewhere = {key: po for po in catalogues() for key in _translated(_read(po))}
+    return [po for app in _apps() if (po := _gather_app(app, elsewhere))]
+
+
+def _gather_app(app: Path, elsewhere: dict[Message, Path]) -> Path | None:
+    path = app / "locale" / LANGUAGE / "LC_MESSAGES" / "django.po"
+    catalogue = _read(path) if path.exists() else Catalog(locale=LANGUAGE)
+    new = [
+        message
+        for message, _place in _messages(app)
+        if message not in elsewhere and not catalogue.get(_first(message[0]), message[1])
+    ]
+    if not new:
+        return None
+    for text, context in new:
+        catalogue.add(text, context=context)
+    out = BytesIO()
+    pofile.write_po(out, catalogue, width=96, omit_header=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(HEADER + out.getvalue().decode())
+    return path
+
+
+def _apps() -> list[Path]:
+    return sorted(path for path in CODE.iterdir() if (path / "__init__.py").exists())
+
+
+def _messages(app: Path) -> Iterator[tuple[Message, str]]:
+    """Yield every message of an app's code and templates, with file and line."""
+    files = [*app.rglob("*.py"), *app.rglob("*.html"), *app.rglob("*.txt")]
+    for path in sorted(files):
+        if {"tests", "migrations", "static"} & set(path.relative_to(app).parts):
+            continue
+        for line, found, _comments, context in extract("python", _source(path), KEYWORDS):
+            if found:
+                place = f":{line}" if path.suffix == ".py" else ""
+                yield (found, context), f"{path.relative_to(ROOT)}{place}"
+
+
+def _source(path: Path) -> BytesIO:
+    """Return Python for a file: Django turns a template into the calls it stands for."""
+    text = path.read_text()
+    if path.suffix == ".py":
+        return BytesIO(text.encode())
+    from django.utils.translation.template import templatize
+
+    calls = CALL.findall(UNICODE_MARK.sub("", templatize(text, origin=str(path))))
+    direct = CALL.findall(text)
+    return BytesIO("\n".join(calls + direct).encode())
+
+
+def _translated(catalogue: Catalog) -> Iterator[Message]:
+    for message in catalogue:
+        texts = message.string if isinstance(message.string, tuple) else (message.string,)
+        if message.id and all(texts) and not message.fuzzy:
+            yield (message.id, message.context)
+
+
+def _read(po: Path) -> Catalog:
+    with po.open("rb") as file:
+        return pofile.read_po(file, locale=po.parts[-3])
+
+
+def _is_stale(po: Path) -> bool:
+    compiled = po.with_suffix(".mo")
+    return not compiled.exists() or compiled.stat().st_mtime < po.stat().st_mtime
+
+
+def _first(message: str | tuple[str, ...]) -> str:
+    return message if isinstance(message, str) else message[0]
+
+
+def main() -> None:
+    """Gather and compile; say which files changed and what still lacks Chinese."""
+    for path in gather():
+        print(path.relative_to(ROOT))
+    compile_stale()
+    missing = gaps()
+    if missing:
+        sys.exit("Without Chinese:\n" + "\n".join(missing))
+
+
+if __name__ == "__main__":
+    main()

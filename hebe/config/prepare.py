@@ -1,0 +1,96 @@
+"""What must be true before Hebe can serve: files in place, tables up to date, demo there."""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+from django.db.migrations.executor import MigrationExecutor
+
+from hebe.config import assets, keys, messages, postgres
+from hebe.tenancy.models import Group
+
+DEMO_GROUP = "上海赫柏医疗美容"
+
+
+def prepare_files() -> None:
+    """Bring browser libraries, compile the catalogues, collect the static files."""
+    assets.bring()
+    messages.compile_stale()
+    _collect_static()
+
+
+def prepare_database() -> None:
+    """Bring the tables up to date, under the role that owns them.
+
+    Also where nothing is pending: what was broken off last time is made whole.
+    """
+    verbosity = 1 if pending_migrations() else 0
+    call_command("migrate", database="owner", verbosity=verbosity, interactive=False)
+    close_connections()
+
+
+def prepare_demo() -> None:
+    """Load the demo into an empty database, and bring a loaded one up to today.
+
+    A database with a clinic of its own is left alone, as is every one where HEBE_DEMO is 0.
+    """
+    if os.environ.get("HEBE_DEMO") == "0":
+        return
+    names = set(Group.objects.values_list("name", flat=True))
+    if not names or DEMO_GROUP in names:
+        call_command("hebe_demo", "load")
+
+
+def pending_migrations() -> list[str]:
+    """Return the migrations that the database still lacks."""
+    executor = MigrationExecutor(connections["owner"])
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [f"{migration.app_label}.{migration.name}" for migration, _backwards in plan]
+
+
+def close_connections() -> None:
+    """Give every connection back, pools included, before other processes take over."""
+    for connection in connections.all(initialized_only=True):
+        connection.close()
+        close_pool = getattr(connection, "close_pool", None)
+        if close_pool:
+            close_pool()
+
+
+@contextmanager
+def database() -> Iterator[None]:
+    """Keep a database up for the block: the embedded one, unless DATABASE_URL names another."""
+    with nullcontext() if settings.DATABASE_URL else postgres.running(keys.data_dir()):
+        try:
+            yield
+        finally:
+            close_connections()
+
+
+def _collect_static() -> None:
+    folder = Path(settings.STATIC_ROOT)
+    stamp = folder / ".made-from"
+    made_from = _state_of_static()
+    if stamp.exists() and stamp.read_text() == made_from:
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    stamp.write_text(made_from)
+
+
+def _state_of_static() -> str:
+    """Return a digest of the packages and of every file below a `static` folder."""
+    state = hashlib.sha256((keys.ROOT / "requirements.lock").read_bytes())
+    for path in sorted((keys.ROOT / "hebe").rglob("static/**/*")):
+        if path.is_file():
+            state.update(f"{path}\0".encode() + path.read_bytes())
+    return state.hexdigest()
+
+
+if __name__ == "__main__":
+    prepare_files()
