@@ -52,7 +52,7 @@ def _runs() -> bool:
 
 def _make_environment() -> None:
     """Debian keeps the part that makes environments in a package of its own."""
-    command = [sys.executable, "-m", "venv", "--clear", VENV]
+    command = [sys.executable, "-m", "venv", "--clear", str(VENV)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode and os.geteuid() == 0 and shutil.which("apt-get"):
         print("Installing python3-venv...", flush=True)

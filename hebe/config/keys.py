@@ -39,7 +39,7 @@ def master_key() -> bytes:
     key beside an existing database, whose contents it could not read.
     """
     given = os.environ.get("HEBE_MASTER_KEY", "").strip()
-    return _decoded(given, "HEBE_MASTER_KEY") if given else _from_file(key_file())
+    return decoded(given, "HEBE_MASTER_KEY") if given else _from_file(key_file())
 
 
 def derive(label: str, length: int = KEY_BYTES) -> bytes:
@@ -72,7 +72,7 @@ def django_secret() -> str:
 def _from_file(path: Path) -> bytes:
     if not path.exists():
         _create(path)
-    return _decoded(path.read_text("ascii").strip(), str(path))
+    return decoded(path.read_text("ascii").strip(), str(path))
 
 
 def _create(path: Path) -> None:
@@ -98,7 +98,8 @@ def _create(path: Path) -> None:
         draft.unlink()
 
 
-def _decoded(text: str, where: str) -> bytes:
+def decoded(text: str, where: str) -> bytes:
+    """Return the key written in base64; refuses with `KeyProblem` what is none."""
     try:
         key = base64.b64decode(text, validate=True)
     except binascii.Error:

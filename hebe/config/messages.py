@@ -109,7 +109,8 @@ def _messages(app: Path) -> Iterator[tuple[Message, str]]:
         for line, found, _comments, context in extract("python", _source(path), KEYWORDS):
             if found:
                 place = f":{line}" if path.suffix == ".py" else ""
-                yield (found, context), f"{path.relative_to(ROOT)}{place}"
+                text = found if isinstance(found, str) else tuple(found)
+                yield (text, context), f"{path.relative_to(ROOT)}{place}"
 
 
 def _source(path: Path) -> BytesIO:

@@ -211,7 +211,7 @@ def _forget_dead_server(cluster: Cluster) -> None:
 def _is_server(pid: int) -> bool:
     try:
         process = psutil.Process(pid)
-        return process.name() == "postgres" and process.status() != psutil.STATUS_ZOMBIE
+        return bool(process.name() == "postgres" and process.status() != psutil.STATUS_ZOMBIE)
     except psutil.NoSuchProcess:
         return False
 
@@ -252,10 +252,11 @@ def _must(cluster: Cluster, program: str, *arguments: str) -> None:
 def _run(cluster: Cluster, program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run one PostgreSQL program as the server's user, apart from our terminal's signals."""
     user = postgres_folder.server_user(cluster.data)
-    as_user = {"user": user.uid, "group": user.gid, "extra_groups": []} if user else {}
     return subprocess.run(
         [postgres_folder.binary(program), *arguments],
-        **as_user,  # type: ignore[call-overload]
+        user=user.uid if user else None,
+        group=user.gid if user else None,
+        extra_groups=[] if user else None,
         env={"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"},
         cwd="/",
         stdin=subprocess.DEVNULL,

@@ -29,8 +29,9 @@ def prepare_database() -> None:
 
     Also where nothing is pending: what was broken off last time is made whole.
     """
-    verbosity = 1 if pending_migrations() else 0
-    call_command("migrate", database="owner", verbosity=verbosity, interactive=False)
+    if pending := pending_migrations():
+        print(f"Bringing the tables up to date, {len(pending)} steps...", flush=True)
+    call_command("migrate", database="owner", verbosity=0, interactive=False)
     close_connections()
 
 

@@ -43,4 +43,4 @@ def become_web_server() -> None:
     }
     chosen = [f"--{name}={value}" for name, value in options.items()]
     gunicorn = [sys.executable, "-m", "gunicorn", "--no-control-socket", *chosen]
-    os.execv(sys.executable, [*gunicorn, "hebe.config.wsgi:application"])  # noqa: S606
+    os.execv(sys.executable, [*gunicorn, "hebe.config.wsgi:application"])

@@ -102,10 +102,7 @@ def _run(port: int) -> None:
 
 
 def _tend_children(port: int) -> None:
-    children = [
-        Child("The web server", _web_command(port)),
-        Child("The worker", _worker_command()),
-    ]
+    children = [Child("The web server", "web"), Child("The worker", "worker")]
     ready = False
     try:
         while True:

@@ -1,0 +1,158 @@
+"""What can be wrong with an installation, each as one finding in plain words."""
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import DatabaseError, connections
+
+from hebe import __version__
+from hebe.config import key_copy, keys, prepare
+
+LOW_DISK = 2 * 1024**3
+WORKER_SECONDS = 60
+
+
+class Level(Enum):
+    """How much a finding matters."""
+
+    GOOD = "ok"
+    WARNING = "note"
+    PROBLEM = "PROBLEM"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was looked at, and what to do when it is not well."""
+
+    level: Level
+    what: str
+    advice: str = ""
+
+
+def examine() -> Iterator[Finding]:
+    """Look at everything; a check that itself fails is a problem too, and ends nothing."""
+    checks: tuple[Callable[[], Finding], ...] = (
+        check_version,
+        check_database,
+        check_role,
+        check_migrations,
+        check_worker,
+        check_storage,
+        check_key,
+        check_key_copy,
+        check_disk,
+    )
+    for check in checks:
+        try:
+            yield check()
+        except (DatabaseError, OSError, keys.KeyProblem) as problem:
+            name = check.__name__.removeprefix("check_").replace("_", " ")
+            yield Finding(Level.PROBLEM, f"{name}: could not be checked: {problem}")
+
+
+def check_version() -> Finding:
+    """Name the versions in use."""
+    python = ".".join(str(part) for part in sys.version_info[:3])
+    return Finding(Level.GOOD, f"Hebe {__version__} on Python {python}")
+
+
+def check_database() -> Finding:
+    """PostgreSQL answers and is new enough."""
+    version = _ask("SELECT current_setting('server_version_num')::int")
+    where = "external" if settings.DATABASE_URL else "embedded"
+    what = f"The {where} PostgreSQL {version // 10000} answers"
+    if version >= 160000:
+        return Finding(Level.GOOD, what)
+    return Finding(Level.PROBLEM, what, "Hebe needs PostgreSQL 16 or newer.")
+
+
+def check_role() -> Finding:
+    """The application works under a role that row-level security binds."""
+    role = _ask("SELECT current_user")
+    free = _ask("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
+    what = f"The application works as the database role {role}"
+    if not free:
+        return Finding(Level.GOOD, what)
+    return Finding(
+        Level.PROBLEM,
+        f"{what}, which may see the rows of every group",
+        f"Take its privilege away: ALTER ROLE {role} NOSUPERUSER NOBYPASSRLS",
+    )
+
+
+def check_migrations() -> Finding:
+    """The tables are those the code expects."""
+    pending = prepare.pending_migrations()
+    if not pending:
+        return Finding(Level.GOOD, "The tables are up to date")
+    return Finding(
+        Level.PROBLEM, f"The tables lack {len(pending)} migrations", "Run: hebe migrate"
+    )
+
+
+def check_worker() -> Finding:
+    """A worker has shown signs of life lately."""
+    table = _ask("SELECT to_regclass('procrastinate_workers')")
+    sql = "SELECT extract(epoch FROM now() - max(last_heartbeat)) FROM procrastinate_workers"
+    age = _ask(sql) if table else None
+    if age is not None and age < WORKER_SECONDS:
+        return Finding(Level.GOOD, f"A worker gave a sign of life {age:.0f} s ago")
+    return Finding(
+        Level.WARNING,
+        "No worker is running: reminders, imports and exports wait",
+        "Start everything with hebe serve, or a worker alone with hebe worker.",
+    )
+
+
+def check_storage() -> Finding:
+    """Files can be written where they are kept."""
+    folder = Path(settings.MEDIA_ROOT)
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryFile(dir=folder) as probe:
+        probe.write(b"hebe")
+    return Finding(Level.GOOD, f"Files can be written to {folder}")
+
+
+def check_key() -> Finding:
+    """The master key is there, and nobody else can read it."""
+    keys.master_key()
+    file = keys.key_file()
+    if file.exists() and file.stat().st_mode & 0o077:
+        return Finding(
+            Level.PROBLEM, f"Others can read the master key {file}", f"Run: chmod 600 {file}"
+        )
+    return Finding(Level.GOOD, "The master key is there and private")
+
+
+def check_key_copy() -> Finding:
+    """Somebody has shown that a copy of the key exists elsewhere."""
+    if key_copy.is_confirmed():
+        return Finding(Level.GOOD, "A copy of the master key has been confirmed")
+    return Finding(
+        Level.WARNING,
+        "No copy of the master key has been confirmed: if it is lost, phones, records and "
+        "photos can never be read again",
+        f"Copy {keys.key_file()} to a safe place, then run: hebe doctor --key-copy THE_COPY",
+    )
+
+
+def check_disk() -> Finding:
+    """There is room for the data to grow."""
+    free = shutil.disk_usage(keys.data_dir()).free
+    what = f"{free / 1024**3:.1f} GiB are free for data"
+    if free > LOW_DISK:
+        return Finding(Level.GOOD, what)
+    return Finding(Level.PROBLEM, what, "Make room before the database stops.")
+
+
+def _ask(sql: str) -> Any:
+    with connections["default"].cursor() as cursor:
+        cursor.execute(sql)
+        return cursor.fetchone()[0]
