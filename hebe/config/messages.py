@@ -109,7 +109,7 @@ def _messages(app: Path) -> Iterator[tuple[Message, str]]:
         for line, found, _comments, context in extract("python", _source(path), KEYWORDS):
             if found:
                 place = f":{line}" if path.suffix == ".py" else ""
-                text = found if isinstance(found, str) else tuple(found)
+                text: str | tuple[str, ...] = found if isinstance(found, str) else tuple(found)
                 yield (text, context), f"{path.relative_to(ROOT)}{place}"
 
 
