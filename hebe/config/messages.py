@@ -109,8 +109,7 @@ def _messages(app: Path) -> Iterator[tuple[Message, str]]:
         for line, found, _comments, context in extract("python", _source(path), KEYWORDS):
             if found:
                 place = f":{line}" if path.suffix == ".py" else ""
-                text: str | tuple[str, ...] = found if isinstance(found, str) else tuple(found)
-                yield (text, context), f"{path.relative_to(ROOT)}{place}"
+                yield (found, context), f"{path.relative_to(ROOT)}{place}"
 
 
 def _source(path: Path) -> BytesIO:
@@ -129,7 +128,8 @@ def _translated(catalogue: Catalog) -> Iterator[Message]:
     for message in catalogue:
         texts = message.string if isinstance(message.string, tuple) else (message.string,)
         if message.id and all(texts) and not message.fuzzy:
-            yield (message.id, message.context)
+            key = message.id if isinstance(message.id, str) else tuple(message.id)
+            yield (key, message.context)
 
 
 def _read(po: Path) -> Catalog:
