@@ -1,0 +1,68 @@
+"""Tables as text: the encodings and separators of Chinese exports."""
+
+import csv
+from io import StringIO
+
+from charset_normalizer import from_bytes
+
+from hebe.customers.legacy.errors import EncodingUnknown, FileDamaged, TooManyRows
+
+_SAMPLE_BYTES = 64 * 1024
+_SEPARATORS = ",\t;|"
+
+
+def decode(content: bytes) -> str:
+    """Return the text of a CSV file, or refuse it when no encoding fits.
+
+    UTF-8 and UTF-16 are certain when they fit. Other bytes nearly always fit GB18030 too,
+    so a guess over a sample decides between it and Big5 before the whole is decoded.
+    """
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _strictly(content, "utf-16")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return _strictly(content, _guessed(content))
+
+
+def _guessed(content: bytes) -> str:
+    sample = content[:_SAMPLE_BYTES].rpartition(b"\n")[0] or content
+    best = from_bytes(sample, cp_isolation=["gb18030", "big5"]).best()
+    return best.encoding if best else "gb18030"
+
+
+def _strictly(content: bytes, encoding: str) -> str:
+    for candidate in dict.fromkeys((encoding, "gb18030")):
+        try:
+            return content.decode(candidate)
+        except UnicodeDecodeError:
+            continue
+    raise EncodingUnknown
+
+
+def read_delimited(content: bytes, *, max_rows: int) -> list[list[str]]:
+    """Return the rows of a text table; refuses more than max_rows of them."""
+    text = decode(content)
+    rows: list[list[str]] = []
+    try:
+        for row in csv.reader(StringIO(text, newline=""), delimiter=_separator(text)):
+            rows.append([_unquoted(cell) for cell in row])
+            if len(rows) > max_rows:
+                raise TooManyRows(limit=max_rows)
+    except csv.Error as broken:
+        raise FileDamaged from broken
+    return rows
+
+
+def _separator(text: str) -> str:
+    """Return the separator that cuts the first lines into the most equal pieces."""
+    lines = [line for line in text[:_SAMPLE_BYTES].splitlines()[:30] if line.strip()]
+    counts = {mark: sorted(line.count(mark) for line in lines) for mark in _SEPARATORS}
+    return max(_SEPARATORS, key=lambda mark: counts[mark][len(lines) // 2] if lines else 0)
+
+
+def _unquoted(cell: str) -> str:
+    """Undo ="0138…" and a leading apostrophe, by which exports keep digits as text."""
+    if cell.startswith('="') and cell.endswith('"'):
+        return cell[2:-1]
+    return cell.removeprefix("'")

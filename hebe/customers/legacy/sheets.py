@@ -1,0 +1,88 @@
+"""A file as sheets of cells: .xlsx, .xls and .csv alike."""
+
+import re
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from io import BytesIO
+from pathlib import Path
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from hebe.customers.legacy.containers import MAX_BYTES, FileKind, file_kind
+from hebe.customers.legacy.delimited import read_delimited
+from hebe.customers.legacy.errors import FileDamaged, FileTooLarge, TooManyRows
+
+Cell = str | float | int | bool | date | datetime | time | timedelta
+MAX_ROWS = 200_000
+_FAR_CELL = re.compile(rb"""r=["'](?:C[W-Z]|[D-Z][A-Z]|[A-Z]{3})\d+["']""")
+_FAR_ROW = re.compile(rb"""r=["'](\d{6,})["']""")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet; rows[0] is row 1 of the file."""
+
+    name: str
+    rows: Sequence[Sequence[Cell]]
+
+
+def read_sheets(
+    source: bytes | Path | str,
+    filename: str = "",
+    *,
+    max_bytes: int = MAX_BYTES,
+    max_rows: int = MAX_ROWS,
+) -> list[Sheet]:
+    """Return every sheet of a customer list with its cells as stored.
+
+    Refuses (FileRefused) what is too large, disguised, protected, damaged or no table. The
+    name is needed with bytes: content and name must agree.
+    """
+    content = source if isinstance(source, bytes) else _content(Path(source), max_bytes)
+    name = filename or ("" if isinstance(source, bytes) else str(source))
+    kind = file_kind(content, name, max_bytes=max_bytes)
+    if kind is FileKind.CSV:
+        return [Sheet(Path(name).stem, read_delimited(content, max_rows=max_rows))]
+    if kind is FileKind.XLSX:
+        _refuse_far_cells(content, max_rows)
+    return _workbook(content, max_rows)
+
+
+def _content(path: Path, max_bytes: int) -> bytes:
+    if path.stat().st_size > max_bytes:
+        raise FileTooLarge(limit_mb=max_bytes // 2**20)
+    return path.read_bytes()
+
+
+def _workbook(content: bytes, max_rows: int) -> list[Sheet]:
+    try:
+        book = CalamineWorkbook.from_filelike(BytesIO(content))
+        sheets = []
+        for name in book.sheet_names:
+            sheet = book.get_sheet_by_name(name)
+            if sheet.total_height > max_rows:
+                raise TooManyRows(limit=max_rows)
+            sheets.append(Sheet(name, sheet.to_python(skip_empty_area=False)))
+    except (CalamineError, ValueError, OSError) as broken:
+        raise FileDamaged from broken
+    return sheets
+
+
+def _refuse_far_cells(content: bytes, max_rows: int) -> None:
+    """Refuse one stray cell far out, before the reader sets aside the whole rectangle."""
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        for member in archive.namelist():
+            if not member.startswith("xl/worksheets/"):
+                continue
+            try:
+                _check_extent(archive.read(member), max_rows)
+            except (zipfile.BadZipFile, OSError, ValueError, RuntimeError) as broken:
+                raise FileDamaged from broken
+
+
+def _check_extent(xml: bytes, max_rows: int) -> None:
+    far_row = any(int(row) > max_rows for row in _FAR_ROW.findall(xml))
+    if far_row or _FAR_CELL.search(xml):
+        raise TooManyRows(limit=max_rows)

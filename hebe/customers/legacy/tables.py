@@ -1,0 +1,160 @@
+"""Where in a workbook the list stands: past titles, above totals, beside other sheets."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from hebe.customers.legacy.cells import plain
+from hebe.customers.legacy.errors import NoTable
+from hebe.customers.legacy.headings import match_heading, plain_heading
+from hebe.customers.legacy.sheets import Cell, Sheet
+from hebe.kernel import phones
+
+_SEARCHED_ROWS = 30
+_TOTAL = re.compile(
+    r"(本页|当页|全部)?(合\s*计|总\s*计|小\s*计|共\s*计|汇\s*总|grand\s*total|sub\s*total|totals?)"
+    r"(\s*[:：(（].*)?",
+    re.IGNORECASE,
+)
+_FOOTER = re.compile(r"(制表|打印|导出|审核|共\s*\d+\s*[条行人]|第\s*\d+\s*页).*")
+
+
+class LeftOut(NamedTuple):
+    """A row that is no customer, and what it is: title, header, total, footer or repeat."""
+
+    row_no: int
+    why: str
+
+
+@dataclass(slots=True)
+class Table:
+    """The customer list of a file. Row numbers are those of the file, from 1."""
+
+    sheet: str
+    header_row: int
+    headings: list[str]
+    rows: list[tuple[int, Sequence[Cell]]]
+    title: str = ""
+    left_out: list[LeftOut] = field(default_factory=list)
+    stated_totals: dict[int, Cell] = field(default_factory=dict)
+    other_sheets: list[str] = field(default_factory=list)
+
+
+def find_table(sheets: Sequence[Sheet]) -> Table:
+    """Return the one customer list of a file: the sheet with most known headings and rows.
+
+    Raises NoTable when no sheet has one.
+    """
+    scored = [(_score(sheet), sheet) for sheet in sheets]
+    (known, _rows), best = max(
+        scored, key=lambda pair: pair[0], default=((0, 0), Sheet("", []))
+    )
+    if not known:
+        raise NoTable
+    table = _table(best, detect_header(best.rows))
+    if not table.rows:
+        raise NoTable
+    table.other_sheets = [sheet.name for sheet in sheets if sheet is not best]
+    return table
+
+
+def _score(sheet: Sheet) -> tuple[int, int]:
+    header = detect_header(sheet.rows)
+    if header is not None:
+        return 1 + _known(sheet.rows[header]), len(sheet.rows)
+    return int(any(_holds_phone(row) for row in sheet.rows[:_SEARCHED_ROWS])), len(sheet.rows)
+
+
+def detect_header(rows: Sequence[Sequence[Cell]]) -> int | None:
+    """Return the index of the row of headings, or None when the list has none.
+
+    The row among the first thirty with the most known headings, at least two; without any,
+    the first row of three or more different words that is followed by a row of data.
+    """
+    first = rows[:_SEARCHED_ROWS]
+    best = max(range(len(first)), key=lambda index: (_known(first[index]), -index), default=0)
+    if first and _known(first[best]) >= 2:
+        return best
+    for index, row in enumerate(first[:-1]):
+        words = [plain(cell) for cell in row if plain(cell)]
+        if _holds_phone(row):
+            return None
+        if len(words) >= 3 and len(set(words)) == len(words) and _holds_phone(rows[index + 1]):
+            return index
+    return None
+
+
+def _known(row: Sequence[Cell]) -> int:
+    """Count the different fields a row names, if it holds nothing but words."""
+    words = [cell for cell in row if cell != ""]
+    if not all(isinstance(word, str) and len(word) <= 24 for word in words):
+        return 0
+    matches = (match_heading(str(word)) for word in words)
+    return len({found.code for found, exact in matches if found and exact})
+
+
+def _holds_phone(row: Sequence[Cell]) -> bool:
+    return any(
+        isinstance(cell, str | float) and cell != "" and phones.numbers(cell) for cell in row
+    )
+
+
+def _table(sheet: Sheet, header: int | None) -> Table:
+    width = max((len(row) for row in sheet.rows[:_SEARCHED_ROWS]), default=0)
+    if header is None:
+        headings, above, start = [""] * width, [], 0
+    else:
+        headings, start = _headings(sheet.rows, header)
+        above = sheet.rows[:header]
+    title = next((plain(cell) for row in above for cell in row if plain(cell)), "")
+    table = Table(sheet.name, 0 if header is None else header + 1, headings, [], title)
+    table.left_out += [
+        LeftOut(index + 1, "title") for index, row in enumerate(above) if any(map(plain, row))
+    ]
+    table.left_out += [LeftOut(index + 1, "header") for index in range(len(above), start)]
+    _fill(table, enumerate(sheet.rows[start:], start + 1))
+    return table
+
+
+def _headings(rows: Sequence[Sequence[Cell]], header: int) -> tuple[list[str], int]:
+    """Return the headings, joining a second line of them, and where the data starts."""
+    upper = [plain(cell) for cell in rows[header]]
+    below = rows[header + 1] if header + 1 < len(rows) else []
+    gaps = [index for index, word in enumerate(upper) if not word and index < len(below)]
+    lower = [plain(below[index]) for index in gaps]
+    if sum(match_heading(word)[0] is not None for word in lower) < 2:
+        return upper, header + 1
+    return [plain(cell) or word for cell, word in zip(below, upper, strict=False)], header + 2
+
+
+def _fill(table: Table, numbered: Iterable[tuple[int, Sequence[Cell]]]) -> None:
+    header_words = [plain_heading(word) for word in table.headings]
+    for row_no, row in numbered:
+        why = _not_a_customer(row, header_words)
+        if not why:
+            table.rows.append((row_no, row))
+        elif why != "empty":
+            table.left_out.append(LeftOut(row_no, why))
+        if why == "total":
+            table.stated_totals |= {
+                index: cell for index, cell in enumerate(row) if isinstance(cell, float)
+            }
+
+
+def _not_a_customer(row: Sequence[Cell], header_words: list[str]) -> str:
+    """Say what a row is instead of a customer; empty text when it is one."""
+    filled = [cell for cell in row if cell != "" and cell is not None]
+    first = filled[0] if filled else ""
+    if isinstance(first, str):
+        first = first.strip()
+        if not first and not any(map(plain, filled)):
+            return "empty"
+        if _TOTAL.fullmatch(first):
+            return "total"
+        if len(filled) <= 2 and _FOOTER.fullmatch(first):
+            return "footer"
+        if header_words and plain_heading(first) in header_words[:3]:
+            words = [plain_heading(plain(cell)) for cell in row]
+            return "repeat" if words == header_words[: len(words)] else ""
+    return ""
