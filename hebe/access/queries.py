@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from hebe.access.actor import Actor, Grant, requires
-from hebe.access.choices import Reach, Via
+from hebe.access.choices import BuiltinRole, Reach, Via
 from hebe.access.models import ApiKey, Assignment, Role, SavedView, User
 from hebe.kernel import clock
 from hebe.tenancy.models import Group, Store
@@ -21,6 +21,13 @@ def _grants(assignments: list[Assignment]) -> dict[str, Grant]:
         for code in given.role.permissions:
             grants[code] = grants[code].widened(grant) if code in grants else grant
     return grants
+
+
+def _role_label(assignments: list[Assignment]) -> str:
+    if not assignments:
+        return ""
+    role = assignments[0].role
+    return role.name or str(BuiltinRole(role.code).label)
 
 
 def _home_store(user: User, grants: dict[str, Grant], store_id: int | None) -> Store | None:
@@ -56,7 +63,7 @@ def actor_for(
         zone=store.timezone if store else "Asia/Shanghai",
         via=via,
         ip=ip,
-        role_label=assignments[0].role.name if assignments else "",
+        role_label=_role_label(assignments),
     )
 
 

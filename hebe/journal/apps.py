@@ -12,4 +12,4 @@ class Config(AppConfig):
     verbose_name = _("Journal")
 
     def ready(self) -> None:
-        autodiscover_modules("events", "handlers")
+        autodiscover_modules("events", "publish", "handlers")

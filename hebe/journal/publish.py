@@ -6,6 +6,7 @@ from typing import Any
 from django.db import connection
 
 from hebe.access.actor import Actor
+from hebe.access.telling import register
 from hebe.journal.subscribe import has_handlers
 from hebe.journal.worker import wake
 from hebe.kernel import clock
@@ -87,3 +88,6 @@ def record_view(actor: Actor, row: object, *, what: str = "viewed", **data: Any)
             [actor.group_id, clock.now(), actor.user_id, actor.name, actor.via, actor.ip,
              what, subject_of(row), actor.store_id, json.dumps(data)],
         )  # fmt: skip
+
+
+register(publish)

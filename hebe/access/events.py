@@ -1,0 +1,64 @@
+"""What happens to log-ins and rights."""
+
+from dataclasses import dataclass
+
+from hebe.kernel.events import Event
+
+
+@dataclass(frozen=True)
+class UserCreated(Event):
+    """A log-in was made."""
+
+    user_id: int
+
+
+@dataclass(frozen=True)
+class UserSwitched(Event):
+    """A log-in was closed or opened again."""
+
+    user_id: int
+    is_active: bool
+
+
+@dataclass(frozen=True)
+class PasswordChanged(Event):
+    """A password was set."""
+
+    user_id: int
+
+
+@dataclass(frozen=True)
+class RolesAssigned(Event):
+    """Somebody's roles changed."""
+
+    user_id: int
+
+
+@dataclass(frozen=True)
+class RoleEdited(Event):
+    """What a role may do changed."""
+
+    role_id: int
+
+
+@dataclass(frozen=True)
+class ApiKeyCreated(Event):
+    """A key to the API was made."""
+
+    key_id: int
+    user_id: int
+
+
+@dataclass(frozen=True)
+class ApiKeyRevoked(Event):
+    """A key to the API was revoked."""
+
+    key_id: int
+
+
+@dataclass(frozen=True)
+class SecondFactorChanged(Event):
+    """A second factor was switched on or off."""
+
+    user_id: int
+    on: bool

@@ -1,0 +1,67 @@
+"""Two locks keep groups apart: the manager, and the database itself."""
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.db.utils import ProgrammingError
+
+from hebe.access.models import Role, User
+from hebe.customers.models import Customer
+from hebe.tenancy.context import working_for
+from hebe.tenancy.models import Store, Unscoped, next_number
+from hebe.tenancy.schema import gaps
+
+
+def test_forgetting_the_group_is_an_error(group):
+    with pytest.raises(Unscoped):
+        list(Store.objects.all())
+
+
+def test_the_database_hides_the_neighbours_rows_even_without_a_filter(founded, group):
+    assert set(Store.unscoped.values_list("group_id", flat=True)) == {group.pk}
+
+
+def test_without_a_group_there_are_no_rows(founded):
+    assert list(Role.unscoped.all()) == []
+
+
+def test_a_row_of_another_group_cannot_be_written(founded, group):
+    with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+        Store(group=founded[1], code="x", name="x").save()
+
+
+def test_a_neighbours_row_cannot_be_referred_to(founded, group, jingan):
+    with working_for(founded[1].pk):
+        theirs = Store.objects.of(founded[1]).get()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Customer.objects.of(group).create(
+            group_id=group.pk, name="x", name_key="x", member_no="1", home_store_id=theirs.pk
+        )
+        connection.check_constraints()
+
+
+def test_every_table_of_a_group_is_locked(group):
+    assert gaps(connection) == []
+
+
+def test_the_application_is_neither_superuser_nor_owner(group):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT rolsuper, rolbypassrls, (SELECT tableowner FROM pg_tables"
+            " WHERE tablename = 'access_user') = current_user FROM pg_roles"
+            " WHERE rolname = current_user"
+        )
+        assert cursor.fetchone() == (False, False, False)
+
+
+def test_a_series_has_no_gaps(group):
+    assert next_number(group, "member") == 1
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        next_number(group, "member")
+        raise ZeroDivisionError
+    assert next_number(group, "member") == 2
+    assert next_number(group, "member", count=3) == 3
+    assert next_number(group, "member") == 6
+
+
+def test_the_neighbour_has_other_users(founded, group, rival):
+    assert User.objects.of(group).filter(login="rival").count() == 0
