@@ -6,52 +6,79 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('tenancy', '0001_initial'),
+        ("tenancy", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Finding',
+            name="Finding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rule', models.CharField(max_length=20)),
-                ('version', models.PositiveSmallIntegerField()),
-                ('trigger', models.CharField(max_length=40)),
-                ('outcome', models.CharField(max_length=8)),
-                ('subject', models.CharField(blank=True, max_length=80)),
-                ('facts', models.JSONField(default=dict)),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('who', models.CharField(max_length=60)),
-                ('at', models.DateTimeField()),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.group')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("rule", models.CharField(max_length=20)),
+                ("version", models.PositiveSmallIntegerField()),
+                ("trigger", models.CharField(max_length=40)),
+                ("outcome", models.CharField(max_length=8)),
+                ("subject", models.CharField(blank=True, max_length=80)),
+                ("facts", models.JSONField(default=dict)),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                ("who", models.CharField(max_length=60)),
+                ("at", models.DateTimeField()),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.group",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
             managers=[
-                ('unscoped', django.db.models.manager.Manager()),
+                ("unscoped", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='RuleSetting',
+            name="RuleSetting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rule', models.CharField(max_length=20)),
-                ('severity', models.CharField(max_length=8)),
-                ('reason', models.CharField(max_length=300)),
-                ('set_by', models.CharField(max_length=60)),
-                ('set_at', models.DateTimeField()),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.group')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("rule", models.CharField(max_length=20)),
+                ("severity", models.CharField(max_length=8)),
+                ("reason", models.CharField(max_length=300)),
+                ("set_by", models.CharField(max_length=60)),
+                ("set_at", models.DateTimeField()),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.group",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('group', 'rule'), name='one_setting_per_rule')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("group", "rule"), name="one_setting_per_rule"
+                    )
+                ],
             },
             managers=[
-                ('unscoped', django.db.models.manager.Manager()),
+                ("unscoped", django.db.models.manager.Manager()),
             ],
         ),
     ]

@@ -1,0 +1,55 @@
+"""What the rules are for one group, and what they found."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from hebe.access.actor import Actor, requires
+from hebe.compliance.choices import Severity
+from hebe.compliance.models import Finding, RuleSetting
+from hebe.compliance.red_lines import RULES
+from hebe.compliance.rules import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A rule as it stands for one group."""
+
+    rule: Rule
+    chosen: str
+    reason: str
+
+    @property
+    def severity(self) -> Severity:
+        """Return how hard it is where the group decides, else what the law says."""
+        at = next(iter(self.rule.relaxable), self.rule.triggers[0])
+        return self.rule.severity_at(at, self.chosen)
+
+
+def chosen_severities(actor: Actor, ids: list[str]) -> dict[str, str]:
+    """Return what the group chose for these rules; asks nothing when there are none."""
+    if not ids:
+        return {}
+    rows = RuleSetting.objects.of(actor).filter(rule__in=ids).values_list("rule", "severity")
+    return dict(rows)
+
+
+@requires("compliance.view")
+def rule_list(actor: Actor) -> list[Standing]:
+    """Return every rule in the order of the registry, as it stands for the group."""
+    chosen = {s.rule: s for s in RuleSetting.objects.of(actor)}
+    return [
+        Standing(
+            rule,
+            chosen[rule.id].severity if rule.id in chosen else "",
+            chosen[rule.id].reason if rule.id in chosen else "",
+        )
+        for rule in RULES
+    ]
+
+
+@requires("compliance.view")
+def finding_list(actor: Actor) -> QuerySet[Any]:
+    """Return the group's findings, newest first."""
+    return Finding.objects.of(actor).order_by("-at", "-pk")

@@ -1,0 +1,9 @@
+"""The registry: every rule Hebe enforces, with its source."""
+
+from hebe.compliance.red_lines.licence import LICENCE
+from hebe.compliance.red_lines.minors import MINORS
+from hebe.compliance.red_lines.people import PEOPLE
+from hebe.compliance.rules import Rule
+
+RULES: tuple[Rule, ...] = (*MINORS, *LICENCE, *PEOPLE)
+BY_ID = {rule.id: rule for rule in RULES}

@@ -1,0 +1,38 @@
+"""People under age (compliance base, section 2.3, MIN)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from hebe.compliance import rules
+from hebe.compliance.choices import Trigger
+from hebe.compliance.rules import Rule
+
+MINORS = (
+    Rule(
+        id="MIN-01",
+        version=1,
+        triggers=(Trigger.BOOKING, Trigger.ORDER, Trigger.START),
+        condition=rules.minor_is_unaccompanied,
+        needs=("medical", "age", "accepts_minors", "guardian_present"),
+        title=_("No medical aesthetics for minors without their guardian"),
+        message=_(
+            "The customer is under 18. Without a store that treats minors and the guardian"
+            " present, this is not allowed. Nothing was changed."
+        ),
+        advice=_("Come back with the guardian and proof of kinship, or after turning 18."),
+        source="《医疗美容服务管理办法》第十九条；《上海市未成年人保护条例》第四十六条",
+    ),
+    Rule(
+        id="MIN-03",
+        version=1,
+        triggers=(Trigger.PAY,),
+        condition=rules.minor_pays_alone,
+        needs=("age", "guardian_present"),
+        title=_("Minors do not pay alone"),
+        message=_(
+            "The customer is under 18 and the guardian has not approved the payment."
+            " Nothing was changed."
+        ),
+        advice=_("Ask the guardian to come, approve and pay."),
+        source="《民法典》第十九条、第二十条；法释〔2025〕4号第十条",
+    ),
+)

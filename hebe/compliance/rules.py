@@ -1,0 +1,206 @@
+"""The judgements themselves: pure functions of named facts, and the rule that carries one.
+
+The facts an act must pass are listed in README.md. A condition answers True when the rule
+is broken.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from hebe.compliance.choices import Severity
+from hebe.kernel.errors import Text
+
+Facts = Mapping[str, Any]
+Condition = Callable[[Facts], bool]
+
+# The highest surgical level of each institution.
+# 医疗美容项目分级管理目录 (卫办医政发〔2009〕220号).
+HIGHEST_LEVEL = {
+    "clinic": 1,
+    "outpatient_no_anes": 1,
+    "outpatient_with_anes": 2,
+    "aesthetic_hospital": 3,
+    "l3_plastic_hospital": 4,
+}
+# What a nurse may not carry out (医疗美容服务管理办法 art. 18).
+INVASIVE = frozenset({"needle", "injection", "toxin", "thread", "surgery"})
+FACE_CONSULT_DAYS = 30
+ADULT, CAPABLE = 18, 8
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One legal rule as it stood between two days, in one jurisdiction and below it.
+
+    `relaxable` holds the triggers at which the law leaves the severity to the group, with
+    the severity that applies out of the box there.
+    """
+
+    id: str
+    version: int
+    triggers: tuple[str, ...]
+    condition: Condition
+    needs: tuple[str, ...]
+    message: Text
+    advice: Text
+    source: str
+    title: Text
+    severity: Severity = Severity.BLOCK
+    relaxable: Mapping[str, Severity] = field(default_factory=dict)
+    jurisdiction: str = "CN"
+    valid_from: date = date(2009, 12, 11)
+    valid_to: date | None = None
+
+    def applies(self, trigger: str, jurisdiction: str, on: date) -> bool:
+        """Say whether the rule is asked at `trigger`, in force there and then."""
+        here = jurisdiction == self.jurisdiction or jurisdiction.startswith(
+            f"{self.jurisdiction}-"
+        )
+        in_force = self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
+        return here and in_force and trigger in self.triggers
+
+    def severity_at(self, trigger: str, chosen: str = "") -> Severity:
+        """Return how hard the rule is at `trigger`, given what the group chose."""
+        if trigger not in self.relaxable:
+            return self.severity
+        return Severity(chosen or self.relaxable[trigger])
+
+
+def missing_facts(rule: Rule, facts: Facts) -> list[str]:
+    """Return the facts that a rule needs and was not given."""
+    return [name for name in rule.needs if name not in facts]
+
+
+def broken(
+    rules: Iterable[Rule], trigger: str, facts: Facts, *, jurisdiction: str, on: date
+) -> list[Rule]:
+    """Return the rules that these facts break at `trigger`, in the order of the registry."""
+    return [
+        rule
+        for rule in rules
+        if rule.applies(trigger, jurisdiction, on) and rule.condition({**facts, "on": on})
+    ]
+
+
+def age_on(born_on: date | None, on: date) -> int | None:
+    """Return completed years of life on a day; None when the birthday is unknown.
+
+    >>> age_on(date(2009, 3, 2), date(2027, 3, 1)), age_on(date(2009, 3, 2), date(2027, 3, 2))
+    (17, 18)
+    """
+    if born_on is None:
+        return None
+    return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
+
+
+def _expired(valid_to: date | None, on: date) -> bool:
+    return valid_to is not None and valid_to < on
+
+
+def _clinical(facts: Facts) -> bool:
+    return bool(facts["medical"] or facts["needs_doctor"])
+
+
+def licence_is_missing(facts: Facts) -> bool:
+    """LIC-01: medical work without a licence on file, or with an expired one."""
+    lapsed = not facts["licence_no"] or _expired(facts["licence_valid_to"], facts["on"])
+    return _clinical(facts) and lapsed
+
+
+def department_is_not_licensed(facts: Facts) -> bool:
+    """LIC-02: the item's department is not on the store's licence."""
+    return _clinical(facts) and facts["department"] not in facts["licensed_departments"]
+
+
+def level_is_too_high(facts: Facts) -> bool:
+    """LIC-03: surgery above what this kind of institution may do.
+
+    >>> level_is_too_high({"department": "surgery", "level": 2, "institution": "clinic"})
+    True
+    """
+    highest = HIGHEST_LEVEL.get(facts["institution"], 0)
+    return bool(facts["department"] == "surgery" and facts["level"] > highest)
+
+
+def item_is_unclassified(facts: Facts) -> bool:
+    """LIC-04: a medical item that no official catalogue name stands behind."""
+    return bool(facts["medical"]) and not facts["catalogue_name"].strip()
+
+
+def performer_is_not_registered(facts: Facts) -> bool:
+    """PRC-01: a doctor without a valid licence here, or no clinician at all, does it."""
+    post = facts["performer_post"]
+    if post in {"", "nurse"} or not _clinical(facts):
+        return False
+    return post != "doctor" or not facts["performer_is_physician"]
+
+
+def _led(facts: Facts) -> bool:
+    """Say whether a lead doctor of the item's department does it or stands behind it."""
+    leads = {*facts["performer_lead_departments"], *facts["supervisor_lead_departments"]}
+    return facts["department"] in leads
+
+
+def lead_is_of_another_department(facts: Facts) -> bool:
+    """PRC-02: a lead doctor works outside the departments they are filed for."""
+    filed = facts["performer_lead_departments"]
+    return bool(facts["medical"] and filed) and not _led(facts)
+
+
+def no_lead_doctor_supervises(facts: Facts) -> bool:
+    """PRC-03: done by somebody without a filing, and no lead doctor stands behind it."""
+    clinician = facts["performer_post"] in {"doctor", "nurse"}
+    unfiled = not facts["performer_lead_departments"]
+    return bool(facts["medical"] and clinician and unfiled) and not _led(facts)
+
+
+def nurse_is_not_registered(facts: Facts) -> bool:
+    """PRC-05: a nurse whose registration here is missing or expired does it."""
+    nursing = facts["medical"] and facts["performer_post"] == "nurse"
+    return bool(nursing) and not facts["performer_is_nurse"]
+
+
+def nurse_does_invasive_work(facts: Facts) -> bool:
+    """PRC-06: injections, threads, needling and surgery are a doctor's.
+
+    >>> nurse_does_invasive_work(
+    ...     {"medical": True, "performer_post": "nurse", "technique": "injection"})
+    True
+    """
+    nursing = facts["medical"] and facts["performer_post"] == "nurse"
+    return bool(nursing) and facts["technique"] in INVASIVE
+
+
+def layman_writes_medicine(facts: Facts) -> bool:
+    """PRC-08: somebody who is not a doctor writes a diagnosis, plan, dose or order."""
+    return bool(facts["medical_fields"]) and facts["author_post"] != "doctor"
+
+
+def no_face_consult(facts: Facts) -> bool:
+    """PRC-09: no doctor has examined the customer and signed it in the last 30 days."""
+    if not facts["medical"]:
+        return False
+    seen: date | None = facts["consulted_on"]
+    return seen is None or seen < facts["on"] - timedelta(days=FACE_CONSULT_DAYS)
+
+
+def minor_is_unaccompanied(facts: Facts) -> bool:
+    """MIN-01: under 18, unless the store takes minors and the guardian is here.
+
+    >>> minor_is_unaccompanied(
+    ...     {"medical": True, "age": 17, "accepts_minors": True, "guardian_present": True})
+    False
+    """
+    minor = facts["age"] is not None and facts["age"] < ADULT
+    allowed = facts["accepts_minors"] and facts["guardian_present"]
+    return bool(facts["medical"] and minor) and not allowed
+
+
+def minor_pays_alone(facts: Facts) -> bool:
+    """MIN-03: a child under 8 pays, or a minor without the guardian's approval."""
+    age = facts["age"]
+    if age is None or age >= ADULT:
+        return False
+    return bool(age < CAPABLE) or not facts["guardian_present"]

@@ -1,0 +1,197 @@
+"""The judgements: vectors of the rule base, section 7.3."""
+
+from datetime import date
+
+import pytest
+
+from hebe.compliance import rules
+from hebe.compliance.choices import Severity, Trigger
+from hebe.compliance.red_lines import BY_ID, RULES
+from hebe.compliance.rules import age_on, broken, missing_facts
+
+DAY = date(2027, 1, 4)
+SOUND = {
+    "institution": "outpatient_no_anes",
+    "licence_no": "PDY00000131010617D1542",
+    "licence_valid_to": date(2030, 12, 31),
+    "licensed_departments": ["surgery", "dermatology"],
+    "accepts_minors": False,
+    "medical": True,
+    "needs_doctor": True,
+    "department": "dermatology",
+    "level": 0,
+    "technique": "toxin",
+    "catalogue_name": "A型肉毒毒素美容注射",
+    "performer_post": "doctor",
+    "performer_is_physician": True,
+    "performer_is_nurse": False,
+    "performer_lead_departments": ["dermatology"],
+    "supervisor_lead_departments": [],
+    "age": 29,
+    "guardian_present": False,
+    "consulted_on": DAY,
+    "author_post": "doctor",
+    "medical_fields": ["diagnosis"],
+}
+
+
+def verdict(trigger, **changed):
+    found = broken(RULES, trigger, SOUND | changed, jurisdiction="CN", on=DAY)
+    return [rule.id for rule in found]
+
+
+@pytest.mark.parametrize("trigger", Trigger.values)
+def test_sound_facts_break_nothing(trigger):
+    assert verdict(trigger) == []
+
+
+@pytest.mark.parametrize(
+    ("institution", "level", "expected"),
+    [
+        ("clinic", 1, []),
+        ("clinic", 2, ["LIC-03"]),
+        ("outpatient_no_anes", 2, ["LIC-03"]),
+        ("outpatient_with_anes", 2, []),
+        ("aesthetic_hospital", 4, ["LIC-03"]),
+        ("l3_plastic_hospital", 4, []),
+    ],
+)
+def test_surgery_stays_within_the_grade_of_the_institution(institution, level, expected):
+    facts = {"institution": institution, "level": level, "department": "surgery"}
+    assert verdict("service.publish", **facts) == expected
+
+
+def test_skin_items_have_no_level():
+    assert verdict("service.publish", institution="clinic", level=4) == []
+
+
+def test_an_unclassified_thread_lift_stays_off_offer():
+    assert verdict("service.publish", technique="thread", catalogue_name=" ") == ["LIC-04"]
+
+
+@pytest.mark.parametrize(
+    "licence",
+    [{"licence_no": ""}, {"licence_valid_to": date(2027, 1, 3)}],
+)
+def test_no_medical_work_without_a_valid_licence(licence):
+    assert verdict("booking.create", **licence) == ["LIC-01"]
+    assert verdict("booking.create", medical=False, needs_doctor=False, **licence) == []
+
+
+def test_a_licence_is_good_on_its_last_day_and_may_have_none():
+    assert verdict("booking.create", licence_valid_to=DAY) == []
+    assert verdict("booking.create", licence_valid_to=None) == []
+
+
+def test_a_department_off_the_licence_is_refused():
+    assert verdict("order.create", department="dental") == ["LIC-02"]
+    assert verdict("order.create", department="life", medical=False, needs_doctor=False) == []
+
+
+def test_a_skin_lead_doctor_may_not_do_eyelids():
+    assert verdict("treatment.start", department="surgery", level=1) == ["PRC-02"]
+
+
+def test_a_doctor_without_a_filing_needs_a_lead_doctor_behind():
+    assert verdict("treatment.start", performer_lead_departments=[]) == ["PRC-03"]
+    supervised = {
+        "performer_lead_departments": [],
+        "supervisor_lead_departments": ["dermatology"],
+    }
+    assert verdict("treatment.start", **supervised) == []
+
+
+def test_an_unregistered_doctor_does_nothing_medical():
+    assert verdict("treatment.start", performer_is_physician=False) == ["PRC-01"]
+
+
+def test_a_layman_does_nothing_medical():
+    facts = {"performer_post": "advisor", "performer_is_physician": False}
+    assert verdict("treatment.execute", performer_lead_departments=[], **facts) == ["PRC-01"]
+
+
+@pytest.mark.parametrize("technique", sorted(rules.INVASIVE))
+def test_a_nurse_does_nothing_invasive(technique):
+    nurse = {
+        "performer_post": "nurse",
+        "performer_is_nurse": True,
+        "performer_lead_departments": [],
+        "supervisor_lead_departments": ["dermatology"],
+    }
+    assert verdict("treatment.execute", technique=technique, **nurse) == ["PRC-06"]
+    assert verdict("treatment.execute", **nurse | {"technique": "energy"}) == []
+
+
+def test_an_unregistered_nurse_does_nothing_medical():
+    nurse = {
+        "performer_post": "nurse",
+        "technique": "energy",
+        "performer_lead_departments": [],
+        "supervisor_lead_departments": ["dermatology"],
+    }
+    assert verdict("treatment.execute", **nurse) == ["PRC-05"]
+
+
+@pytest.mark.parametrize("post", ["advisor", "callcenter", "manager", "nurse", ""])
+def test_only_a_doctor_writes_a_diagnosis(post):
+    assert verdict("emr.save", author_post=post) == ["PRC-08"]
+    assert verdict("emr.save", author_post=post, medical_fields=[]) == []
+
+
+@pytest.mark.parametrize(
+    ("seen", "expected"),
+    [(None, ["PRC-09"]), (date(2026, 12, 4), ["PRC-09"]), (date(2026, 12, 5), [])],
+)
+def test_a_doctor_examined_within_thirty_days(seen, expected):
+    assert verdict("treatment.start", consulted_on=seen) == expected
+
+
+def test_the_day_before_eighteen_is_under_age_and_the_birthday_is_not():
+    eve = age_on(date(2009, 1, 5), DAY)
+    birthday = age_on(date(2009, 1, 4), DAY)
+    assert verdict("booking.create", age=eve) == ["MIN-01"]
+    assert verdict("booking.create", age=birthday) == []
+
+
+def test_a_minor_comes_with_the_guardian_where_the_store_takes_minors():
+    assert verdict("booking.create", age=16, guardian_present=True) == ["MIN-01"]
+    assert verdict("booking.create", age=16, accepts_minors=True) == ["MIN-01"]
+    both = {"accepts_minors": True, "guardian_present": True}
+    assert verdict("booking.create", age=16, **both) == []
+
+
+@pytest.mark.parametrize(
+    ("age", "guardian", "expected"),
+    [
+        (7, True, ["MIN-03"]),
+        (8, True, []),
+        (17, False, ["MIN-03"]),
+        (18, False, []),
+        (None, False, []),
+    ],
+)
+def test_minors_do_not_pay_alone(age, guardian, expected):
+    assert verdict("order.pay", age=age, guardian_present=guardian) == expected
+
+
+def test_a_rule_binds_its_jurisdiction_and_what_lies_below_it():
+    rule = BY_ID["LIC-01"]
+    assert rule.applies("booking.create", "CN-SH", DAY)
+    assert not rule.applies("booking.create", "HK", DAY)
+    assert not rule.applies("booking.create", "CN", date(2009, 1, 1))
+
+
+def test_only_what_the_law_leaves_open_can_be_relaxed():
+    rule = BY_ID["PRC-09"]
+    assert rule.severity_at(Trigger.START, "off") == Severity.BLOCK
+    assert rule.severity_at(Trigger.ORDER) == Severity.WARN
+    assert rule.severity_at(Trigger.ORDER, "off") == Severity.OFF
+
+
+def test_missing_facts_are_named():
+    assert missing_facts(BY_ID["MIN-03"], {"age": 20}) == ["guardian_present"]
+
+
+def test_every_rule_names_its_source_and_what_to_do_next():
+    assert all(rule.source and rule.advice and rule.title for rule in RULES)
+    assert len(BY_ID) == len(RULES)
