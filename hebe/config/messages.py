@@ -47,7 +47,7 @@ def compile_stale() -> int:
     stale = [po for po in catalogues() if _is_stale(po)]
     for po in stale:
         with po.with_suffix(".mo").open("wb") as out:
-            mofile.write_mo(out, _read(po))
+            mofile.write_mo(out, read(po))
     return len(stale)
 
 
@@ -58,7 +58,7 @@ def catalogues() -> list[Path]:
 
 def gaps() -> list[str]:
     """Return each message of the code that lacks Chinese in every catalogue, with its place."""
-    known = {key for po in catalogues() for key in _translated(_read(po))}
+    known = {key for po in catalogues() for key in _translated(read(po))}
     found = {
         message: place
         for app in _apps()
@@ -73,13 +73,13 @@ def gather() -> list[Path]:
 
     What another app already translates is not asked for again, and nothing is taken away.
     """
-    elsewhere = {key: po for po in catalogues() for key in _translated(_read(po))}
+    elsewhere = {key: po for po in catalogues() for key in _translated(read(po))}
     return [po for app in _apps() if (po := _gather_app(app, elsewhere))]
 
 
 def _gather_app(app: Path, elsewhere: dict[Message, Path]) -> Path | None:
     path = app / "locale" / LANGUAGE / "LC_MESSAGES" / "django.po"
-    catalogue = _read(path) if path.exists() else Catalog(locale=LANGUAGE)
+    catalogue = read(path) if path.exists() else Catalog(locale=LANGUAGE)
     new = [
         message
         for message, _place in _messages(app)
@@ -106,22 +106,24 @@ def _messages(app: Path) -> Iterator[tuple[Message, str]]:
     for path in sorted(files):
         if {"tests", "migrations", "static"} & set(path.relative_to(app).parts):
             continue
-        for line, found, _comments, context in extract("python", _source(path), KEYWORDS):
+        for line, found, _comments, context in extract(
+            "python", BytesIO(calls(path)), KEYWORDS
+        ):
             if found:
                 place = f":{line}" if path.suffix == ".py" else ""
                 yield (found, context), f"{path.relative_to(ROOT)}{place}"
 
 
-def _source(path: Path) -> BytesIO:
+def calls(path: Path) -> bytes:
     """Return Python for a file: Django turns a template into the calls it stands for."""
     text = path.read_text()
     if path.suffix == ".py":
-        return BytesIO(text.encode())
+        return text.encode()
     from django.utils.translation.template import templatize
 
-    calls = CALL.findall(UNICODE_MARK.sub("", templatize(text, origin=str(path))))
+    tags = CALL.findall(UNICODE_MARK.sub("", templatize(text, origin=str(path))))
     direct = CALL.findall(text)
-    return BytesIO("\n".join(calls + direct).encode())
+    return "\n".join(tags + direct).encode()
 
 
 def _translated(catalogue: Catalog) -> Iterator[Message]:
@@ -132,7 +134,8 @@ def _translated(catalogue: Catalog) -> Iterator[Message]:
             yield (key, message.context)
 
 
-def _read(po: Path) -> Catalog:
+def read(po: Path) -> Catalog:
+    """Return a catalogue file's content."""
     with po.open("rb") as file:
         return pofile.read_po(file, locale=po.parts[-3])
 

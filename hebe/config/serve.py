@@ -74,7 +74,7 @@ def serve() -> int:
     port = int(os.environ.get("PORT") or 8000)
     signal.signal(signal.SIGTERM, _interrupt)
     signal.signal(signal.SIGINT, _interrupt)
-    if problem := _port_problem(port):
+    if problem := port_problem(port):
         say(problem)
         return 1
     try:
@@ -129,7 +129,8 @@ def _is_ready(port: int) -> bool:
         return False
 
 
-def _port_problem(port: int) -> str:
+def port_problem(port: int) -> str:
+    """Return why that port cannot be listened on; empty when it can."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

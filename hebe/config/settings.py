@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "hebe.web.middleware.who_is_acting",
+    "hebe.api.auth.enter",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "hebe.config.urls"
@@ -135,9 +136,13 @@ def _external(url: str) -> dict[str, Any]:
 
 
 DATABASE_URL = os.environ.get("DATABASE_URL", "")
-_place = _external(DATABASE_URL) if DATABASE_URL else {"NAME": "hebe", **embedded_settings(DATA)}
+_place = (
+    _external(DATABASE_URL) if DATABASE_URL else {"NAME": "hebe", **embedded_settings(DATA)}
+)
 _shared = {"ENGINE": "django.db.backends.postgresql", "CONN_MAX_AGE": 0}
-_pool: dict[str, Any] = {} if TESTING else {"pool": {"min_size": 1, "max_size": 12, "timeout": 10}}
+_pool: dict[str, Any] = (
+    {} if TESTING else {"pool": {"min_size": 1, "max_size": 12, "timeout": 10}}
+)
 DATABASES: dict[str, Any] = {
     "default": {
         **_shared,
