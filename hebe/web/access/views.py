@@ -1,0 +1,138 @@
+"""Sign in, sign out, change store and language."""
+
+from typing import Any
+
+from axes.helpers import get_client_ip_address
+from django.conf import settings
+from django.contrib.auth import authenticate
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from hebe.access import services
+from hebe.access.actor import Actor
+from hebe.access.models import User
+from hebe.kernel import clock
+from hebe.kernel.errors import Invalid
+from hebe.tenancy.context import working_for
+from hebe.web.access.forms import CodeForm, SignInForm
+from hebe.web.middleware import acting, sign_in
+from hebe.web.screen import screen
+
+CODE_SECONDS = 300
+CODE_TRIES = 5
+
+
+def _next(request: HttpRequest) -> str:
+    wanted = request.POST.get("next") or request.GET.get("next") or "/"
+    return wanted if url_has_allowed_host_and_scheme(wanted, {request.get_host()}) else "/"
+
+
+@never_cache
+@sensitive_post_parameters("password")
+def enter(request: HttpRequest) -> HttpResponse:
+    """Ask for log-in and password; then, when the user has one, for the second factor."""
+    if acting(request) is not None:
+        return HttpResponseRedirect(_next(request))
+    form = SignInForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        user = authenticate(
+            request, username=form.cleaned_data["login"], password=form.cleaned_data["password"]
+        )
+        if isinstance(user, User):
+            return _welcome(request, user)
+        form.add_error(None, _("The log-in or the password is wrong. Nothing was changed."))
+    status = 422 if form.is_bound else 200
+    context = {"form": form, "next": _next(request)}
+    return render(request, "access/sign_in.html", context, status=status)
+
+
+def _welcome(request: HttpRequest, user: User) -> HttpResponse:
+    if user.totp_confirmed_at is None:
+        sign_in(request, user)
+        return HttpResponseRedirect(_next(request))
+    request.session.cycle_key()
+    request.session["half"] = {
+        "user": user.pk,
+        "group": user.group_id,
+        "at": clock.now().timestamp(),
+        "tries": 0,
+        "next": _next(request),
+    }
+    return HttpResponseRedirect("/sign-in/code/")
+
+
+@never_cache
+def second_factor(request: HttpRequest) -> HttpResponse:
+    """Ask for the authenticator's code of somebody whose password was right."""
+    half: dict[str, Any] = request.session.get("half") or {}
+    if not half or clock.now().timestamp() - half["at"] > CODE_SECONDS:
+        request.session.pop("half", None)
+        return HttpResponseRedirect(settings.LOGIN_URL)
+    form = CodeForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        with working_for(half["group"]):
+            user = User.unscoped.get(pk=half["user"])
+            fits = services.code_fits(user, form.cleaned_data["code"])
+        if fits:
+            del request.session["half"]
+            sign_in(request, user)
+            return HttpResponseRedirect(half["next"])
+        half["tries"] += 1
+        request.session["half"] = half
+        if half["tries"] >= CODE_TRIES:
+            del request.session["half"]
+            return HttpResponseRedirect(settings.LOGIN_URL)
+        form.add_error("code", _("The code is wrong or too old. Enter the newest one."))
+    status = 422 if form.is_bound else 200
+    return render(request, "access/second_factor.html", {"form": form}, status=status)
+
+
+def locked_out(request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
+    """Say that too many passwords were wrong, and when to come back."""
+    minutes = round(float(settings.AXES_COOLOFF_TIME) * 60)
+    context = {"minutes": minutes, "form": SignInForm(), "ip": get_client_ip_address(request)}
+    return render(request, "access/locked_out.html", context, status=429)
+
+
+@require_POST
+@screen()
+def leave(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
+    """Sign out."""
+    del actor
+    request.session.flush()
+    return HttpResponseRedirect(settings.LOGIN_URL)
+
+
+@require_POST
+@screen()
+def switch_store(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
+    """Work at another of one's own stores."""
+    wanted = request.POST.get("store", "")
+    if not wanted.isdigit():
+        raise Invalid("store")
+    del actor
+    request.session["store"] = int(wanted)
+    return HttpResponseRedirect(_next(request))
+
+
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Read Hebe in another language; remembered in a cookie, and for a user in her log-in."""
+    chosen = request.POST.get("language", "")
+    response = HttpResponseRedirect(_next(request))
+    if chosen in dict(settings.LANGUAGES):
+        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, chosen, 365 * 86400, samesite="Lax")
+        actor = acting(request)
+        if actor is not None:
+            services.set_language(actor, language=chosen)
+    return response
+
+
+language.permission = "anybody"  # type: ignore[attr-defined]
+enter.permission = "anybody"  # type: ignore[attr-defined]
+second_factor.permission = "anybody"  # type: ignore[attr-defined]
