@@ -1,0 +1,151 @@
+"""check, record_block and set_rule: what they promise, refuse and keep."""
+
+from datetime import date
+
+import pytest
+
+from hebe.compliance.errors import FactsMissing, RedLine, RedLineWarning, RuleNotYours
+from hebe.compliance.facts import store_facts
+from hebe.compliance.models import Finding, RuleSetting
+from hebe.compliance.queries import finding_list, rule_list
+from hebe.compliance.services import check, record_block, set_rule
+from hebe.kernel.errors import Forbidden, Invalid, NotFound
+from hebe.tenancy.context import working_for
+
+ITEM = {
+    "medical": True,
+    "needs_doctor": True,
+    "department": "dermatology",
+    "level": 0,
+    "technique": "toxin",
+    "catalogue_name": "A型肉毒毒素美容注射",
+}
+CUSTOMER = {"age": 29, "guardian_present": False}
+
+
+@pytest.fixture
+def order(consultant, jingan):
+    """Ask at the making of an order."""
+
+    def ask(reason="", **changed):
+        facts = {**store_facts(jingan), **ITEM, **CUSTOMER, "consulted_on": None, **changed}
+        check(consultant, "order.create", facts, subject=jingan, reason=reason)
+
+    return ask
+
+
+def test_a_warning_asks_for_a_reason(order, group):
+    with pytest.raises(RedLineWarning) as told:
+        order()
+    assert told.value.rule_id == "PRC-09"
+    assert Finding.objects.of(group).count() == 0
+
+
+def test_a_warning_passed_with_a_reason_is_kept(order, group, jingan):
+    order(reason="客户已预约明日面诊，先付定金")
+    kept = Finding.objects.of(group).get()
+    assert (kept.rule, kept.outcome) == ("PRC-09", "warn")
+    assert kept.reason == "客户已预约明日面诊，先付定金"
+    assert kept.subject == f"tenancy.store:{jingan.pk}"
+    assert kept.facts == {"medical": True, "consulted_on": None}
+
+
+def test_a_block_beats_every_reason(order, group):
+    with pytest.raises(RedLine) as told:
+        order(reason="经理同意", department="dental")
+    assert told.value.rule_ids == ["LIC-02"]
+    assert told.value.source.startswith("《医疗机构管理条例》")
+    assert not isinstance(told.value, RedLineWarning)
+    assert Finding.objects.of(group).count() == 0
+
+
+def test_the_evidence_of_a_block_is_kept_by_the_surface(order, group, consultant):
+    with pytest.raises(RedLine) as told:
+        order(licence_no="", department="dental")
+    record_block(consultant, told.value)
+    kept = Finding.objects.of(group).order_by("pk")
+    assert [(f.rule, f.outcome, f.who) for f in kept] == [
+        ("LIC-01", "block", consultant.name),
+        ("LIC-02", "block", consultant.name),
+    ]
+    assert kept[0].facts["licence_valid_to"] == "2031-12-31"
+
+
+def test_other_refusals_and_warnings_leave_no_block(order, group, consultant):
+    record_block(consultant, Forbidden())
+    with pytest.raises(RedLineWarning) as told:
+        order()
+    record_block(consultant, told.value)
+    assert Finding.objects.of(group).count() == 0
+
+
+def test_a_face_consult_settles_it(order):
+    order(consulted_on=date(2027, 1, 3), on=date(2027, 1, 4))
+
+
+def test_unnamed_facts_are_our_own_fault(consultant):
+    with pytest.raises(FactsMissing, match=r"MIN-03 at order\.pay needs guardian_present"):
+        check(consultant, "order.pay", {"age": 20})
+
+
+def test_a_group_may_switch_off_what_the_law_leaves_open(order, director, group):
+    set_rule(director, rule="PRC-09", severity="off", reason="先收预约金，面诊后转订单")
+    order()
+    assert Finding.objects.of(group).count() == 0
+
+
+def test_a_group_may_be_stricter(order, director):
+    set_rule(director, rule="PRC-09", severity="block", reason="面诊先行")
+    with pytest.raises(RedLine) as told:
+        order(reason="赶时间")
+    assert not isinstance(told.value, RedLineWarning)
+
+
+def test_a_group_may_only_record(order, director, group):
+    set_rule(director, rule="PRC-09", severity="record", reason="试行一个月")
+    order()
+    assert Finding.objects.of(group).get().outcome == "record"
+
+
+def test_the_law_cannot_be_relaxed(director, group):
+    with pytest.raises(RuleNotYours):
+        set_rule(director, rule="LIC-02", severity="off", reason="想做口腔")
+    assert RuleSetting.objects.of(group).count() == 0
+
+
+@pytest.mark.parametrize(
+    ("wrong", "refusal"),
+    [
+        ({"rule": "XXX-1"}, NotFound),
+        ({"severity": "maybe"}, Invalid),
+        ({"reason": " "}, Invalid),
+    ],
+)
+def test_a_setting_is_whole_or_not_made(director, group, wrong, refusal):
+    given = {"rule": "PRC-09", "severity": "off", "reason": "试行"} | wrong
+    with pytest.raises(refusal):
+        set_rule(director, **given)
+    assert RuleSetting.objects.of(group).count() == 0
+
+
+@pytest.mark.parametrize("who", ["advisor", "manager", "stranger"])
+def test_few_may_set_rules(request, who, group):
+    actor = request.getfixturevalue(who)
+    with pytest.raises(Forbidden):
+        set_rule(actor, rule="PRC-09", severity="off", reason="试行")
+    assert RuleSetting.objects.of(group).count() == 0
+
+
+def test_the_list_shows_how_each_rule_stands(director):
+    set_rule(director, rule="PRC-09", severity="off", reason="试行")
+    by_id = {standing.rule.id: standing for standing in rule_list(director)}
+    assert by_id["PRC-09"].severity == "off"
+    assert by_id["LIC-02"].severity == "block"
+
+
+def test_a_neighbour_sees_no_findings_and_keeps_the_law_as_it_is(order, director, rival):
+    set_rule(director, rule="PRC-09", severity="off", reason="试行")
+    order(consulted_on=None)
+    with working_for(rival.group_id):
+        assert finding_list(rival).count() == 0
+        assert all(not standing.chosen for standing in rule_list(rival))
