@@ -1,5 +1,7 @@
 """The person served, before and after her first visit."""
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -154,6 +156,47 @@ class CustomerTag(GroupModel):
 
     def __str__(self) -> str:
         return f"{self.customer_id} {self.tag_id}"
+
+
+class SearchEntry(GroupModel):
+    """What one customer is found by: hashed fragments (see `tokens`), best rank first.
+
+    Read only through the database function `customers_find`: row-level security would
+    otherwise keep PostgreSQL from using the index on `tokens`.
+    """
+
+    customer = models.OneToOneField(
+        Customer, on_delete=models.CASCADE, related_name="search_entry"
+    )
+    tokens = ArrayField(models.IntegerField())
+    rank = models.IntegerField()
+
+    class Meta:
+        db_table = "customers_search"
+        indexes = (
+            GinIndex(fields=("tokens",), name="customers_by_fragment"),
+            models.Index(fields=("group", "-rank"), name="customers_by_rank"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.customer_id} {self.rank}"
+
+
+class Reception(GroupModel):
+    """Somebody opened a colleague's customer by her full number, for a while (ORG-06)."""
+
+    customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="+")
+    user_id = models.BigIntegerField()
+    at = models.DateTimeField()
+    until = models.DateTimeField()
+
+    class Meta:
+        indexes = (
+            models.Index(fields=("group", "user_id", "until"), name="receptions_of_a_user"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.customer_id} {self.user_id}"
 
 
 class ImportRun(GroupModel):

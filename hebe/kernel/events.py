@@ -7,6 +7,11 @@ from typing import Any, ClassVar
 REGISTRY: "dict[str, type[Event]]" = {}
 
 
+def gettext_noop(msgid: str) -> str:
+    """Mark a timeline text for translation; events stay plain Python."""
+    return msgid
+
+
 @dataclass(frozen=True)
 class Event:
     """Something that happened, in the past tense; subclasses are frozen dataclasses.

@@ -1,0 +1,40 @@
+"""Why something about a customer is refused."""
+
+from django.utils.translation import gettext_lazy as _
+
+from hebe.kernel.errors import Refused
+
+
+class PhoneTaken(Refused):
+    """The number belongs to a customer already; `details` say (masked) whose."""
+
+    message = _(
+        "This mobile belongs to %(name)s (%(phone)s, member number %(member_no)s) already."
+        " Nothing was saved."
+    )
+    advice = _("Open her instead, or enter another number.")
+
+
+class ContactTaken(Refused):
+    """She has this contact already."""
+
+    message = _("This contact is already on her file.")
+
+
+class TagTaken(Refused):
+    """There is such a tag."""
+
+    message = _("There is a tag of this name already.")
+
+
+class ChannelTaken(Refused):
+    """There is such a channel."""
+
+    message = _("There is a channel of this name already.")
+
+
+class NumberDoesNotFit(Refused):
+    """The number shown is not hers."""
+
+    message = _("This number does not belong to this customer.")
+    advice = _("Ask her for the full mobile, member or record number and search again.")

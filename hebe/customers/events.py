@@ -1,0 +1,156 @@
+"""What happens to the person served. No phone and no medical text travels here."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from hebe.kernel.events import Event, gettext_noop
+
+
+@dataclass(frozen=True)
+class CustomerCreated(Event):
+    """A customer was entered for the first time."""
+
+    customer_id: int
+    store_id: int
+    channel: str = ""
+
+    timeline: ClassVar[str] = gettext_noop("Customer created")
+    icon: ClassVar[str] = "user-plus"
+    tone: ClassVar[str] = "good"
+
+
+@dataclass(frozen=True)
+class CustomerUpdated(Event):
+    """Something in her data changed; the audit row holds what."""
+
+    customer_id: int
+
+    timeline: ClassVar[str] = gettext_noop("Data updated")
+    icon: ClassVar[str] = "edit"
+
+
+@dataclass(frozen=True)
+class CustomerTeamChanged(Event):
+    """Somebody else cares for her now."""
+
+    customer_id: int
+    doctor: str = ""
+    advisor: str = ""
+    carer: str = ""
+    detail: str = ""
+
+    timeline: ClassVar[str] = gettext_noop("Care team changed")
+    icon: ClassVar[str] = "user-share"
+
+
+@dataclass(frozen=True)
+class CustomerTagged(Event):
+    """A tag was put on."""
+
+    customer_id: int
+    tag_id: int
+    tag: str
+    by_rule: bool = False
+
+    timeline: ClassVar[str] = gettext_noop("Tagged: %(tag)s")
+    icon: ClassVar[str] = "tag"
+
+
+@dataclass(frozen=True)
+class CustomerUntagged(Event):
+    """A tag was taken off."""
+
+    customer_id: int
+    tag_id: int
+    tag: str
+
+    timeline: ClassVar[str] = gettext_noop("Tag removed: %(tag)s")
+    icon: ClassVar[str] = "tag"
+
+
+@dataclass(frozen=True)
+class CustomerMarked(Event):
+    """She became a key customer, or no longer is one."""
+
+    customer_id: int
+    is_key: bool
+
+    icon: ClassVar[str] = "star"
+
+
+@dataclass(frozen=True)
+class ContactAdded(Event):
+    """A further way to reach her was added."""
+
+    customer_id: int
+    contact_id: int
+
+
+@dataclass(frozen=True)
+class ContactRemoved(Event):
+    """A way to reach her was removed."""
+
+    customer_id: int
+    contact_id: int
+
+
+@dataclass(frozen=True)
+class FieldRevealed(Event):
+    """Somebody looked at one masked value in full, with a reason."""
+
+    customer_id: int
+    field: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class CustomerDataConfirmed(Event):
+    """Somebody went through her data with her."""
+
+    customer_id: int
+
+    timeline: ClassVar[str] = gettext_noop("Data confirmed with the customer")
+    icon: ClassVar[str] = "circle-check"
+
+
+@dataclass(frozen=True)
+class CustomerReceived(Event):
+    """Somebody opened a colleague's customer by her full number."""
+
+    customer_id: int
+    store_id: int | None
+
+    timeline: ClassVar[str] = gettext_noop("Received by a colleague, found by her full number")
+    icon: ClassVar[str] = "door-enter"
+
+
+@dataclass(frozen=True)
+class CustomerStageChanged(Event):
+    """Her life-cycle stage changed."""
+
+    customer_id: int
+    stage: str
+
+    timeline: ClassVar[str] = gettext_noop("Life-cycle stage: %(stage)s")
+    icon: ClassVar[str] = "refresh"
+
+
+@dataclass(frozen=True)
+class TagCreated(Event):
+    """The group has a further tag."""
+
+    tag_id: int
+
+
+@dataclass(frozen=True)
+class TagEdited(Event):
+    """A tag was renamed or recoloured."""
+
+    tag_id: int
+
+
+@dataclass(frozen=True)
+class ChannelCreated(Event):
+    """The group has a further channel."""
+
+    channel_id: int
