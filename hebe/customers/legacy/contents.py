@@ -129,7 +129,7 @@ TELLING = (
 )  # fmt: skip
 # Contents that a heading of these fields must not contradict.
 STRICT = frozenset(
-    {"phone", "landline", "birthday", "sex", "courses", "principal", "bonus", "points"}
+    {"name", "phone", "landline", "birthday", "sex", "courses", "principal", "bonus", "points"}
     | {"deposit", "debt", "total_spent", "created_on", "first_visit_on", "last_visit_on"}
     | {"visit_count", "phone2", "referrer_phone", "email", "id_number"}
 )

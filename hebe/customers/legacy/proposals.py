@@ -33,7 +33,7 @@ REASONS: dict[str, Promise] = {
 
 class _Guess(NamedTuple):
     confidence: float
-    index: int
+    position: int
     field: str
     reason: str
 
@@ -59,19 +59,22 @@ def propose_mapping(headings: Sequence[str], sample: Sequence[Sequence[Cell]]) -
     chosen: dict[int, Column] = {}
     used: set[str] = set()
     passed_over: set[int] = set()
-    for guess in sorted(guesses, key=lambda guess: (-guess.confidence, guess.index)):
-        if guess.index in chosen:
+    for guess in sorted(guesses, key=lambda guess: (-guess.confidence, guess.position)):
+        if guess.position in chosen:
             continue
-        if guess.field in used and not FIELDS[guess.field].several:
-            passed_over.add(guess.index)
+        if guess.field in used:
+            passed_over.add(guess.position)
             continue
-        used.add(guess.field)
-        chosen[guess.index] = Column(
-            guess.index,
-            headings[guess.index],
+        if guess.field and not FIELDS[guess.field].several:
+            used.add(guess.field)
+        chosen[guess.position] = Column(
+            guess.position,
+            headings[guess.position],
             guess.field,
             round(guess.confidence, 2),
-            "taken" if guess.field == "extra" and guess.index in passed_over else guess.reason,
+            "taken"
+            if guess.field == "extra" and guess.position in passed_over
+            else guess.reason,
         )
     return ColumnMapping(tuple(chosen[index] for index in range(len(headings))))
 
@@ -89,7 +92,7 @@ def _guesses(index: int, heading: str, sample: Sequence[Cell]) -> list[_Guess]:
     found = [_Guess(0.1, index, "extra", "unknown")]
     if named:
         found.append(_by_heading(index, named.code, sample, exact=exact))
-        if named.code == "phone":
+        if named.code == "phone" and (likeness("phone2", sample) or 0) > 0.3:
             found.append(_Guess(0.7, index, "phone2", "heading"))
     return found + _by_contents(index, sample)
 

@@ -18,7 +18,7 @@ Corrections = Mapping[int, Mapping[str, str]]
 class _Step(NamedTuple):
     reader: Reader
     column: Column
-    index: int
+    position: int
 
 
 def parse(
@@ -90,9 +90,9 @@ def _mended(
     """Return the row with what a person typed, also for fields the file has no column for."""
     mended, more = list(cells), list(steps)
     for field, typed in fixes.items():
-        index = next((step.index for step in steps if step.column.field == field), -1)
+        index = next((step.position for step in steps if step.column.field == field), -1)
         if index < 0:
-            index = max(len(mended), 1 + max(step.index for step in more))
+            index = max(len(mended), 1 + max(step.position for step in more))
             more.append(_step(Column(index, "", field)))
         mended += [""] * (index + 1 - len(mended))
         mended[index] = typed

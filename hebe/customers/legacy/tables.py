@@ -75,7 +75,7 @@ def detect_header(rows: Sequence[Sequence[Cell]]) -> int | None:
     first = rows[:_SEARCHED_ROWS]
     best = max(range(len(first)), key=lambda index: (_known(first[index]), -index), default=0)
     if first and _known(first[best]) >= 2:
-        return best
+        return best - 1 if best and _known(first[best - 1]) >= 2 else best
     for index, row in enumerate(first[:-1]):
         words = [plain(cell) for cell in row if plain(cell)]
         if _holds_phone(row):
@@ -102,11 +102,8 @@ def _holds_phone(row: Sequence[Cell]) -> bool:
 
 def _table(sheet: Sheet, header: int | None) -> Table:
     width = max((len(row) for row in sheet.rows[:_SEARCHED_ROWS]), default=0)
-    if header is None:
-        headings, above, start = [""] * width, [], 0
-    else:
-        headings, start = _headings(sheet.rows, header)
-        above = sheet.rows[:header]
+    headings, start = ([""] * width, 0) if header is None else _headings(sheet.rows, header)
+    above = sheet.rows[: header or 0]
     title = next((plain(cell) for row in above for cell in row if plain(cell)), "")
     table = Table(sheet.name, 0 if header is None else header + 1, headings, [], title)
     table.left_out += [
@@ -121,11 +118,12 @@ def _headings(rows: Sequence[Sequence[Cell]], header: int) -> tuple[list[str], i
     """Return the headings, joining a second line of them, and where the data starts."""
     upper = [plain(cell) for cell in rows[header]]
     below = rows[header + 1] if header + 1 < len(rows) else []
-    gaps = [index for index, word in enumerate(upper) if not word and index < len(below)]
-    lower = [plain(below[index]) for index in gaps]
-    if sum(match_heading(word)[0] is not None for word in lower) < 2:
+    if _known(below) < 2 or _holds_phone(below):
         return upper, header + 1
-    return [plain(cell) or word for cell, word in zip(below, upper, strict=False)], header + 2
+    width = max(len(below), len(upper))
+    below = [*below, *[""] * (width - len(below))]
+    upper += [""] * (width - len(upper))
+    return [plain(cell) or word for cell, word in zip(below, upper, strict=True)], header + 2
 
 
 def _fill(table: Table, numbered: Iterable[tuple[int, Sequence[Cell]]]) -> None:

@@ -1,6 +1,5 @@
 """Money: read exactly or refused, shared out without losing a fen."""
 
-import doctest
 from decimal import Decimal
 
 import pytest
@@ -69,7 +68,3 @@ def test_something_cannot_be_shared_over_nothing():
     with pytest.raises(ValueError, match="weights"):
         money.allocate(1, [0, 0])
     assert money.allocate(0, [0, 0]) == [0, 0]
-
-
-def test_the_examples_in_the_text_hold():
-    assert doctest.testmod(money).failed == 0

@@ -1,7 +1,5 @@
 """Telephone numbers: every way a clinic writes them, one way to keep them."""
 
-import doctest
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -103,7 +101,3 @@ def test_canonical_text_is_its_own_canonical_text(number):
 def test_nothing_a_cell_can_hold_breaks_the_reader(cell):
     for number in phones.numbers(cell):
         assert phones.canonical(number) == number
-
-
-def test_the_examples_in_the_text_hold():
-    assert doctest.testmod(phones).failed == 0
