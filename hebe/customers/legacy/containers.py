@@ -5,6 +5,8 @@ from enum import StrEnum
 from io import BytesIO
 from pathlib import PurePath
 
+from django.utils.translation import gettext_lazy as _
+
 from hebe.customers.legacy.errors import (
     FileDamaged,
     FileDisguised,
@@ -18,15 +20,23 @@ MAX_UNPACKED_BYTES = 800 * 2**20
 _ZIP, _OLE = b"PK\x03\x04", bytes.fromhex("d0cf11e0a1b11ae1")
 _FOREIGN = {
     b"%PDF": "PDF",
-    b"MZ": "a program",
-    b"\x7fELF": "a program",
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
-    b"GIF8": "a picture",
+    b"MZ": "program",
+    b"\x7fELF": "program",
+    b"\x89PNG": "picture",
+    b"\xff\xd8\xff": "picture",
+    b"GIF8": "picture",
     b"Rar!": "RAR",
     b"7z\xbc\xaf": "7z",
     b"\x1f\x8b": "gzip",
     b"{\\rtf": "RTF",
+}
+_NAMES = {
+    "program": _("a program"),
+    "picture": _("a picture"),
+    "HTML": _("a web page"),
+    "binary": _("not text"),
+    "OLE": _("another kind of document"),
+    "ZIP": _("an archive"),
 }
 _MARKUP = (b"<html", b"<!doctype", b"<?xml", b"<table", b"<meta", b"<script")
 
@@ -64,7 +74,7 @@ def file_kind(content: bytes, filename: str, *, max_bytes: int = MAX_BYTES) -> F
     if found == "encrypted":
         raise FileProtected
     if found != kind:
-        raise FileDisguised(named=suffix, found=found)
+        raise FileDisguised(named=suffix, found=_NAMES.get(found, found))
     return kind
 
 

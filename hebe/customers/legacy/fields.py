@@ -274,7 +274,7 @@ _ALL = [
         Kind.TEXT,
         "微信 微信号 微信id 客户微信 wechat weixin",
     ),
-    _field("email", _("Email"), Kind.TEXT, "邮箱 电子邮箱 电子邮件 email mail"),
+    _field("email", _("E-mail"), Kind.TEXT, "邮箱 电子邮箱 电子邮件 email mail"),
     _field(
         "address",
         _("Address"),
