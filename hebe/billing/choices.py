@@ -1,4 +1,4 @@
-"""Where an order stands."""
+"""Where an order stands, and the steps that lead to a price."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -10,3 +10,10 @@ class State(TextChoices):
     OPEN = "open", _("To pay")
     PAID = "paid", _("Paid")
     CANCELLED = "cancelled", _("Cancelled")
+
+
+class PriceStep(TextChoices):
+    """One step from the list price to what is charged."""
+
+    LIST = "list", _("List price")
+    DISCOUNT = "discount", _("Approved discount")

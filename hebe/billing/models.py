@@ -1,5 +1,6 @@
 """What was sold, at which price, and why at that price. All money in fen."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -12,9 +13,13 @@ from hebe.tenancy.models import GroupModel, Store
 
 
 class Order(GroupModel):
-    """A bill: its total is the sum of its lines, its paid sum that of its tenders."""
+    """A bill: its total is the sum of its lines, its paid sum that of its tenders.
 
-    number = models.CharField(_("order number"), max_length=24)
+    A deferred trigger keeps the total equal to the lines. `came_for` names the items she had
+    come for when that is known; what goes beyond them is a second sale.
+    """
+
+    number = models.CharField(_("order number"), max_length=48)
     store = models.ForeignKey(Store, on_delete=models.PROTECT, related_name="+")
     customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="+")
     advisor = models.ForeignKey(
@@ -27,6 +32,7 @@ class Order(GroupModel):
         Channel, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
+    came_for = ArrayField(models.BigIntegerField(), null=True, blank=True)
     total_fen = models.BigIntegerField(default=0)
     paid_fen = models.BigIntegerField(default=0)
     day = models.DateField()
@@ -59,7 +65,10 @@ class Order(GroupModel):
 
 
 class OrderLine(GroupModel):
-    """One thing sold; `explain` tells the price line by line: [[label, fen], ...]."""
+    """One thing sold; `explain` tells its amount step by step: [[step, fen, note], ...].
+
+    The steps are `choices.PriceStep`; their fen add up to the amount.
+    """
 
     order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="lines")
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+", null=True)
@@ -90,3 +99,18 @@ class OrderLine(GroupModel):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Cancellation(GroupModel):
+    """Who called an order off, when and why."""
+
+    order = models.OneToOneField(Order, on_delete=models.PROTECT, related_name="cancellation")
+    reason = models.CharField(_("reason"), max_length=200)
+    who = models.CharField(max_length=60)
+    user_id = models.BigIntegerField(null=True)
+    at = models.DateTimeField()
+
+    withheld_rights = ("UPDATE", "DELETE")
+
+    def __str__(self) -> str:
+        return f"{self.order_id} {self.reason}"

@@ -10,7 +10,11 @@ from hebe.tenancy.models import GroupModel, Store
 
 
 class Tender(GroupModel):
-    """One sum received for one order, in fen; negative when given back."""
+    """One sum received for one order, in fen; negative when given back.
+
+    A deferred trigger keeps the paid sum of the order equal to its tenders. `reverses` is the
+    mistaken tender that this negative one takes back, `reason` says why.
+    """
 
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="tenders")
     store = models.ForeignKey(Store, on_delete=models.PROTECT, related_name="+")
@@ -21,19 +25,40 @@ class Tender(GroupModel):
     day = models.DateField()
     received_by_id = models.BigIntegerField(null=True)
     received_by = models.CharField(max_length=60)
+    reverses = models.OneToOneField(
+        "self", on_delete=models.PROTECT, related_name="reversal", null=True, blank=True
+    )
+    reason = models.CharField(_("reason"), max_length=200, blank=True)
 
     withheld_rights = ("UPDATE", "DELETE")
 
     class Meta:
         constraints = (
             models.CheckConstraint(condition=~Q(amount_fen=0), name="tender_is_not_zero"),
-            models.UniqueConstraint(
-                fields=("group", "method", "reference"),
-                name="one_tender_per_reference",
-                condition=~Q(reference="") & Q(amount_fen__gt=0),
+            models.CheckConstraint(
+                condition=Q(amount_fen__gt=0) ^ Q(reverses__isnull=False),
+                name="only_a_reversal_is_negative",
             ),
         )
         indexes = (models.Index(fields=("group", "store", "day"), name="tenders_of_a_day"),)
 
     def __str__(self) -> str:
         return f"{self.method} {self.amount_fen}"
+
+
+class TakenReference(GroupModel):
+    """The reference of an outside payment stands for one tender, until that is reversed."""
+
+    method = models.CharField(max_length=10, choices=Method)
+    reference = models.CharField(max_length=64)
+    tender = models.OneToOneField(Tender, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("group", "method", "reference"), name="one_tender_per_reference"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.reference}"

@@ -7,91 +7,219 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('catalog', '0001_initial'),
-        ('customers', '0001_initial'),
-        ('staff', '0001_initial'),
-        ('tenancy', '0001_initial'),
+        ("catalog", "0001_initial"),
+        ("customers", "0001_initial"),
+        ("staff", "0001_initial"),
+        ("tenancy", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Order',
+            name="Order",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=24, verbose_name='order number')),
-                ('state', models.CharField(choices=[('open', 'To pay'), ('paid', 'Paid'), ('cancelled', 'Cancelled')], default='open', max_length=10)),
-                ('total_fen', models.BigIntegerField(default=0)),
-                ('paid_fen', models.BigIntegerField(default=0)),
-                ('day', models.DateField()),
-                ('paid_at', models.DateTimeField(blank=True, null=True)),
-                ('created_by_id', models.BigIntegerField(null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('advisor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.member')),
-                ('channel', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='customers.channel')),
-                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='customers.customer')),
-                ('doctor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.member')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.group')),
-                ('store', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.store')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=24, verbose_name="order number")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "To pay"),
+                            ("paid", "Paid"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("total_fen", models.BigIntegerField(default=0)),
+                ("paid_fen", models.BigIntegerField(default=0)),
+                ("day", models.DateField()),
+                ("paid_at", models.DateTimeField(blank=True, null=True)),
+                ("created_by_id", models.BigIntegerField(null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "advisor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="staff.member",
+                    ),
+                ),
+                (
+                    "channel",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="customers.channel",
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="customers.customer",
+                    ),
+                ),
+                (
+                    "doctor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="staff.member",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.group",
+                    ),
+                ),
+                (
+                    "store",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.store",
+                    ),
+                ),
             ],
             managers=[
-                ('unscoped', django.db.models.manager.Manager()),
+                ("unscoped", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='OrderLine',
+            name="OrderLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80)),
-                ('quantity', models.PositiveIntegerField(default=1, verbose_name='quantity')),
-                ('list_fen', models.BigIntegerField()),
-                ('price_fen', models.BigIntegerField()),
-                ('amount_fen', models.BigIntegerField()),
-                ('explain', models.JSONField(default=list)),
-                ('is_second_sale', models.BooleanField(default=False, verbose_name='second sale')),
-                ('executed', models.PositiveIntegerField(default=0, verbose_name='treated')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.group')),
-                ('item', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.item')),
-                ('order', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='billing.order')),
-                ('product', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.product')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80)),
+                ("quantity", models.PositiveIntegerField(default=1, verbose_name="quantity")),
+                ("list_fen", models.BigIntegerField()),
+                ("price_fen", models.BigIntegerField()),
+                ("amount_fen", models.BigIntegerField()),
+                ("explain", models.JSONField(default=list)),
+                (
+                    "is_second_sale",
+                    models.BooleanField(default=False, verbose_name="second sale"),
+                ),
+                ("executed", models.PositiveIntegerField(default=0, verbose_name="treated")),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.group",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.item",
+                    ),
+                ),
+                (
+                    "order",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lines",
+                        to="billing.order",
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.product",
+                    ),
+                ),
             ],
             managers=[
-                ('unscoped', django.db.models.manager.Manager()),
+                ("unscoped", django.db.models.manager.Manager()),
             ],
         ),
         migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['group', 'store', 'day'], name='orders_of_a_day'),
+            model_name="order",
+            index=models.Index(fields=["group", "store", "day"], name="orders_of_a_day"),
         ),
         migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['group', 'customer', '-created_at'], name='orders_of_a_customer'),
+            model_name="order",
+            index=models.Index(
+                fields=["group", "customer", "-created_at"], name="orders_of_a_customer"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='order',
-            constraint=models.UniqueConstraint(fields=('group', 'number'), name='one_order_per_number'),
+            model_name="order",
+            constraint=models.UniqueConstraint(
+                fields=("group", "number"), name="one_order_per_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('paid_fen__lte', models.F('total_fen'))), name='order_is_not_overpaid'),
+            model_name="order",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("paid_fen__lte", models.F("total_fen"))),
+                name="order_is_not_overpaid",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('paid_fen__gte', 0)), name='paid_is_not_negative'),
+            model_name="order",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("paid_fen__gte", 0)), name="paid_is_not_negative"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='orderline',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_fen', django.db.models.expressions.CombinedExpression(models.F('price_fen'), '*', models.F('quantity')))), name='line_amount_is_price_times_quantity'),
+            model_name="orderline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "amount_fen",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("price_fen"), "*", models.F("quantity")
+                        ),
+                    )
+                ),
+                name="line_amount_is_price_times_quantity",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='orderline',
-            constraint=models.CheckConstraint(condition=models.Q(('executed__lte', models.F('quantity'))), name='line_is_not_overused'),
+            model_name="orderline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("executed__lte", models.F("quantity"))),
+                name="line_is_not_overused",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='orderline',
-            constraint=models.CheckConstraint(condition=models.Q(('item__isnull', True), ('product__isnull', True), _connector='XOR'), name='line_sells_an_item_or_a_product'),
+            model_name="orderline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("item__isnull", True), ("product__isnull", True), _connector="XOR"
+                ),
+                name="line_sells_an_item_or_a_product",
+            ),
         ),
     ]

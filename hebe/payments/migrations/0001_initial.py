@@ -6,36 +6,90 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('billing', '0001_initial'),
-        ('tenancy', '0001_initial'),
+        ("billing", "0001_initial"),
+        ("tenancy", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Tender',
+            name="Tender",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('method', models.CharField(choices=[('cash', 'Cash'), ('card', 'Bank card'), ('wechat', 'WeChat Pay'), ('alipay', 'Alipay')], max_length=10, verbose_name='tender')),
-                ('amount_fen', models.BigIntegerField(verbose_name='amount')),
-                ('reference', models.CharField(blank=True, max_length=64, verbose_name='reference')),
-                ('received_at', models.DateTimeField()),
-                ('day', models.DateField()),
-                ('received_by_id', models.BigIntegerField(null=True)),
-                ('received_by', models.CharField(max_length=60)),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.group')),
-                ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tenders', to='billing.order')),
-                ('store', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.store')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "method",
+                    models.CharField(
+                        choices=[
+                            ("cash", "Cash"),
+                            ("card", "Bank card"),
+                            ("wechat", "WeChat Pay"),
+                            ("alipay", "Alipay"),
+                        ],
+                        max_length=10,
+                        verbose_name="tender",
+                    ),
+                ),
+                ("amount_fen", models.BigIntegerField(verbose_name="amount")),
+                (
+                    "reference",
+                    models.CharField(blank=True, max_length=64, verbose_name="reference"),
+                ),
+                ("received_at", models.DateTimeField()),
+                ("day", models.DateField()),
+                ("received_by_id", models.BigIntegerField(null=True)),
+                ("received_by", models.CharField(max_length=60)),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.group",
+                    ),
+                ),
+                (
+                    "order",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tenders",
+                        to="billing.order",
+                    ),
+                ),
+                (
+                    "store",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.store",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['group', 'store', 'day'], name='tenders_of_a_day')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('amount_fen', 0), _negated=True), name='tender_is_not_zero'), models.UniqueConstraint(condition=models.Q(models.Q(('reference', ''), _negated=True), ('amount_fen__gt', 0)), fields=('group', 'method', 'reference'), name='one_tender_per_reference')],
+                "indexes": [
+                    models.Index(fields=["group", "store", "day"], name="tenders_of_a_day")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount_fen", 0), _negated=True),
+                        name="tender_is_not_zero",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            models.Q(("reference", ""), _negated=True), ("amount_fen__gt", 0)
+                        ),
+                        fields=("group", "method", "reference"),
+                        name="one_tender_per_reference",
+                    ),
+                ],
             },
             managers=[
-                ('unscoped', django.db.models.manager.Manager()),
+                ("unscoped", django.db.models.manager.Manager()),
             ],
         ),
     ]

@@ -1,0 +1,110 @@
+"""What billing tells the rest of the house."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from hebe.kernel.events import Event, gettext_noop
+
+
+@dataclass(frozen=True)
+class OrderOpened(Event):
+    """A bill was made."""
+
+    order_id: int
+    customer_id: int
+    store_id: int
+    number: str
+    items: str
+    amount: str
+    amount_fen: int
+
+    timeline: ClassVar[str] = gettext_noop("Order %(number)s: %(items)s, %(amount)s")
+    kind: ClassVar[str] = "money"
+    icon: ClassVar[str] = "file-invoice"
+    tone: ClassVar[str] = "cash"
+
+
+@dataclass(frozen=True)
+class OrderLineAdded(Event):
+    """Something more was put on a bill."""
+
+    order_id: int
+    store_id: int
+    line_id: int
+    name: str
+    amount_fen: int
+    second_sale: bool
+
+
+@dataclass(frozen=True)
+class OrderLineChanged(Event):
+    """A line's quantity or price was changed."""
+
+    order_id: int
+    store_id: int
+    line_id: int
+    name: str
+    amount_fen: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class OrderLineRemoved(Event):
+    """A line was taken off a bill."""
+
+    order_id: int
+    store_id: int
+    line_id: int
+    name: str
+    amount_fen: int
+
+
+@dataclass(frozen=True)
+class OrderPaid(Event):
+    """A bill was paid in full: a deal."""
+
+    order_id: int
+    customer_id: int
+    store_id: int
+    number: str
+    items: str
+    amount: str
+    amount_fen: int
+
+    timeline: ClassVar[str] = gettext_noop("Paid %(amount)s for %(items)s (order %(number)s)")
+    kind: ClassVar[str] = "money"
+    icon: ClassVar[str] = "cash-register"
+    tone: ClassVar[str] = "good"
+
+
+@dataclass(frozen=True)
+class OrderReopened(Event):
+    """A paid bill is open again, since a payment was reversed."""
+
+    order_id: int
+    customer_id: int
+    store_id: int
+    number: str
+    amount: str
+    amount_fen: int
+
+    timeline: ClassVar[str] = gettext_noop("Order %(number)s is open again")
+    kind: ClassVar[str] = "money"
+    icon: ClassVar[str] = "rotate"
+    tone: ClassVar[str] = "wait"
+
+
+@dataclass(frozen=True)
+class OrderCancelled(Event):
+    """A bill was called off before it was paid."""
+
+    order_id: int
+    customer_id: int
+    store_id: int
+    number: str
+    reason: str
+
+    timeline: ClassVar[str] = gettext_noop("Order %(number)s cancelled: %(reason)s")
+    kind: ClassVar[str] = "money"
+    icon: ClassVar[str] = "circle-x"
+    tone: ClassVar[str] = "quiet"

@@ -1,0 +1,21 @@
+"""What may be allowed about orders."""
+
+from django.utils.translation import gettext_lazy as _
+
+from hebe.access.registry import Permission, declare
+
+VIEWERS = (
+    "gm director manager supervisor frontdesk callcenter consultant advisor doctor nurse"
+    " cashier marketing ecommerce operations quality finance"
+)
+
+declare(
+    Permission("billing.view", _("See orders"), VIEWERS),
+    Permission(
+        "billing.order",
+        _("Open orders and change their lines"),
+        "manager supervisor frontdesk consultant advisor doctor cashier",
+    ),
+    Permission("billing.discount", _("Charge less than the list price"), "gm director manager"),
+    Permission("billing.cancel", _("Cancel orders"), "gm manager supervisor cashier"),
+)

@@ -1,0 +1,61 @@
+"""Reads about orders: every one respects how far `billing.view` reaches."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from hebe.access.actor import Actor, requires
+from hebe.billing.choices import State
+from hebe.billing.models import Order, OrderLine
+from hebe.kernel.errors import NotFound
+
+OWN = "advisor__user_id doctor__user_id created_by_id"
+
+
+@requires("billing.view")
+def order_list(
+    actor: Actor,
+    *,
+    store_id: int | None = None,
+    state: str = "",
+    day_from: date | None = None,
+    day_to: date | None = None,
+) -> QuerySet[Any]:
+    """Return the orders the actor may see, newest first, with their people."""
+    given = {"store_id": store_id, "state": state, "day__gte": day_from, "day__lte": day_to}
+    return (
+        Order.objects.of(actor)
+        .filter(actor.scope("billing.view", own=OWN))
+        .filter(**{field: value for field, value in given.items() if value})
+        .select_related("customer", "store", "advisor", "doctor", "channel")
+        .order_by("-created_at", "-pk")
+    )
+
+
+def get_order(actor: Actor, order_id: int) -> Order:
+    """Return one order with its people, or raise NotFound."""
+    order: Order | None = order_list(actor).filter(pk=order_id).first()
+    if order is None:
+        raise NotFound
+    return order
+
+
+def open_orders(actor: Actor, *, store_id: int) -> QuerySet[Any]:
+    """Return the orders of a store that wait for money, oldest first."""
+    return order_list(actor, store_id=store_id, state=State.OPEN).order_by("created_at", "pk")
+
+
+def orders_of_customer(actor: Actor, customer_id: int) -> QuerySet[Any]:
+    """Return what a customer bought, newest first, with the lines."""
+    return order_list(actor).filter(customer_id=customer_id).prefetch_related("lines")
+
+
+def lines_of(actor: Actor, order: Order) -> list[OrderLine]:
+    """Return the lines of an order the actor has already been shown, in order."""
+    return list(
+        OrderLine.objects.of(actor)
+        .filter(order=order)
+        .select_related("item", "product")
+        .order_by("pk")
+    )

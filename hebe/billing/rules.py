@@ -1,0 +1,49 @@
+"""Order numbers, and how a price explains itself. All money in fen."""
+
+from collections.abc import Collection
+from datetime import date
+
+Step = list[str | int]
+
+
+def order_number(store_code: str, day: date, running: int) -> str:
+    """Return the number people read: the day, the store, the day's running number.
+
+    >>> order_number("jingan", date(2026, 11, 21), 39)
+    'SO20261121-JINGAN-0039'
+    """
+    return f"SO{day:%Y%m%d}-{store_code.upper()}-{running:04d}"
+
+
+def explain(*, list_fen: int, price_fen: int, quantity: int, note: str = "") -> list[Step]:
+    """Return the steps [step, fen, note] to a line's amount; they add up to it.
+
+    >>> explain(list_fen=19800, price_fen=18810, quantity=2, note="first order")
+    [['list', 39600, ''], ['discount', -1980, 'first order']]
+    >>> explain(list_fen=0, price_fen=0, quantity=1)
+    [['list', 0, '']]
+    """
+    steps: list[Step] = [["list", list_fen * quantity, ""]]
+    if price_fen != list_fen:
+        steps.append(["discount", (price_fen - list_fen) * quantity, note])
+    return steps
+
+
+def note_of(steps: list[Step]) -> str:
+    """Return why a price is below the list, as the steps say.
+
+    >>> note_of([["list", 39600, ""], ["discount", -1980, "first order"]])
+    'first order'
+    >>> note_of([["list", 39600, ""]])
+    ''
+    """
+    return next((str(note) for step, _fen, note in steps if step == "discount"), "")
+
+
+def is_second_sale(came_for: Collection[int] | None, item_id: int | None) -> bool:
+    """Say whether a line is more than she came for (unknown reasons never count).
+
+    >>> is_second_sale(None, 7), is_second_sale([7], 7), is_second_sale([7], None)
+    (False, False, True)
+    """
+    return came_for is not None and item_id not in came_for

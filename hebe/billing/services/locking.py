@@ -1,0 +1,51 @@
+"""Find an order, lock it, and see that the actor may act on it."""
+
+from collections.abc import Iterable
+
+from django.db.models import Sum
+from django.utils.translation import gettext as _
+
+from hebe.access.actor import Actor
+from hebe.billing.choices import State
+from hebe.billing.errors import BelowPaid, OrderClosed
+from hebe.billing.models import Order, OrderLine
+from hebe.billing.queries import OWN
+from hebe.kernel.errors import Forbidden, NotFound
+from hebe.kernel.violations import refusing
+
+
+def locked_order(actor: Actor, order_id: int, permission: str) -> Order:
+    """Return the order, locked until the transaction ends.
+
+    Raises NotFound in another group, NotYourStore in another store, Forbidden when the
+    permission reaches only one's own orders and this is somebody else's.
+    """
+    order: Order | None = Order.objects.of(actor).filter(pk=order_id).locked().first()
+    if order is None:
+        raise NotFound
+    actor.check(permission, order.store_id)
+    mine = Order.objects.of(actor).filter(actor.scope(permission, own=OWN), pk=order_id)
+    if actor.grants[permission].own and not mine.exists():
+        raise Forbidden(permission)
+    return order
+
+
+def open_order_locked(actor: Actor, order_id: int, permission: str = "billing.order") -> Order:
+    """Return the locked order, or raise OrderClosed when its lines are settled."""
+    order = locked_order(actor, order_id, permission)
+    if order.state != State.OPEN:
+        raise OrderClosed(number=order.number, state=order.get_state_display())
+    return order
+
+
+def retotal(order: Order) -> None:
+    """Set the total to the sum of the lines; refuses BelowPaid. The order must be locked."""
+    lines = OrderLine.objects.of(order).filter(order=order)
+    order.total_fen = lines.aggregate(total=Sum("amount_fen"))["total"] or 0
+    with refusing({"order_is_not_overpaid": BelowPaid()}):
+        order.save(update_fields=["total_fen"])
+
+
+def spoken(names: Iterable[str]) -> str:
+    """Return what was bought as people say it: the names, joined."""
+    return _(", ").join(names)

@@ -1,0 +1,120 @@
+"""Open and cancel orders."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from hebe.access.actor import Actor, requires
+from hebe.billing import rules
+from hebe.billing.choices import State
+from hebe.billing.errors import OrderHasPayments
+from hebe.billing.events import OrderCancelled, OrderOpened
+from hebe.billing.models import Cancellation, Order
+from hebe.billing.services.lines import Wanted, put_line
+from hebe.billing.services.locking import open_order_locked, retotal, spoken
+from hebe.customers.models import Channel, Customer
+from hebe.journal.publish import publish
+from hebe.kernel import clock
+from hebe.kernel.errors import Invalid, NotFound
+from hebe.kernel.money import yuan
+from hebe.staff.models import Member
+from hebe.tenancy.models import GroupModel, Store, next_number
+
+
+@requires("billing.order")
+@transaction.atomic
+def open_order(
+    actor: Actor,
+    *,
+    store_id: int,
+    customer_id: int,
+    lines: Sequence[Wanted] = (),
+    advisor_id: int | None = None,
+    doctor_id: int | None = None,
+    channel_id: int | None = None,
+    visit_item_ids: Collection[int] | None = None,
+) -> Order:
+    """Make a bill and return it; its number runs per store and day of that store's time zone.
+
+    Advisor, doctor and channel default to the customer's own. `visit_item_ids` are the items
+    she came for: what goes beyond them is marked as a second sale; None marks nothing.
+    Refusals of the lines as in `add_line`.
+    """
+    actor.check("billing.order", store_id)
+    store: Store = _known(actor, Store, store_id)
+    customer: Customer = _known(actor, Customer, customer_id)
+    day = clock.today(store.timezone)
+    running = next_number(actor, f"order:{store.pk}:{day}")
+    order = Order(
+        group_id=actor.group_id,
+        number=rules.order_number(store.code, day, running),
+        store=store,
+        customer=customer,
+        advisor=_member(actor, advisor_id or customer.advisor_id),
+        doctor=_member(actor, doctor_id or customer.doctor_id),
+        channel_id=_channel_id(actor, channel_id) or customer.channel_id,
+        came_for=None if visit_item_ids is None else list(visit_item_ids),
+        day=day,
+        created_by_id=actor.user_id,
+    )
+    order.save()
+    put = [put_line(actor, order, Wanted(*wanted)) for wanted in lines]
+    retotal(order)
+    _tell_opened(actor, order, [line.name for line in put])
+    return order
+
+
+@requires("billing.cancel")
+@transaction.atomic
+def cancel_order(actor: Actor, *, order_id: int, reason: str) -> Order:
+    """Call an unpaid order off; refuses OrderClosed, OrderHasPayments and a missing reason."""
+    order = open_order_locked(actor, order_id, "billing.cancel")
+    if not reason.strip():
+        raise Invalid("reason", _("Say why the order is cancelled."))
+    if order.paid_fen:
+        raise OrderHasPayments(number=order.number)
+    order.state = State.CANCELLED
+    order.save(update_fields=["state"])
+    Cancellation(
+        group_id=actor.group_id,
+        order=order,
+        reason=reason.strip()[:200],
+        who=actor.name,
+        user_id=actor.user_id,
+        at=clock.now(),
+    ).save()
+    told = OrderCancelled(
+        order.pk, order.customer_id, order.store_id, order.number, reason.strip()[:200]
+    )
+    publish(actor, told, subject=order)
+    return order
+
+
+def _known(actor: Actor, model: type[GroupModel], key: int) -> Any:
+    row = model.objects.of(actor).filter(pk=key).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def _member(actor: Actor, member_id: int | None) -> Any:
+    return _known(actor, Member, member_id) if member_id else None
+
+
+def _channel_id(actor: Actor, channel_id: int | None) -> int | None:
+    return int(_known(actor, Channel, channel_id).pk) if channel_id else None
+
+
+def _tell_opened(actor: Actor, order: Order, names: Sequence[str]) -> None:
+    event = OrderOpened(
+        order.pk,
+        order.customer_id,
+        order.store_id,
+        order.number,
+        spoken(names),
+        f"¥{yuan(order.total_fen)}",
+        order.total_fen,
+    )
+    publish(actor, event, subject=order)

@@ -1,0 +1,36 @@
+"""Whether a payment fits what is due. All money in fen."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+
+class Paying(NamedTuple):
+    """One way a part of the bill is paid."""
+
+    method: str
+    amount_fen: int
+    reference: str = ""
+
+
+def tidy(paying: Iterable[Sequence[object]], *, keeps: Iterable[str]) -> list[Paying]:
+    """Return tenders with trimmed references; methods outside `keeps` carry none.
+
+    >>> tidy([("wechat", 100, " 42 0 "), ("cash", 50, "x")], keeps=["wechat"])
+    [Paying(method='wechat', amount_fen=100, reference='420'),
+     Paying(method='cash', amount_fen=50, reference='')]
+    """
+    kept = frozenset(keeps)
+    rows = (Paying(*row) for row in paying)  # type: ignore[arg-type]
+    return [
+        row._replace(reference="".join(row.reference.split()) if row.method in kept else "")
+        for row in rows
+    ]
+
+
+def excess(paying: Iterable[Paying], due_fen: int) -> int:
+    """Return how much more than due is offered, at least nothing.
+
+    >>> excess([Paying("cash", 700), Paying("card", 400)], 1000), excess([], 1000)
+    (100, 0)
+    """
+    return max(0, sum(row.amount_fen for row in paying) - due_fen)
