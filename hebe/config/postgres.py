@@ -18,7 +18,7 @@ import psutil
 import psycopg
 from psycopg.conninfo import make_conninfo
 
-from hebe.config import keys, postgres_folder, postgres_roles
+from hebe.config import keys, postgres_folder, postgres_programs, postgres_roles
 from hebe.config.postgres_folder import PORT, PostgresProblem, embedded_settings
 
 __all__ = [
@@ -249,11 +249,11 @@ def _must(cluster: Cluster, program: str, *arguments: str) -> None:
         raise PostgresProblem(f"{program} failed.\n{done.stdout}{done.stderr}")
 
 
-def _run(cluster: Cluster, program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+def _run(cluster: Cluster, name: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run one PostgreSQL program as the server's user, apart from our terminal's signals."""
     user = postgres_folder.server_user(cluster.data)
     return subprocess.run(
-        [postgres_folder.binary(program), *arguments],
+        [postgres_programs.program(name, user), *arguments],
         user=user.uid if user else None,
         group=user.gid if user else None,
         extra_groups=[] if user else None,

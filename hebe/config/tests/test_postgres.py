@@ -1,14 +1,16 @@
 """The embedded database repairs itself, and binds the application to its role."""
 
 import os
+import shutil
 import signal
+import tempfile
 import time
 from pathlib import Path
 
 import psycopg
 import pytest
 
-from hebe.config import postgres, postgres_folder
+from hebe.config import postgres, postgres_folder, postgres_programs
 
 
 @pytest.fixture
@@ -116,3 +118,25 @@ def test_root_is_told_which_folder_bars_the_way(tmp_path):
 
     with pytest.raises(postgres.PostgresProblem, match="chmod o\\+x"):
         postgres_folder.prepare(barred / "data")
+
+
+@pytest.mark.skipif("os.geteuid() != 0", reason="only root runs it as somebody else")
+def test_programs_below_a_closed_folder_are_run_from_a_copy(data, tmp_path, monkeypatch):
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o700)
+    shutil.copytree(
+        postgres_programs._packages(), closed / "packages", ignore=_all_but_postgres
+    )
+    monkeypatch.setattr(postgres_programs, "_packages", lambda: closed / "packages")
+    monkeypatch.setattr(tempfile, "tempdir", str(data))
+
+    cluster = postgres.ensure_cluster(data, throwaway=True)
+
+    assert postgres.is_running(cluster)
+    assert len(list(data.glob("hebe-programs-*"))) == 1
+
+
+def _all_but_postgres(folder, names):
+    if Path(folder) != postgres_programs._packages():
+        return []
+    return [name for name in names if not name.startswith(postgres_programs.PACKAGE)]
