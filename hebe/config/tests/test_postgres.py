@@ -14,15 +14,15 @@ from hebe.config import postgres, postgres_folder, postgres_programs
 
 
 @pytest.fixture
-def data(tmp_path_factory, monkeypatch):
-    folder = tmp_path_factory.mktemp("cluster")
-    for parent in (folder, *folder.parents):
-        if parent.stat().st_uid == os.geteuid() and parent.name.startswith(("pytest", "cl")):
-            parent.chmod(0o755)
+def data(monkeypatch):
+    """A folder outside pytest's own, which is closed to the user the server runs as."""
+    folder = Path(tempfile.mkdtemp(prefix="hebe-cluster-"))
+    folder.chmod(0o755)
     monkeypatch.setenv("HEBE_DATA", str(folder))
     monkeypatch.delenv("HEBE_MASTER_KEY", raising=False)
     yield folder
     postgres.stop(postgres.Cluster(folder, throwaway=True))
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def server_pid(cluster):
