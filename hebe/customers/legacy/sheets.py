@@ -2,20 +2,27 @@
 
 import re
 import zipfile
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from hebe.customers.legacy.containers import MAX_BYTES, FileKind, file_kind
 from hebe.customers.legacy.delimited import read_delimited
-from hebe.customers.legacy.errors import FileDamaged, FileTooLarge, TooManyRows
+from hebe.customers.legacy.errors import (
+    FileDamaged,
+    FileProtected,
+    FileTooLarge,
+    TooManyRows,
+)
 
 Cell = str | float | int | bool | date | datetime | time | timedelta
 MAX_ROWS = 200_000
+_BROKEN = (OSError, ValueError, RuntimeError)
 _FAR_CELL = re.compile(rb"""r=["'](?:C[W-Z]|[D-Z][A-Z]|[A-Z]{3})\d+["']""")
 _FAR_ROW = re.compile(rb"""r=["'](\d{6,})["']""")
 
@@ -65,7 +72,9 @@ def _workbook(content: bytes, max_rows: int) -> list[Sheet]:
             if sheet.total_height > max_rows:
                 raise TooManyRows(limit=max_rows)
             sheets.append(Sheet(name, sheet.to_python(skip_empty_area=False)))
-    except (CalamineError, ValueError, OSError) as broken:
+    except PasswordError as locked:
+        raise FileProtected from locked
+    except (CalamineError, *_BROKEN) as broken:
         raise FileDamaged from broken
     return sheets
 
@@ -78,7 +87,7 @@ def _refuse_far_cells(content: bytes, max_rows: int) -> None:
                 continue
             try:
                 _check_extent(archive.read(member), max_rows)
-            except (zipfile.BadZipFile, OSError, ValueError, RuntimeError) as broken:
+            except (zipfile.BadZipFile, zlib.error, EOFError, *_BROKEN) as broken:
                 raise FileDamaged from broken
 
 

@@ -1,7 +1,9 @@
 """Files: read for what they are, refused for what they only claim to be."""
 
 import zipfile
+from contextlib import suppress
 from io import BytesIO
+from random import Random
 
 import pytest
 import xlsxwriter
@@ -89,6 +91,15 @@ def test_a_broken_workbook_is_damaged_not_a_crash():
     whole = synthetic_workbook(30)
     with pytest.raises(errors.FileDamaged):
         read_sheets(whole[: len(whole) // 2], "list.xlsx")
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_bits_that_have_turned_over_are_refused_or_harmless(seed):
+    content, random = bytearray(synthetic_workbook(30)), Random(seed)
+    for _ in range(10):
+        content[random.randrange(len(content))] = random.randrange(256)
+    with suppress(errors.FileRefused):
+        assert read_sheets(bytes(content), "list.xlsx")
 
 
 def test_size_and_rows_have_limits():
