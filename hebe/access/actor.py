@@ -72,7 +72,9 @@ class Actor:
         grant = self.grants.get(permission)
         if grant is None:
             return Q(pk__in=())
-        reach = Q() if grant.stores is None or not store else Q(**{f"{store}__in": grant.stores})
+        reach = (
+            Q() if grant.stores is None or not store else Q(**{f"{store}__in": grant.stores})
+        )
         if grant.own and own:
             mine = Q(pk__in=())
             for path in own.split():
@@ -85,7 +87,9 @@ class Actor:
         return replace(self, store_id=store_id, zone=zone)
 
 
-def system_actor(group_id: int, name: str, *permissions: str, zone: str = "Asia/Shanghai") -> Actor:
+def system_actor(
+    group_id: int, name: str, *permissions: str, zone: str = "Asia/Shanghai"
+) -> Actor:
     """Return an actor for a job, whose rights are named one by one."""
     grants = dict.fromkeys(permissions, EVERYWHERE)
     return Actor(None, name, group_id, grants, zone=zone, via=Via.JOB)

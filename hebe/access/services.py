@@ -49,7 +49,11 @@ def sync_roles(whose: HasGroup) -> None:
         role = standing.get(code)
         if role is None:
             Role.objects.of(whose).create(
-                group_id=whose.group_id, code=code, name="", permissions=default, is_builtin=True
+                group_id=whose.group_id,
+                code=code,
+                name="",
+                permissions=default,
+                is_builtin=True,
             )
         elif fresh := sorted(set(default) - known):
             role.permissions = sorted({*role.permissions, *fresh})

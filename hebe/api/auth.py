@@ -68,7 +68,9 @@ def _once(request: HttpRequest, actor: Actor, respond: Respond) -> HttpResponse:
     if first is not None:
         if first.fingerprint != fingerprint:
             return problem(409, "idempotency_key_reused", "This key was used for another body.")
-        response = HttpResponse(first.body, status=first.status, content_type="application/json")
+        response = HttpResponse(
+            first.body, status=first.status, content_type="application/json"
+        )
         response["Idempotency-Replayed"] = "true"
         return response
     with transaction.atomic():

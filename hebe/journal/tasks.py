@@ -29,7 +29,9 @@ def seal_audit(timestamp: int) -> None:
 
 
 @app.periodic(cron="* * * * *")
-@app.task(name="hebe.journal.tasks.retry_stalled", queueing_lock="retry_stalled", pass_context=True)
+@app.task(
+    name="hebe.journal.tasks.retry_stalled", queueing_lock="retry_stalled", pass_context=True
+)
 async def retry_stalled(context: object, timestamp: int) -> None:
     """Give jobs whose worker died back to the queue."""
     manager = app.job_manager

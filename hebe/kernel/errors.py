@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 Text = str | Promise
 
 
-class Refused(Exception):  # noqa: N818
+class Refused(Exception):
     """The rules say no: what happened, what is safe, what to do next.
 
     Subclasses set `message` (fit for the person who asked) and may set `advice`.

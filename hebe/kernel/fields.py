@@ -6,7 +6,6 @@ from django.db import models
 
 from hebe.kernel.crypto import seal, unseal
 
-
 if TYPE_CHECKING:
     PlainText = models.TextField[str, str]
 else:

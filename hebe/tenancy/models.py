@@ -16,7 +16,7 @@ class HasGroup(Protocol):
     def group_id(self) -> int: ...
 
 
-class Unscoped(RuntimeError):  # noqa: N818
+class Unscoped(RuntimeError):
     """A query forgot to say whose rows it wants."""
 
 

@@ -50,9 +50,7 @@ MAP: tuple[tuple[Text, tuple[Entry, ...]], ...] = (
             Entry(_("Numbers"), "analytics:dashboard", "chart-histogram", "analytics.view"),
             Entry(_("Catalogue"), "catalog:list", "list-details", "catalog.view"),
             Entry(_("Staff"), "staff:list", "id-badge-2", "staff.view"),
-            Entry(
-                _("Import"), "customers_import:start", "file-import", "customers.import"
-            ),
+            Entry(_("Import"), "customers_import:start", "file-import", "customers.import"),
             Entry(_("Background jobs"), "jobs:list", "progress", ""),
         ),
     ),

@@ -142,5 +142,3 @@ def toast(response: HttpResponse, text: object, tone: str = "good") -> HttpRespo
     """Add a toast to a fragment's answer."""
     response["HX-Trigger"] = json.dumps({"toast": {"text": str(text), "tone": tone}})
     return response
-
-

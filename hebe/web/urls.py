@@ -9,5 +9,6 @@ from django.utils.module_loading import module_has_submodule
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(f"{app.name}.urls"))
     for app in apps.get_app_configs()
-    if app.name.startswith("hebe.web.") and module_has_submodule(import_module(app.name), "urls")
+    if app.name.startswith("hebe.web.")
+    and module_has_submodule(import_module(app.name), "urls")
 ]

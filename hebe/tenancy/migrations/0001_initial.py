@@ -8,66 +8,168 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Group',
+            name="Group",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('code', models.SlugField(max_length=40, unique=True, verbose_name='code')),
-                ('advisor_label', models.CharField(blank=True, max_length=20, verbose_name='what advisors are called')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("code", models.SlugField(max_length=40, unique=True, verbose_name="code")),
+                (
+                    "advisor_label",
+                    models.CharField(
+                        blank=True, max_length=20, verbose_name="what advisors are called"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Counter',
+            name="Counter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('series', models.CharField(max_length=60)),
-                ('last', models.BigIntegerField(default=0)),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.group')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("series", models.CharField(max_length=60)),
+                ("last", models.BigIntegerField(default=0)),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.group",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('group', 'series'), name='one_counter_per_series')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("group", "series"), name="one_counter_per_series"
+                    )
+                ],
             },
             managers=[
-                ('unscoped', django.db.models.manager.Manager()),
+                ("unscoped", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Store',
+            name="Store",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, verbose_name='name')),
-                ('code', models.SlugField(max_length=20, verbose_name='code')),
-                ('city', models.CharField(blank=True, max_length=40, verbose_name='city')),
-                ('address', models.CharField(blank=True, max_length=200, verbose_name='address')),
-                ('phone', models.CharField(blank=True, max_length=30, verbose_name='phone')),
-                ('area_m2', models.PositiveIntegerField(default=0, verbose_name='area (m²)')),
-                ('timezone', models.CharField(default='Asia/Shanghai', max_length=40, verbose_name='time zone')),
-                ('jurisdiction', models.CharField(default='CN', max_length=20, verbose_name='jurisdiction')),
-                ('opens_at', models.TimeField(default='09:00', verbose_name='opens at')),
-                ('closes_at', models.TimeField(default='21:00', verbose_name='closes at')),
-                ('institution', models.CharField(choices=[('clinic', 'Clinic'), ('outpatient_no_anes', 'Outpatient department without anaesthesia'), ('outpatient_with_anes', 'Outpatient department with anaesthesia'), ('aesthetic_hospital', 'Aesthetic hospital'), ('l3_plastic_hospital', 'Level-3 plastic surgery hospital')], default='clinic', max_length=24, verbose_name='licensed as')),
-                ('licence_no', models.CharField(blank=True, max_length=60, verbose_name='licence number')),
-                ('licence_valid_to', models.DateField(blank=True, null=True, verbose_name='licence valid to')),
-                ('licensed_departments', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('surgery', 'Aesthetic surgery'), ('dermatology', 'Aesthetic dermatology'), ('dental', 'Aesthetic dentistry'), ('tcm', 'Aesthetic Chinese medicine'), ('life', 'Life beauty (not medical)')], max_length=16), default=hebe.tenancy.models.every_department, size=None, verbose_name='licensed departments')),
-                ('consult_stage', models.BooleanField(default=True, verbose_name='visits have a consult stage')),
-                ('accepts_minors', models.BooleanField(default=False, verbose_name="treats minors with their guardian's consent")),
-                ('is_open', models.BooleanField(default=True, verbose_name='in business')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.group')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, verbose_name="name")),
+                ("code", models.SlugField(max_length=20, verbose_name="code")),
+                ("city", models.CharField(blank=True, max_length=40, verbose_name="city")),
+                (
+                    "address",
+                    models.CharField(blank=True, max_length=200, verbose_name="address"),
+                ),
+                ("phone", models.CharField(blank=True, max_length=30, verbose_name="phone")),
+                ("area_m2", models.PositiveIntegerField(default=0, verbose_name="area (m²)")),
+                (
+                    "timezone",
+                    models.CharField(
+                        default="Asia/Shanghai", max_length=40, verbose_name="time zone"
+                    ),
+                ),
+                (
+                    "jurisdiction",
+                    models.CharField(default="CN", max_length=20, verbose_name="jurisdiction"),
+                ),
+                ("opens_at", models.TimeField(default="09:00", verbose_name="opens at")),
+                ("closes_at", models.TimeField(default="21:00", verbose_name="closes at")),
+                (
+                    "institution",
+                    models.CharField(
+                        choices=[
+                            ("clinic", "Clinic"),
+                            ("outpatient_no_anes", "Outpatient department without anaesthesia"),
+                            ("outpatient_with_anes", "Outpatient department with anaesthesia"),
+                            ("aesthetic_hospital", "Aesthetic hospital"),
+                            ("l3_plastic_hospital", "Level-3 plastic surgery hospital"),
+                        ],
+                        default="clinic",
+                        max_length=24,
+                        verbose_name="licensed as",
+                    ),
+                ),
+                (
+                    "licence_no",
+                    models.CharField(blank=True, max_length=60, verbose_name="licence number"),
+                ),
+                (
+                    "licence_valid_to",
+                    models.DateField(blank=True, null=True, verbose_name="licence valid to"),
+                ),
+                (
+                    "licensed_departments",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("surgery", "Aesthetic surgery"),
+                                ("dermatology", "Aesthetic dermatology"),
+                                ("dental", "Aesthetic dentistry"),
+                                ("tcm", "Aesthetic Chinese medicine"),
+                                ("life", "Life beauty (not medical)"),
+                            ],
+                            max_length=16,
+                        ),
+                        default=hebe.tenancy.models.every_department,
+                        size=None,
+                        verbose_name="licensed departments",
+                    ),
+                ),
+                (
+                    "consult_stage",
+                    models.BooleanField(
+                        default=True, verbose_name="visits have a consult stage"
+                    ),
+                ),
+                (
+                    "accepts_minors",
+                    models.BooleanField(
+                        default=False,
+                        verbose_name="treats minors with their guardian's consent",
+                    ),
+                ),
+                ("is_open", models.BooleanField(default=True, verbose_name="in business")),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.group",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('group', 'code'), name='one_store_per_code'), models.UniqueConstraint(fields=('group', 'name'), name='one_store_per_name')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("group", "code"), name="one_store_per_code"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("group", "name"), name="one_store_per_name"
+                    ),
+                ],
             },
             managers=[
-                ('unscoped', django.db.models.manager.Manager()),
+                ("unscoped", django.db.models.manager.Manager()),
             ],
         ),
     ]

@@ -21,7 +21,7 @@ from hebe.kernel.errors import Invalid
 from hebe.tenancy.context import working_for
 from hebe.web.access.forms import CodeForm, SignInForm
 from hebe.web.middleware import acting, sign_in
-from hebe.web.screen import screen
+from hebe.web.screen import go, screen
 
 CODE_SECONDS = 300
 CODE_TRIES = 5
@@ -118,6 +118,27 @@ def switch_store(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResp
     del actor
     request.session["store"] = int(wanted)
     return HttpResponseRedirect(_next(request))
+
+
+@require_POST
+@screen()
+def save_view(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
+    """Keep a list's present filter under a name."""
+    view = services.save_view(
+        actor,
+        table=request.POST.get("table", "")[:60],
+        name=request.POST.get("name", ""),
+        query=request.POST.get("query", "")[:2000],
+    )
+    return go(request, f"{_next(request)}?{view.query}", _("The view was saved."))
+
+
+@require_POST
+@screen()
+def drop_view(request: HttpRequest, actor: Actor, view_id: int, **_kwargs: Any) -> HttpResponse:
+    """Forget a saved view."""
+    services.drop_view(actor, view_id=view_id)
+    return go(request, _next(request), _("The view was removed."))
 
 
 @require_POST

@@ -1,5 +1,101 @@
-"""What templates may say about money, days and phones."""
+"""What templates may say about money, days, phones and forms."""
+
+from datetime import date, datetime
+from typing import Any
 
 from django import template
+from django.forms import BoundField, CheckboxInput, RadioSelect
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from hebe.kernel.phones import mask
+from hebe.web.screen import fresh_token
 
 register = template.Library()
+WEEKDAYS = "一二三四五六日"
+
+
+@register.filter
+def fen(amount: int | None) -> str:
+    """Return an amount of fen as ¥1,234.50; money out carries a minus sign.
+
+    >>> fen(123450), fen(-5), fen(None)
+    ('¥1,234.50', '−¥0.05', '')
+    """
+    if amount is None or amount == "":
+        return ""
+    sign = "−" if amount < 0 else ""
+    return f"{sign}¥{abs(amount) // 100:,}.{abs(amount) % 100:02d}"
+
+
+@register.filter
+def fen_whole(amount: int | None) -> str:
+    """Return an amount of fen rounded to whole yuan, for figures at a glance.
+
+    >>> fen_whole(8642049)
+    '¥86,420'
+    """
+    if amount is None or amount == "":
+        return ""
+    return f"{'−' if amount < 0 else ''}¥{(abs(amount) + 50) // 100:,}"
+
+
+@register.filter
+def phone_mask(number: str) -> str:
+    """Return a phone number with its middle hidden."""
+    return mask(number) if number else ""
+
+
+@register.filter
+def cn_date(day: date | datetime | None) -> str:
+    """Return a day as 2026年11月21日 周六, or Sat 21 Nov 2026 in English."""
+    if day is None or day == "":
+        return ""
+    local = timezone.localtime(day) if isinstance(day, datetime) else day
+    if translation.get_language() == "en":
+        return date_format(local, "D j M Y")
+    return f"{local.year}年{local.month}月{local.day}日 周{WEEKDAYS[local.weekday()]}"
+
+
+@register.filter
+def hm(moment: datetime | None) -> str:
+    """Return the clock of a moment, 24 hours."""
+    return timezone.localtime(moment).strftime("%H:%M") if moment else ""
+
+
+@register.filter
+def minutes(seconds: float | None) -> str:
+    """Return seconds as whole minutes."""
+    return "" if seconds is None else str(round(seconds / 60))
+
+
+@register.filter
+def get(mapping: dict[Any, Any], key: Any) -> Any:
+    """Return `mapping[key]`, or nothing."""
+    return mapping.get(key, "") if mapping else ""
+
+
+@register.filter
+def split(words: str) -> list[str]:
+    """Return the words of a text."""
+    return words.split()
+
+
+@register.simple_tag
+def once() -> SafeString:
+    """Return the hidden once-token: a form sent twice is carried out once."""
+    return format_html('<input type="hidden" name="once" value="{}">', fresh_token())
+
+
+@register.filter
+def dressed(field: BoundField) -> SafeString:
+    """Render a form field's widget in the kit's clothes, tied to its error."""
+    widget = field.field.widget
+    attrs: dict[str, Any] = {}
+    if not isinstance(widget, CheckboxInput | RadioSelect):
+        attrs["class"] = f"h-input {widget.attrs.get('class', '')}".strip()
+    if field.errors:
+        attrs |= {"aria-invalid": "true", "aria-describedby": f"{field.id_for_label}_error"}
+    return field.as_widget(attrs=attrs)

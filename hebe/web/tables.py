@@ -1,0 +1,221 @@
+"""One list for every screen: filters, columns, sort, keyset pages, saved views, batch, export."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, ClassVar
+from urllib.parse import urlencode
+
+from django.db.models import QuerySet
+from django.http import QueryDict
+
+from hebe.access.actor import Actor
+from hebe.access.queries import saved_views
+from hebe.kernel.errors import Invalid, Text
+from hebe.kernel.keyset import after, before, decode, encode
+
+PAGE_SIZES = (25, 50, 100)
+OWN = {"sort", "after", "before", "size", "columns", "once", "csrfmiddlewaretoken"}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: a cell template that gets `row` and `actor`, and the field it sorts by."""
+
+    key: str
+    label: Text
+    template: str
+    sort: str = ""
+    default: bool = True
+    align: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One filter: text, choice or date; `lookup` is a Django lookup, or `apply` does the work."""
+
+    key: str
+    label: Text
+    kind: str = "choice"
+    choices: Sequence[tuple[str, Text]] | Callable[[Actor], Sequence[tuple[str, Text]]] = ()
+    lookup: str = ""
+    apply: Callable[[QuerySet[Any], str, Actor], QuerySet[Any]] | None = None
+
+    def options(self, actor: Actor) -> Sequence[tuple[str, Text]]:
+        """Return what can be chosen."""
+        return self.choices(actor) if callable(self.choices) else self.choices
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """An act on all rows that are ticked, or on all that match."""
+
+    name: str
+    label: Text
+    url: str
+    permission: str = ""
+
+
+@dataclass(slots=True)
+class TablePage:
+    """What `web/table.html` shows."""
+
+    table: "Table"
+    rows: list[Any]
+    next: str = ""
+    previous: str = ""
+    columns: list[Column] = field(default_factory=list)
+    total: int | None = None
+    views: list[Any] = field(default_factory=list)
+
+
+class Table:
+    """Subclass per list; make one per request from the actor and the query string."""
+
+    key: ClassVar[str]
+    columns: ClassVar[tuple[Column, ...]]
+    filters: ClassVar[tuple[Filter, ...]] = ()
+    batch: ClassVar[tuple[Batch, ...]] = ()
+    default_sort: ClassVar[str] = "-pk"
+    export: ClassVar[str] = ""
+    empty_title: ClassVar[Text] = ""
+    empty_text: ClassVar[Text] = ""
+
+    def __init__(self, actor: Actor, query: QueryDict) -> None:
+        self.actor = actor
+        self.query = query
+
+    def active(self) -> list[tuple[Filter, str]]:
+        """Return the filters in force, with their values."""
+        return [(f, v) for f in self.filters if (v := self.query.get(f.key, "").strip())]
+
+    def matching(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Return all rows that the filters let through."""
+        for entry, value in self.active():
+            rows = _applied(entry, value, rows, self.actor)
+        return rows
+
+    @property
+    def sort(self) -> str:
+        """Return the field in force, with "-" for descending."""
+        wanted = self.query.get("sort", "")
+        known = {c.sort for c in self.columns if c.sort}
+        return wanted if wanted.lstrip("-") in known else self.default_sort
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """Return the keyset: the sort field, then the key in the same direction."""
+        down = self.sort.startswith("-")
+        if self.sort.lstrip("-") == "pk":
+            return (self.sort.replace("pk", "id"),)
+        return self.sort, "-id" if down else "id"
+
+    @property
+    def size(self) -> int:
+        """Return the rows on a page."""
+        wanted = self.query.get("size", "")
+        return int(wanted) if wanted in {str(s) for s in PAGE_SIZES} else PAGE_SIZES[0]
+
+    def shown_columns(self) -> list[Column]:
+        """Return the chosen columns, in the table's own order."""
+        chosen = {key for key in self.query.get("columns", "").split(",") if key}
+        return [c for c in self.columns if (c.key in chosen if chosen else c.default)]
+
+    def page(self, rows: QuerySet[Any], *, count: bool = True) -> TablePage:
+        """Return one page of the matching rows, with the way on and back."""
+        matching = self.matching(rows)
+        back = self.query.get("before", "")
+        found, more = self._cut(matching, back)
+        page = TablePage(self, found, columns=self.shown_columns())
+        page.total = matching.count() if count else None
+        page.views = list(saved_views(self.actor, self.key))
+        if found:
+            went_on = bool(self.query.get("after"))
+            if more or back:
+                page.next = self.link(after=encode(found[-1], self.order))
+            if went_on or (back and more):
+                page.previous = self.link(before=encode(found[0], self.order))
+        return page
+
+    def _cut(self, rows: QuerySet[Any], back: str) -> tuple[list[Any], bool]:
+        order = self.order
+        if back:
+            rows = rows.filter(before(order, decode(back, order)))
+            turned = [n[1:] if n.startswith("-") else f"-{n}" for n in order]
+            found = list(rows.order_by(*turned)[: self.size + 1])
+            return found[: self.size][::-1], len(found) > self.size
+        if forth := self.query.get("after", ""):
+            rows = rows.filter(after(order, decode(forth, order)))
+        found = list(rows.order_by(*order)[: self.size + 1])
+        return found[: self.size], len(found) > self.size
+
+    def link(self, **changes: str) -> str:
+        """Return this list's query string with changes; paging starts anew."""
+        kept = {k: v for k, v in self.query.items() if k not in {"after", "before"} and v}
+        return "?" + urlencode({k: v for k, v in (kept | changes).items() if v})
+
+    def filter_query(self) -> str:
+        """Return the query string that names all matching rows, for batch acts and exports."""
+        return urlencode({f.key: v for f, v in self.active()})
+
+    def header(self) -> list[dict[str, Any]]:
+        """Return the columns' heads: label, link that sorts, and the direction in force."""
+        now = self.sort
+        heads = []
+        for column in self.shown_columns():
+            same = column.sort and now.lstrip("-") == column.sort
+            down = now.startswith("-")
+            target = f"-{column.sort}" if same and not down else column.sort
+            heads.append(
+                {
+                    "label": column.label,
+                    "align": column.align,
+                    "link": self.link(sort=target) if column.sort else "",
+                    "aria": ("descending" if down else "ascending") if same else "",
+                }
+            )
+        return heads
+
+    def chips(self) -> list[dict[str, Any]]:
+        """Return the filters in force as chips: label, value in words, link without it."""
+        chips = []
+        for entry, value in self.active():
+            words = dict(entry.options(self.actor)).get(value, value)
+            chips.append(
+                {"label": entry.label, "value": words, "without": self.link(**{entry.key: ""})}
+            )
+        return chips
+
+    def controls(self) -> list[dict[str, Any]]:
+        """Return the filter fields with their present values."""
+        return [
+            {"filter": f, "options": f.options(self.actor), "value": self.query.get(f.key, "")}
+            for f in self.filters
+        ]
+
+    def acts(self) -> list[Batch]:
+        """Return the batch acts this actor may do."""
+        return [b for b in self.batch if not b.permission or self.actor.may(b.permission)]
+
+    def chooser(self) -> list[tuple[Column, bool]]:
+        """Return every column and whether it is shown."""
+        shown = {c.key for c in self.shown_columns()}
+        return [(c, c.key in shown) for c in self.columns]
+
+
+def _applied(entry: Filter, value: str, rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
+    if entry.kind == "date":
+        try:
+            date.fromisoformat(value)
+        except ValueError as error:
+            raise Invalid(entry.key) from error
+    if entry.kind == "choice" and value not in {str(k) for k, _label in entry.options(actor)}:
+        raise Invalid(entry.key)
+    if entry.apply is not None:
+        return entry.apply(rows, value, actor)
+    return rows.filter(**{entry.lookup: value})
+
+
+def ticked(query: QueryDict) -> list[int]:
+    """Return the keys of the ticked rows of a batch form."""
+    return [int(v) for v in query.getlist("row") if v.isdigit()]
