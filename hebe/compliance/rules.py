@@ -129,6 +129,11 @@ def item_is_unclassified(facts: Facts) -> bool:
     return bool(facts["medical"]) and not facts["catalogue_name"].strip()
 
 
+def life_beauty_is_medical(facts: Facts) -> bool:
+    """LIC-07: a needle, drug or energy device under the name of life beauty."""
+    return bool(facts["kind"] == "life" and facts["technique"] not in {"none", "care"})
+
+
 def performer_is_not_registered(facts: Facts) -> bool:
     """PRC-01: a doctor without a valid licence here, or no clinician at all, does it."""
     post = facts["performer_post"]

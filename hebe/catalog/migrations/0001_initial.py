@@ -6,87 +6,224 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('tenancy', '0001_initial'),
+        ("tenancy", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Category',
+            name="Category",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=40, verbose_name='name')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.group')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=40, verbose_name="name")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.group",
+                    ),
+                ),
             ],
             managers=[
-                ('unscoped', django.db.models.manager.Manager()),
+                ("unscoped", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Item',
+            name="Item",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20, verbose_name='code')),
-                ('name', models.CharField(max_length=80, verbose_name='name')),
-                ('name_key', models.CharField(db_index=True, max_length=160)),
-                ('kind', models.CharField(choices=[('consult', 'Consult'), ('treatment', 'Treatment'), ('life', 'Life beauty')], default='treatment', max_length=12, verbose_name='kind')),
-                ('technique', models.CharField(choices=[('none', 'Not invasive'), ('care', 'Skin care'), ('energy', 'Energy device'), ('needle', 'Micro-needling'), ('injection', 'Filler injection'), ('toxin', 'Botulinum toxin'), ('thread', 'Thread lift'), ('surgery', 'Surgery')], default='none', max_length=12, verbose_name='technique')),
-                ('department', models.CharField(choices=[('surgery', 'Aesthetic surgery'), ('dermatology', 'Aesthetic dermatology'), ('dental', 'Aesthetic dentistry'), ('tcm', 'Aesthetic Chinese medicine'), ('life', 'Life beauty (not medical)')], max_length=16, verbose_name='department')),
-                ('level', models.PositiveSmallIntegerField(default=0, verbose_name='surgical level')),
-                ('catalogue_name', models.CharField(blank=True, max_length=60, verbose_name='official catalogue name')),
-                ('duration_minutes', models.PositiveSmallIntegerField(default=30, verbose_name='duration (minutes)')),
-                ('turnaround_minutes', models.PositiveSmallIntegerField(default=0, verbose_name='turnaround (minutes)')),
-                ('price_fen', models.BigIntegerField(default=0, verbose_name='price')),
-                ('unit', models.CharField(default='次', max_length=10, verbose_name='unit')),
-                ('needs_doctor', models.BooleanField(default=True, verbose_name='needs a doctor')),
-                ('room_type', models.CharField(blank=True, choices=[('consult', 'Consulting room'), ('injection', 'Injection room'), ('laser', 'Laser room'), ('care', 'Care room'), ('theatre', 'Operating theatre')], max_length=12, verbose_name='room')),
-                ('device_type', models.CharField(blank=True, max_length=40, verbose_name='device')),
-                ('is_active', models.BooleanField(default=True, verbose_name='on offer')),
-                ('category', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.category')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.group')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=20, verbose_name="code")),
+                ("name", models.CharField(max_length=80, verbose_name="name")),
+                ("name_key", models.CharField(db_index=True, max_length=160)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("consult", "Consult"),
+                            ("treatment", "Treatment"),
+                            ("life", "Life beauty"),
+                        ],
+                        default="treatment",
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "technique",
+                    models.CharField(
+                        choices=[
+                            ("none", "Not invasive"),
+                            ("care", "Skin care"),
+                            ("energy", "Energy device"),
+                            ("needle", "Micro-needling"),
+                            ("injection", "Filler injection"),
+                            ("toxin", "Botulinum toxin"),
+                            ("thread", "Thread lift"),
+                            ("surgery", "Surgery"),
+                        ],
+                        default="none",
+                        max_length=12,
+                        verbose_name="technique",
+                    ),
+                ),
+                (
+                    "department",
+                    models.CharField(
+                        choices=[
+                            ("surgery", "Aesthetic surgery"),
+                            ("dermatology", "Aesthetic dermatology"),
+                            ("dental", "Aesthetic dentistry"),
+                            ("tcm", "Aesthetic Chinese medicine"),
+                            ("life", "Life beauty (not medical)"),
+                        ],
+                        max_length=16,
+                        verbose_name="department",
+                    ),
+                ),
+                (
+                    "level",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="surgical level"),
+                ),
+                (
+                    "catalogue_name",
+                    models.CharField(
+                        blank=True, max_length=60, verbose_name="official catalogue name"
+                    ),
+                ),
+                (
+                    "duration_minutes",
+                    models.PositiveSmallIntegerField(
+                        default=30, verbose_name="duration (minutes)"
+                    ),
+                ),
+                (
+                    "turnaround_minutes",
+                    models.PositiveSmallIntegerField(
+                        default=0, verbose_name="turnaround (minutes)"
+                    ),
+                ),
+                ("price_fen", models.BigIntegerField(default=0, verbose_name="price")),
+                ("unit", models.CharField(default="次", max_length=10, verbose_name="unit")),
+                (
+                    "needs_doctor",
+                    models.BooleanField(default=True, verbose_name="needs a doctor"),
+                ),
+                (
+                    "room_type",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("consult", "Consulting room"),
+                            ("injection", "Injection room"),
+                            ("laser", "Laser room"),
+                            ("care", "Care room"),
+                            ("theatre", "Operating theatre"),
+                        ],
+                        max_length=12,
+                        verbose_name="room",
+                    ),
+                ),
+                (
+                    "device_type",
+                    models.CharField(blank=True, max_length=40, verbose_name="device"),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="on offer")),
+                (
+                    "category",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.category",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.group",
+                    ),
+                ),
             ],
             managers=[
-                ('unscoped', django.db.models.manager.Manager()),
+                ("unscoped", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Product',
+            name="Product",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20, verbose_name='code')),
-                ('name', models.CharField(max_length=80, verbose_name='name')),
-                ('unit', models.CharField(max_length=10, verbose_name='unit')),
-                ('price_fen', models.BigIntegerField(default=0, verbose_name='price')),
-                ('registration_no', models.CharField(blank=True, max_length=60, verbose_name='registration number')),
-                ('is_active', models.BooleanField(default=True, verbose_name='on offer')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.group')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=20, verbose_name="code")),
+                ("name", models.CharField(max_length=80, verbose_name="name")),
+                ("unit", models.CharField(max_length=10, verbose_name="unit")),
+                ("price_fen", models.BigIntegerField(default=0, verbose_name="price")),
+                (
+                    "registration_no",
+                    models.CharField(
+                        blank=True, max_length=60, verbose_name="registration number"
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="on offer")),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.group",
+                    ),
+                ),
             ],
             managers=[
-                ('unscoped', django.db.models.manager.Manager()),
+                ("unscoped", django.db.models.manager.Manager()),
             ],
         ),
         migrations.AddConstraint(
-            model_name='category',
-            constraint=models.UniqueConstraint(fields=('group', 'name'), name='one_category_per_name'),
+            model_name="category",
+            constraint=models.UniqueConstraint(
+                fields=("group", "name"), name="one_category_per_name"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='item',
-            constraint=models.UniqueConstraint(fields=('group', 'code'), name='one_item_per_code'),
+            model_name="item",
+            constraint=models.UniqueConstraint(
+                fields=("group", "code"), name="one_item_per_code"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('price_fen__gte', 0)), name='item_price_is_not_negative'),
+            model_name="item",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("price_fen__gte", 0)), name="item_price_is_not_negative"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('level__lte', 4)), name='item_level_is_at_most_four'),
+            model_name="item",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("level__lte", 4)), name="item_level_is_at_most_four"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='product',
-            constraint=models.UniqueConstraint(fields=('group', 'code'), name='one_product_per_code'),
+            model_name="product",
+            constraint=models.UniqueConstraint(
+                fields=("group", "code"), name="one_product_per_code"
+            ),
         ),
     ]

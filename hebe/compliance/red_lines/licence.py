@@ -65,4 +65,18 @@ LICENCE = (
         advice=_("Enter the official catalogue name, or save the item as not on offer."),
         source="《医疗美容服务管理办法》第十六条；《医疗美容项目分级管理目录》",
     ),
+    Rule(
+        id="LIC-07",
+        version=1,
+        triggers=(Trigger.PUBLISH,),
+        condition=rules.life_beauty_is_medical,
+        needs=("kind", "technique"),
+        title=_("Life beauty uses no needle, drug or energy device"),
+        message=_(
+            "Needles, injections and energy devices are medical; they cannot go on offer as"
+            " life beauty. Nothing was changed."
+        ),
+        advice=_("Make it a treatment with its official catalogue name."),
+        source="《医疗美容服务管理办法》第二条",
+    ),
 )

@@ -16,6 +16,7 @@ SOUND = {
     "licence_valid_to": date(2030, 12, 31),
     "licensed_departments": ["surgery", "dermatology"],
     "accepts_minors": False,
+    "kind": "treatment",
     "medical": True,
     "needs_doctor": True,
     "department": "dermatology",
@@ -67,6 +68,12 @@ def test_skin_items_have_no_level():
 
 def test_an_unclassified_thread_lift_stays_off_offer():
     assert verdict("service.publish", technique="thread", catalogue_name=" ") == ["LIC-04"]
+
+
+def test_a_laser_is_no_life_beauty():
+    life = {"kind": "life", "medical": False, "needs_doctor": False}
+    assert verdict("service.publish", technique="energy", **life) == ["LIC-07"]
+    assert verdict("service.publish", technique="care", **life) == []
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,14 @@
+"""What may be allowed about the catalogue."""
+
+from django.utils.translation import gettext_lazy as _
+
+from hebe.access.registry import Permission, declare
+
+declare(
+    Permission("catalog.view", _("See items, products and prices"), "*"),
+    Permission(
+        "catalog.edit",
+        _("Edit items, products and prices"),
+        "gm director manager operations",
+    ),
+)

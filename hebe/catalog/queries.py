@@ -1,0 +1,149 @@
+"""Reads of the catalogue."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from hebe.access.actor import Actor, requires
+from hebe.catalog.choices import Kind
+from hebe.catalog.models import Category, Item, Product
+from hebe.compliance.choices import Trigger
+from hebe.compliance.facts import store_facts
+from hebe.compliance.rules import HIGHEST_LEVEL, Rule
+from hebe.compliance.services import judge
+from hebe.kernel.errors import NotFound
+from hebe.tenancy.models import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Whether a store may offer an item; `rules` are the red lines in the way."""
+
+    store: Store
+    rules: tuple[Rule, ...]
+
+    @property
+    def is_allowed(self) -> bool:
+        """Say whether nothing is in the way."""
+        return not self.rules
+
+
+def _matching(rows: QuerySet[Any], search: str) -> QuerySet[Any]:
+    for word in search.lower().split()[:5]:
+        rows = rows.filter(
+            Q(name__icontains=word) | Q(name_key__contains=word) | Q(code__icontains=word)
+        )
+    return rows
+
+
+@requires("catalog.view")
+def category_list(actor: Actor) -> QuerySet[Any]:
+    """Return the shelves in their order."""
+    return Category.objects.of(actor).order_by("position", "name", "pk")
+
+
+@requires("catalog.view")
+def item_list(
+    actor: Actor,
+    *,
+    search: str = "",
+    category_id: int | None = None,
+    kind: str = "",
+    department: str = "",
+    is_active: bool | None = True,
+) -> QuerySet[Any]:
+    """Return items by name, with their category.
+
+    `search` takes words of the name, pinyin, pinyin initials or the code.
+    """
+    rows = Item.objects.of(actor).select_related("category")
+    given = {"category_id": category_id, "kind": kind, "department": department}
+    rows = rows.filter(**{field: value for field, value in given.items() if value})
+    if is_active is not None:
+        rows = rows.filter(is_active=is_active)
+    return _matching(rows, search).order_by("name_key", "pk")
+
+
+@requires("catalog.view")
+def items_at(actor: Actor, store: Store) -> QuerySet[Any]:
+    """Return what is on offer at a store: what its licence covers (LIC-02, LIC-03)."""
+    highest = HIGHEST_LEVEL.get(store.institution, 0)
+    unlicensed = Q(kind=Kind.LIFE) | Q(kind=Kind.CONSULT, needs_doctor=False)
+    licensed = Q(department__in=store.licensed_departments) & Q(level__lte=highest)
+    return item_list(actor).filter(unlicensed | licensed)
+
+
+@requires("catalog.view")
+def get_item(actor: Actor, item_id: int) -> Item:
+    """Return one item, on offer or not; raises NotFound."""
+    found: Item | None = (
+        Item.objects.of(actor).select_related("category").filter(pk=item_id).first()
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+@requires("catalog.view")
+def find_item(actor: Actor, code: str) -> Item | None:
+    """Return the item with this code, if any."""
+    found: Item | None = Item.objects.of(actor).filter(code=code.strip()).first()
+    return found
+
+
+@requires("catalog.view")
+def device_types(actor: Actor) -> list[str]:
+    """Return the device types that items name, for suggestions."""
+    rows = Item.objects.of(actor).exclude(device_type="").order_by("device_type")
+    return list(rows.values_list("device_type", flat=True).distinct())
+
+
+@requires("catalog.view")
+def product_list(
+    actor: Actor, *, search: str = "", is_active: bool | None = True
+) -> QuerySet[Any]:
+    """Return products by code; `search` takes words of name, code, registration number."""
+    rows = Product.objects.of(actor)
+    if is_active is not None:
+        rows = rows.filter(is_active=is_active)
+    for word in search.split()[:5]:
+        rows = rows.filter(
+            Q(name__icontains=word)
+            | Q(code__icontains=word)
+            | Q(registration_no__icontains=word)
+        )
+    return rows.order_by("code", "pk")
+
+
+@requires("catalog.view")
+def get_product(actor: Actor, product_id: int) -> Product:
+    """Return one product, on offer or not; raises NotFound."""
+    found: Product | None = Product.objects.of(actor).filter(pk=product_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def item_facts(item: Item) -> dict[str, Any]:
+    """Return the facts about an item that red lines ask for."""
+    return {
+        "item_id": item.pk,
+        "kind": item.kind,
+        "medical": item.is_medical,
+        "needs_doctor": item.needs_doctor,
+        "department": item.department,
+        "level": item.level,
+        "technique": item.technique,
+        "catalogue_name": item.catalogue_name,
+    }
+
+
+def standing_of(actor: Actor, item: Item) -> list[Standing]:
+    """Return, for each open store, whether it may offer the item and what is in the way."""
+    facts = item_facts(item)
+    stores = Store.objects.of(actor).filter(is_open=True).order_by("pk")
+    return [
+        Standing(s, tuple(judge(actor, Trigger.PUBLISH, {**store_facts(s), **facts})))
+        for s in stores
+    ]
