@@ -14,6 +14,7 @@ from django.db import DatabaseError, connections
 
 from hebe import __version__
 from hebe.config import key_copy, keys, prepare
+from hebe.tenancy import schema
 
 LOW_DISK = 2 * 1024**3
 WORKER_SECONDS = 60
@@ -43,6 +44,7 @@ def examine() -> Iterator[Finding]:
         check_database,
         check_role,
         check_migrations,
+        check_locks,
         check_worker,
         check_storage,
         check_key,
@@ -94,6 +96,18 @@ def check_migrations() -> Finding:
         return Finding(Level.GOOD, "The tables are up to date")
     return Finding(
         Level.PROBLEM, f"The tables lack {len(pending)} migrations", "Run: hebe migrate"
+    )
+
+
+def check_locks() -> Finding:
+    """The database itself keeps the groups apart."""
+    open_tables = schema.gaps(connections["owner"])
+    if not open_tables:
+        return Finding(Level.GOOD, "The database keeps the groups apart")
+    return Finding(
+        Level.PROBLEM,
+        f"Row-level security is missing on {', '.join(open_tables)}",
+        "Run: hebe migrate",
     )
 
 

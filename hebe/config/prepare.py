@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
-from hebe.config import assets, keys, messages, postgres
+from hebe.config import assets, external, keys, messages, postgres
 from hebe.tenancy.models import Group
 
 DEMO_GROUP = "上海赫柏医疗美容"
@@ -29,6 +29,8 @@ def prepare_database() -> None:
 
     Also where nothing is pending: what was broken off last time is made whole.
     """
+    if settings.DATABASE_URL:
+        external.ensure_app_role()
     if pending := pending_migrations():
         print(f"Bringing the tables up to date, {len(pending)} steps...", flush=True)
     call_command("migrate", database="owner", verbosity=0, interactive=False)
