@@ -37,16 +37,18 @@ def prepare_database() -> None:
     close_connections()
 
 
-def prepare_demo() -> None:
-    """Load the demo into an empty database, and bring a loaded one up to today.
+def prepare_demo() -> bool:
+    """Load the demo into an empty database, or bring a loaded one up to today; tell whether.
 
     A database with a clinic of its own is left alone, as is every one where HEBE_DEMO is 0.
     """
     if os.environ.get("HEBE_DEMO") == "0":
-        return
+        return False
     names = set(Group.objects.values_list("name", flat=True))
-    if not names or DEMO_GROUP in names:
-        call_command("hebe_demo", "load")
+    if names and DEMO_GROUP not in names:
+        return False
+    call_command("hebe_demo", "load")
+    return True
 
 
 def pending_migrations() -> list[str]:

@@ -16,17 +16,18 @@ from hebe.config import prepare, processes
 STEADY_SECONDS = 60
 MAX_PAUSE = 30.0
 DEMO_LOGINS = (
-    "frontdesk consultant advisor doctor nurse cashier manager director gm callcenter "
-    "warehouse marketing quality hr finance admin"
+    "frontdesk consultant advisor doctor nurse cashier manager director\n"
+    "    gm callcenter warehouse marketing quality hr finance admin"
 )
 BANNER = """
   Hebe 赫柏 is ready: http://localhost:{port}/
-
+{demo}
+  Ctrl-C stops everything.
+"""
+DEMO = """
   Demo log-ins, password hebe-demo:
     {logins}
     rival (another group)
-
-  Ctrl-C stops everything.
 """
 
 
@@ -96,12 +97,17 @@ def _run(port: int) -> None:
     with prepare.database():
         prepare.prepare_database()
         say("Looking after the demo...")
-        prepare.prepare_demo()
+        has_demo = prepare.prepare_demo()
         prepare.close_connections()
-        _tend_children(port)
+        _tend_children(port, _banner(port, has_demo=has_demo))
 
 
-def _tend_children(port: int) -> None:
+def _banner(port: int, *, has_demo: bool) -> str:
+    demo = DEMO.format(logins=DEMO_LOGINS) if has_demo else ""
+    return BANNER.format(port=port, demo=demo)
+
+
+def _tend_children(port: int, banner: str) -> None:
     children = [Child("The web server", "web"), Child("The worker", "worker")]
     ready = False
     try:
@@ -110,7 +116,7 @@ def _tend_children(port: int) -> None:
                 child.tend()
             if not ready and _is_ready(port):
                 ready = True
-                say(BANNER.format(port=port, logins=DEMO_LOGINS))
+                say(banner)
             time.sleep(0.25)
     finally:
         say("Stopping...")
