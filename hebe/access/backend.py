@@ -26,12 +26,12 @@ class LoginBackend(BaseBackend):
     def authenticate(
         self,
         request: HttpRequest | None,
-        username: str | None = None,
+        login: str | None = None,
         password: str | None = None,
         **_: Any,
     ) -> User | None:
         """Return the active user whose password this is."""
-        login = (username or "").strip().replace("\x00", "")
+        login = (login or "").strip().replace("\x00", "")
         group_id = group_of_login(login)
         if group_id is None or password is None:
             make_password(password)

@@ -41,7 +41,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     form = SignInForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         user = authenticate(
-            request, username=form.cleaned_data["login"], password=form.cleaned_data["password"]
+            request, login=form.cleaned_data["login"], password=form.cleaned_data["password"]
         )
         if isinstance(user, User):
             return _welcome(request, user)
