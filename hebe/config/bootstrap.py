@@ -1,7 +1,7 @@
 """Make `.venv` from the hashed lock: run by the system's Python, needs nothing installed.
 
-Does nothing when the lock is the one installed last. A set-up that was broken off is
-taken up again: the stamp is written last.
+Does nothing when the lock is the one installed last. After a set-up that was broken off
+the environment is made afresh, since nobody knows which packages are whole.
 """
 
 import hashlib
@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAMP = VENV / ".installed-from"
+UNFINISHED = VENV / ".installing"
 LAUNCHER = "#!/bin/sh\nexec '{python}' -m hebe.config.cli \"$@\"\n"
 
 
@@ -27,8 +28,9 @@ def main() -> None:
     wanted = _wanted()
     if _runs() and STAMP.exists() and STAMP.read_text() == wanted:
         return
-    if not _runs():
+    if UNFINISHED.exists() or not _runs():
         _make_environment()
+    UNFINISHED.touch()
     print("Installing the Python packages...", flush=True)
     pip = (PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
     lock = ("--require-hashes", "--no-deps", "--only-binary=:all:", "-r", "requirements.lock")
@@ -36,6 +38,7 @@ def main() -> None:
         sys.exit("The packages could not be installed (see above). Run the command again.")
     _add_ourselves()
     STAMP.write_text(wanted)
+    UNFINISHED.unlink()
 
 
 def _wanted() -> str:

@@ -46,8 +46,10 @@ def compile_stale() -> int:
     """Compile every catalogue that is newer than its compiled form; return how many."""
     stale = [po for po in catalogues() if _is_stale(po)]
     for po in stale:
-        with po.with_suffix(".mo").open("wb") as out:
+        draft = po.with_suffix(".mo.new")
+        with draft.open("wb") as out:
             mofile.write_mo(out, read(po))
+        draft.replace(po.with_suffix(".mo"))
     return len(stale)
 
 
