@@ -1,0 +1,25 @@
+"""Why work cannot be done twice or by anybody."""
+
+from django.utils.translation import gettext_lazy as _
+
+from hebe.kernel.errors import Refused
+
+
+class AlreadyDone(Refused):
+    """Somebody finished it."""
+
+    message = _("This to-do is already finished. Nothing was changed.")
+
+
+class OutcomeMissing(Refused):
+    """A follow-up needs a word on what came of it."""
+
+    message = _("Write in a few words what came of it, then finish it.")
+
+
+class NotYours(Refused):
+    """It belongs to somebody else."""
+
+    message = _("This to-do belongs to somebody else.")
+    advice = _("Ask her, or a manager, to hand it over to you.")
+    status = 403

@@ -1,0 +1,48 @@
+"""What todos tells the rest of the house."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from hebe.kernel.events import Event
+
+
+@dataclass(frozen=True)
+class TodoCreated(Event):
+    """A piece of work has an owner and a deadline."""
+
+    todo_id: int
+    store_id: int
+    due_at: datetime
+
+
+@dataclass(frozen=True)
+class TodoDone(Event):
+    """A piece of work is finished."""
+
+    todo_id: int
+    store_id: int
+    customer_id: int | None
+    title: str
+    timeline: ClassVar[str] = "Done: %(title)s"
+    kind: ClassVar[str] = "talk"
+    icon: ClassVar[str] = "checks"
+    tone: ClassVar[str] = "good"
+
+
+@dataclass(frozen=True)
+class TodoHandedOver(Event):
+    """A piece of work has another owner."""
+
+    todo_id: int
+    store_id: int
+    owner_id: int
+
+
+@dataclass(frozen=True)
+class TodoEscalated(Event):
+    """The supervisor was told that work is overdue."""
+
+    todo_id: int
+    store_id: int
+    supervisor_id: int

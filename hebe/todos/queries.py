@@ -1,0 +1,64 @@
+"""Reads about work that waits."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from hebe.access.actor import Actor, requires
+from hebe.kernel import clock
+from hebe.kernel.errors import NotFound
+from hebe.todos.choices import State
+from hebe.todos.models import Notification, Todo
+
+
+def _reach(actor: Actor) -> Q:
+    mine = Q(owner__user_id=actor.user_id) | Q(
+        supervisor__user_id=actor.user_id, escalated_at__isnull=False
+    )
+    return mine | actor.scope("todos.all") if actor.may("todos.all") else mine  # fmt: skip
+
+
+@requires("todos.view")
+def todo_list(actor: Actor) -> QuerySet[Any]:
+    """Return the to-dos the actor may see: her own, escalated ones, her stores' with the right."""
+    return (
+        Todo.objects.of(actor)
+        .filter(_reach(actor))
+        .select_related("customer", "owner", "store", "supervisor")
+        .order_by("due_at", "pk")
+    )
+
+
+@requires("todos.view")
+def my_open(actor: Actor, *, limit: int = 50) -> list[Todo]:
+    """Return the actor's own open work, most urgent first."""
+    rows = Todo.objects.of(actor).filter(owner__user_id=actor.user_id, state=State.OPEN)
+    return list(rows.select_related("customer", "store").order_by("due_at", "pk")[:limit])
+
+
+@requires("todos.view")
+def overdue_count(actor: Actor) -> int:
+    """Return how much of the actor's own work is late."""
+    rows = Todo.objects.of(actor).filter(owner__user_id=actor.user_id, state=State.OPEN)
+    return rows.filter(due_at__lt=clock.now()).count()
+
+
+@requires("todos.view")
+def get_todo(actor: Actor, todo_id: int) -> Todo:
+    """Return one to-do the actor may see; NotFound otherwise."""
+    found: Todo | None = todo_list(actor).filter(pk=todo_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def unread_count(actor: Actor) -> int:
+    """Return how many lines under the bell are new."""
+    rows = Notification.objects.of(actor).filter(user_id=actor.user_id, read_at=None)
+    return rows.count()
+
+
+def notifications(actor: Actor, *, limit: int = 30) -> list[Notification]:
+    """Return the newest lines under the bell."""
+    rows = Notification.objects.of(actor).filter(user_id=actor.user_id)
+    return list(rows.order_by("-pk")[:limit])

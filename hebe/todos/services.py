@@ -1,0 +1,164 @@
+"""Acts on pieces of work."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from hebe.access.actor import Actor, requires
+from hebe.customers.models import Customer
+from hebe.journal.publish import publish
+from hebe.kernel import clock
+from hebe.kernel.errors import Invalid, NotFound
+from hebe.staff.models import Member
+from hebe.tenancy.models import Store
+from hebe.todos.choices import Kind, State
+from hebe.todos.errors import AlreadyDone, NotYours, OutcomeMissing
+from hebe.todos.events import TodoCreated, TodoDone, TodoEscalated, TodoHandedOver
+from hebe.todos.models import Notification, Todo
+
+GRACE = timedelta(hours=4)
+
+
+@requires("todos.create")
+@transaction.atomic
+def create_todo(
+    actor: Actor,
+    *,
+    store_id: int,
+    title: str,
+    due_at: datetime,
+    source: str,
+    kind: str = Kind.TASK,
+    detail: str = "",
+    customer_id: int | None = None,
+    owner_id: int | None = None,
+    supervisor_id: int | None = None,
+    link: str = "",
+) -> Todo:
+    """Give a piece of work an owner and a deadline.
+
+    `source` names what it came from; the same source makes it once, and a repeat returns
+    what stands. NotFound for a store, owner or customer of another group.
+    """
+    actor.check("todos.create", store_id)
+    if not title.strip():
+        raise Invalid("title")
+    _known(actor, store_id, customer_id, owner_id, supervisor_id)
+    todo, made = Todo.objects.of(actor).get_or_create(
+        group_id=actor.group_id,
+        source=source,
+        defaults={
+            "store_id": store_id, "title": title.strip(), "due_at": due_at, "kind": kind,
+            "detail": detail, "customer_id": customer_id, "owner_id": owner_id,
+            "supervisor_id": supervisor_id, "link": link,
+        },
+    )  # fmt: skip
+    if made:
+        publish(actor, TodoCreated(todo.pk, store_id, due_at), subject=todo)
+    return todo
+
+
+def _known(
+    actor: Actor, store_id: int, customer_id: int | None, *member_ids: int | None
+) -> None:
+    members = {pk for pk in member_ids if pk is not None}
+    if Member.objects.of(actor).filter(pk__in=members).count() != len(members):
+        raise NotFound
+    if not Store.objects.of(actor).filter(pk=store_id).exists():
+        raise NotFound
+    if customer_id and not Customer.objects.of(actor).filter(pk=customer_id).exists():
+        raise NotFound
+
+
+def _locked(actor: Actor, todo_id: int) -> Todo:
+    todo: Todo | None = (
+        Todo.objects.of(actor)
+        .locked()
+        .select_related("owner", "supervisor")
+        .filter(pk=todo_id)
+        .first()
+    )
+    if todo is None:
+        raise NotFound
+    if todo.state != State.OPEN:
+        raise AlreadyDone
+    return todo
+
+
+def _is_concerned(actor: Actor, todo: Todo) -> bool:
+    people = [person for person in (todo.owner, todo.supervisor) if person is not None]
+    mine = actor.user_id is not None and any(p.user_id == actor.user_id for p in people)
+    return mine or todo.owner is None or actor.may("todos.all", todo.store_id)
+
+
+@requires("todos.finish")
+@transaction.atomic
+def finish_todo(actor: Actor, *, todo_id: int, outcome: str = "") -> Todo:
+    """Finish a piece of work; a call or follow-up needs a word on its outcome."""
+    todo = _locked(actor, todo_id)
+    if not _is_concerned(actor, todo):
+        raise NotYours
+    if todo.kind in {Kind.CALL, Kind.FOLLOW_UP} and not outcome.strip():
+        raise OutcomeMissing
+    todo.state, todo.done_at, todo.outcome = State.DONE, clock.now(), outcome.strip()
+    todo.done_by = Member.objects.of(actor).filter(user_id=actor.user_id or 0).first()
+    todo.save(update_fields=["state", "done_at", "outcome", "done_by"])
+    publish(actor, TodoDone(todo.pk, todo.store_id, todo.customer_id, todo.title), subject=todo)
+    return todo
+
+
+@requires("todos.hand_over")
+@transaction.atomic
+def hand_over_todo(actor: Actor, *, todo_id: int, owner_id: int) -> Todo:
+    """Give a piece of work to somebody else, and tell her."""
+    todo = _locked(actor, todo_id)
+    actor.check("todos.hand_over", todo.store_id)
+    owner: Member | None = Member.objects.of(actor).filter(pk=owner_id, left_on=None).first()
+    if owner is None:
+        raise NotFound
+    todo.owner = owner
+    todo.save(update_fields=["owner"])
+    notify(actor, owner, todo.title, link="/todos/")
+    publish(actor, TodoHandedOver(todo.pk, todo.store_id, owner.pk), subject=todo)
+    return todo
+
+
+@requires("todos.create")
+@transaction.atomic
+def escalate_overdue(actor: Actor, *, grace: timedelta = GRACE, limit: int = 500) -> int:
+    """Tell the supervisors of work that is overdue by more than `grace`; return how many."""
+    late = list(
+        Todo.objects.of(actor)
+        .locked()
+        .filter(state=State.OPEN, escalated_at=None, due_at__lt=clock.now() - grace)
+        .exclude(supervisor=None)
+        .select_related("supervisor")[:limit]
+    )
+    for todo in late:
+        todo.escalated_at = clock.now()
+        todo.save(update_fields=["escalated_at"])
+        if todo.supervisor is not None:
+            notify(actor, todo.supervisor, todo.title, link="/todos/", tone="bad")
+            publish(
+                actor, TodoEscalated(todo.pk, todo.store_id, todo.supervisor.pk), subject=todo
+            )
+    return len(late)
+
+
+def notify(
+    actor: Actor, member: Member, text: str, *, link: str = "", tone: str = ""
+) -> Notification | None:
+    """Put a line under somebody's bell; nothing for people without a log-in."""
+    if member.user_id is None:
+        return None
+    line: Notification = Notification.objects.of(actor).create(
+        group_id=actor.group_id, user_id=member.user_id, text=text[:200], link=link, tone=tone
+    )
+    return line
+
+
+@transaction.atomic
+def read_notifications(actor: Actor) -> int:
+    """Mark every line under one's own bell as read; return how many were new."""
+    rows = Notification.objects.of(actor).filter(user_id=actor.user_id, read_at=None)
+    return int(rows.update(read_at=clock.now()))
