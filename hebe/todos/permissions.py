@@ -4,10 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 from hebe.access.registry import Permission, declare
 
+LEADERS = "manager director gm supervisor"
 declare(
     Permission("todos.view", _("See to-dos"), "*"),
     Permission("todos.create", _("Give work to people"), "*"),
     Permission("todos.finish", _("Finish to-dos"), "*"),
-    Permission("todos.hand_over", _("Hand to-dos to somebody else"), "manager director gm supervisor callcenter"),
-    Permission("todos.all", _("See everybody's to-dos of a store"), "manager director gm supervisor quality"),
-)  # fmt: skip
+    Permission("todos.hand_over", _("Hand to-dos to somebody else"), f"{LEADERS} callcenter"),
+    Permission("todos.all", _("See everybody's to-dos of a store"), f"{LEADERS} quality"),
+)

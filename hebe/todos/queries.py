@@ -12,10 +12,9 @@ from hebe.todos.models import Notification, Todo
 
 
 def _reach(actor: Actor) -> Q:
-    mine = Q(owner__user_id=actor.user_id) | Q(
-        supervisor__user_id=actor.user_id, escalated_at__isnull=False
-    )
-    return mine | actor.scope("todos.all") if actor.may("todos.all") else mine  # fmt: skip
+    mine = Q(owner__user_id=actor.user_id)
+    mine |= Q(supervisor__user_id=actor.user_id, escalated_at__isnull=False)
+    return mine | actor.scope("todos.all") if actor.may("todos.all") else mine
 
 
 @requires("todos.view")

@@ -1,0 +1,38 @@
+"""What care tells the rest of the house."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from hebe.kernel.events import Event
+
+
+@dataclass(frozen=True)
+class FollowUpsPlanned(Event):
+    """After a treatment, somebody will ask how it is."""
+
+    treatment_id: int
+    customer_id: int
+    store_id: int
+    count: int
+
+
+@dataclass(frozen=True)
+class FollowUpDone(Event):
+    """Somebody asked how it is."""
+
+    follow_up_id: int
+    customer_id: int
+    store_id: int
+    step: str
+    satisfaction: int | None
+    timeline: ClassVar[str] = "Follow-up: %(step)s"
+    kind: ClassVar[str] = "talk"
+    icon: ClassVar[str] = "heart-handshake"
+    tone: ClassVar[str] = "wait"
+
+
+@dataclass(frozen=True)
+class StepChanged(Event):
+    """A follow-up step was set."""
+
+    step_id: int

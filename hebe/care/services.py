@@ -1,0 +1,171 @@
+"""Acts of care: what is asked after an item, and what was answered."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from hebe.access.actor import Actor, requires
+from hebe.care import rules
+from hebe.care.events import FollowUpDone, FollowUpsPlanned, StepChanged
+from hebe.care.models import FollowUp, FollowUpStep
+from hebe.care.queries import steps_for
+from hebe.catalog.models import Item
+from hebe.clinical.models import Treatment
+from hebe.journal.publish import publish
+from hebe.kernel import clock
+from hebe.kernel.errors import Invalid, NotFound
+from hebe.staff.choices import Post
+from hebe.staff.models import Member, StoreMember
+from hebe.todos.choices import Kind
+from hebe.todos.models import Todo
+from hebe.todos.services import create_todo, finish_todo
+
+
+@requires("care.steps")
+@transaction.atomic
+def set_follow_up_step(
+    actor: Actor, *, item_id: int | None, day: int, title: str, script: str = ""
+) -> FollowUpStep:
+    """Say what is asked how many days (1 to 365) after an item, or after any item."""
+    if not 1 <= day <= 365:
+        raise Invalid("day")
+    if not title.strip():
+        raise Invalid("title")
+    if item_id is not None and not Item.objects.of(actor).filter(pk=item_id).exists():
+        raise NotFound
+    step, _made = FollowUpStep.objects.of(actor).update_or_create(
+        group_id=actor.group_id,
+        item_id=item_id,
+        day=day,
+        defaults={"title": title.strip(), "script": script.strip()},
+    )
+    publish(actor, StepChanged(step.pk), subject=step)
+    return step
+
+
+def _owner(treatment: Treatment) -> Member | None:
+    customer, visit = treatment.customer, treatment.visit
+    people = (customer.carer, customer.advisor, visit.advisor, treatment.performer)
+    return next((p for p in people if p is not None and p.left_on is None), None)
+
+
+def _supervisor(actor: Actor, store_id: int) -> Member | None:
+    places = StoreMember.objects.of(actor).filter(
+        store_id=store_id, member__post=Post.MANAGER, member__left_on=None
+    )
+    place = places.select_related("member").order_by("pk").first()
+    return place.member if place else None
+
+
+@requires("care.do")
+@transaction.atomic
+def plan_follow_ups(actor: Actor, *, treatment_id: int) -> list[FollowUp]:
+    """Make a to-do for each step of the treated item; calling it again adds nothing."""
+    treatment: Treatment | None = (
+        Treatment.objects.of(actor)
+        .select_related(
+            "item",
+            "store",
+            "customer__carer",
+            "customer__advisor",
+            "visit__advisor",
+            "performer",
+        )
+        .filter(pk=treatment_id)
+        .first()
+    )
+    if treatment is None:
+        raise NotFound
+    owner, supervisor = _owner(treatment), _supervisor(actor, treatment.store_id)
+    planned = [
+        _plan(actor, treatment, step, owner, supervisor)
+        for step in steps_for(actor, treatment.item_id)
+    ]
+    publish(
+        actor,
+        FollowUpsPlanned(treatment.pk, treatment.customer_id, treatment.store_id, len(planned)),
+        subject=treatment,
+    )
+    return planned
+
+
+def _plan(
+    actor: Actor,
+    treatment: Treatment,
+    step: FollowUpStep,
+    owner: Member | None,
+    supervisor: Member | None,
+) -> FollowUp:
+    todo = create_todo(
+        actor,
+        store_id=treatment.store_id,
+        kind=Kind.FOLLOW_UP,
+        title=step.title,
+        detail=treatment.item.name,
+        customer_id=treatment.customer_id,
+        owner_id=owner.pk if owner else None,
+        supervisor_id=supervisor.pk if supervisor else None,
+        due_at=rules.due_at(treatment.day, step.day, treatment.store.timezone),
+        source=f"follow-up:{treatment.pk}:{step.pk}",
+    )
+    follow_up, _made = FollowUp.objects.of(actor).get_or_create(
+        group_id=actor.group_id,
+        todo=todo,
+        defaults={
+            "treatment": treatment,
+            "customer_id": treatment.customer_id,
+            "step": step,
+        },
+    )
+    return follow_up
+
+
+@requires("care.do")
+@transaction.atomic
+def record_follow_up(
+    actor: Actor, *, follow_up_id: int, recovery: str, satisfaction: int | None = None
+) -> FollowUp:
+    """Write down how she is and finish the to-do; an unhappy answer makes a doctor call back.
+
+    `satisfaction` is 1 (very unhappy) to 5. Refuses what `finish_todo` refuses.
+    """
+    found: FollowUp | None = (
+        FollowUp.objects.of(actor)
+        .locked()
+        .select_related("todo", "step", "treatment")
+        .filter(pk=follow_up_id)
+        .first()
+    )
+    if found is None:
+        raise NotFound
+    if satisfaction is not None and satisfaction not in range(1, 6):
+        raise Invalid("satisfaction")
+    finish_todo(actor, todo_id=found.todo_id, outcome=recovery)
+    found.recovery, found.satisfaction = recovery.strip(), satisfaction
+    found.save(update_fields=["recovery", "satisfaction"])
+    if rules.needs_a_doctor(satisfaction):
+        _call_back(actor, found)
+    publish(
+        actor,
+        FollowUpDone(
+            found.pk, found.customer_id, found.todo.store_id, found.step.title, satisfaction
+        ),
+        subject=found,
+    )
+    return found
+
+
+def _call_back(actor: Actor, found: FollowUp) -> Todo:
+    return create_todo(
+        actor,
+        store_id=found.todo.store_id,
+        kind=Kind.CALL,
+        title=_("Call back: the customer is unhappy after treatment"),
+        detail=found.step.title,
+        customer_id=found.customer_id,
+        owner_id=found.treatment.performer_id,
+        supervisor_id=found.todo.supervisor_id,
+        due_at=clock.now() + timedelta(hours=4),
+        source=f"call-back:{found.pk}",
+    )
