@@ -1,0 +1,78 @@
+"""The facts that red lines ask for when something is sold or paid."""
+
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from hebe.access.actor import Actor
+from hebe.billing.models import Order
+from hebe.billing.services import Wanted
+from hebe.catalog.models import Item
+from hebe.catalog.queries import item_facts
+from hebe.clinical.models import RecordVersion
+from hebe.compliance.facts import store_facts
+from hebe.compliance.rules import age_on
+from hebe.compliance.services import check
+from hebe.customers.models import Customer
+from hebe.kernel import clock
+from hebe.kernel.errors import NotFound
+from hebe.tenancy.models import Store
+
+
+def check_sale(
+    actor: Actor,
+    *,
+    store: Store,
+    customer: Customer,
+    wanted: list[Wanted],
+    guardian_present: bool,
+    reason: str,
+) -> None:
+    """Ask the red lines about every item of a sale; raises RedLine or RedLineWarning."""
+    keys = {row.item_id for row in wanted if row.item_id is not None}
+    items = list(Item.objects.of(actor).filter(pk__in=keys).order_by("pk"))
+    if len(items) < len(keys):
+        raise NotFound
+    if not items:
+        return
+    facts = store_facts(store) | _people(
+        actor, store, customer, guardian_present=guardian_present
+    )
+    for item in items:
+        check(actor, "order.create", facts | item_facts(item), subject=item, reason=reason)
+
+
+def check_payment(actor: Actor, *, order: Order, guardian_present: bool) -> None:
+    """Ask the red lines whether this customer may pay; raises RedLine."""
+    store, customer = order.store, order.customer
+    day = clock.today(store.timezone)
+    facts = {
+        "jurisdiction": store.jurisdiction,
+        "age": age_on(customer.birthday, day),
+        "guardian_present": guardian_present,
+        "on": day,
+    }
+    check(actor, "order.pay", facts, subject=order)
+
+
+def _people(
+    actor: Actor, store: Store, customer: Customer, *, guardian_present: bool
+) -> dict[str, Any]:
+    day = clock.today(store.timezone)
+    return {
+        "age": age_on(customer.birthday, day),
+        "guardian_present": guardian_present,
+        "consulted_on": _consulted_on(actor, store, customer),
+        "on": day,
+    }
+
+
+def _consulted_on(actor: Actor, store: Store, customer: Customer) -> date | None:
+    """Return the day a doctor last signed a record of hers, or None."""
+    last: RecordVersion | None = (
+        RecordVersion.objects.of(actor)
+        .filter(record__customer=customer)
+        .order_by("-signed_at")
+        .first()
+    )
+    return last.signed_at.astimezone(ZoneInfo(store.timezone)).date() if last else None

@@ -1,0 +1,142 @@
+"""bill_visit, sell, add_to_order: from the signed plan, within the red lines."""
+
+from datetime import date, timedelta
+
+import pytest
+import time_machine
+
+from hebe.access.errors import NotYourStore
+from hebe.billing.models import Order, OrderLine
+from hebe.billing.services import Wanted
+from hebe.catalog.models import Item
+from hebe.checkout.errors import NoSignedPlan, VisitHasOpenOrder, VisitOver
+from hebe.checkout.models import VisitOrder
+from hebe.checkout.services import add_to_order, bill_visit, sell
+from hebe.checkout.tests.conftest import planned_row
+from hebe.compliance.errors import RedLine, RedLineWarning
+from hebe.compliance.models import Finding
+from hebe.kernel import clock
+from hebe.kernel.errors import Forbidden, NotFound
+
+
+def orders(group):
+    return Order.objects.of(group).count(), VisitOrder.objects.of(group).count()
+
+
+def test_the_bill_follows_the_signed_plan(frontdesk, visit, sign, botox, laser, group):
+    sign(visit, planned_row(botox), planned_row(laser, 3))
+    order = bill_visit(frontdesk, visit_id=visit.pk)
+    lines = OrderLine.objects.of(group).filter(order=order).order_by("pk")
+    assert [(x.name, x.quantity, x.is_second_sale) for x in lines] == [
+        ("肉毒毒素·除皱", 1, False),
+        ("皮秒祛斑", 3, True),
+    ]
+    assert (order.total_fen, order.advisor_id, order.doctor_id) == (
+        874_000, visit.advisor_id, visit.doctor_id,
+    )  # fmt: skip
+    assert VisitOrder.objects.of(group).get().visit_id == visit.pk
+
+
+def test_without_a_signed_plan_there_is_nothing_to_bill(frontdesk, visit, group):
+    with pytest.raises(NoSignedPlan):
+        bill_visit(frontdesk, visit_id=visit.pk)
+    assert orders(group) == (0, 0)
+
+
+def test_what_went_off_the_shelf_is_left_out(frontdesk, visit, sign, botox, laser, group):
+    sign(visit, planned_row(botox), planned_row(laser))
+    Item.objects.of(group).filter(pk=laser.pk).update(is_active=False)
+    assert bill_visit(frontdesk, visit_id=visit.pk).total_fen == 280_000
+
+
+def test_a_visit_has_one_unpaid_bill(frontdesk, visit, sign, botox, group):
+    sign(visit, planned_row(botox))
+    order = bill_visit(frontdesk, visit_id=visit.pk)
+    with pytest.raises(VisitHasOpenOrder) as refused:
+        bill_visit(frontdesk, visit_id=visit.pk)
+    assert order.number in str(refused.value)
+    assert orders(group) == (1, 1)
+
+
+def test_who_has_left_is_not_billed(frontdesk, arrive, group):
+    gone = arrive(left_at=clock.now())
+    with pytest.raises(VisitOver):
+        bill_visit(frontdesk, visit_id=gone.pk)
+
+
+def test_medical_items_without_a_face_consult_need_a_reason(frontdesk, visit, botox, group):
+    with pytest.raises(RedLineWarning) as refused:
+        bill_visit(frontdesk, visit_id=visit.pk, lines=[Wanted(botox.pk)])
+    assert refused.value.rule_id == "PRC-09"
+    assert orders(group) == (0, 0)
+    bill_visit(frontdesk, visit_id=visit.pk, lines=[Wanted(botox.pk)], reason="先付定金")
+    kept = Finding.objects.of(group).get()
+    assert (kept.rule, kept.reason, kept.who) == ("PRC-09", "先付定金", frontdesk.name)
+
+
+def test_a_face_consult_counts_for_thirty_days(frontdesk, visit, sign, botox, jingan, qin_lan):
+    sign(visit, planned_row(botox))
+    late = clock.now() + timedelta(days=31)
+    facts = {"store_id": jingan.pk, "customer_id": qin_lan.pk, "lines": [Wanted(botox.pk)]}
+    sell(frontdesk, **facts)
+    with time_machine.travel(late), pytest.raises(RedLineWarning):
+        sell(frontdesk, **facts)
+
+
+def test_care_needs_no_doctor(frontdesk, jingan, qin_lan, facial):
+    order = sell(
+        frontdesk, store_id=jingan.pk, customer_id=qin_lan.pk, lines=[Wanted(facial.pk)]
+    )
+    assert order.total_fen == 38_000
+
+
+def test_what_the_store_is_not_licensed_for_is_not_sold(
+    admin, visit, sign, xuhui, qin_lan, surgery_item, group
+):
+    sign(visit, planned_row(surgery_item))
+    with pytest.raises(RedLine) as refused:
+        sell(admin, store_id=xuhui.pk, customer_id=qin_lan.pk, lines=[Wanted(surgery_item.pk)])
+    assert refused.value.rule_id == "LIC-02"
+    assert orders(group) == (0, 0)
+
+
+def test_a_minor_is_not_sold_medical_items(frontdesk, visit, sign, botox, qin_lan, group):
+    sign(visit, planned_row(botox))
+    qin_lan.birthday = date(clock.now().year - 16, 1, 1)
+    qin_lan.save()
+    with pytest.raises(RedLine) as refused:
+        bill_visit(frontdesk, visit_id=visit.pk)
+    assert refused.value.rule_id == "MIN-01"
+    assert orders(group) == (0, 0)
+
+
+def test_more_is_added_within_the_red_lines(frontdesk, visit, facial, laser):
+    order = bill_visit(frontdesk, visit_id=visit.pk, lines=[Wanted(facial.pk)])
+    with pytest.raises(RedLineWarning):
+        add_to_order(frontdesk, order_id=order.pk, wanted=Wanted(laser.pk))
+    line = add_to_order(
+        frontdesk, order_id=order.pk, wanted=Wanted(laser.pk), reason="医生在场口头同意"
+    )
+    assert line.is_second_sale
+    order.refresh_from_db()
+    assert order.total_fen == 236_000
+
+
+@pytest.mark.parametrize("role", ["nurse", "hr", "callcenter", "finance"])
+def test_other_roles_do_not_bill(actor_named, visit, facial, group, role):
+    with pytest.raises(Forbidden):
+        bill_visit(actor_named(role), visit_id=visit.pk, lines=[Wanted(facial.pk)])
+    assert orders(group) == (0, 0)
+
+
+def test_nobody_sells_for_another_store(frontdesk, xuhui, qin_lan, facial, group):
+    with pytest.raises(NotYourStore):
+        sell(frontdesk, store_id=xuhui.pk, customer_id=qin_lan.pk, lines=[Wanted(facial.pk)])
+    assert orders(group) == (0, 0)
+
+
+def test_the_rival_finds_neither_visit_nor_customer(rival, visit, jingan, qin_lan, facial):
+    with pytest.raises(NotFound):
+        bill_visit(rival, visit_id=visit.pk, lines=[Wanted(facial.pk)])
+    with pytest.raises(NotFound):
+        sell(rival, store_id=jingan.pk, customer_id=qin_lan.pk, lines=[Wanted(facial.pk)])
