@@ -21,7 +21,7 @@ test: check ## Run every check and test, the browser journeys last
 	$(BIN)/pytest tests_e2e
 
 check: environment ## Run the quick checks: format, lint, types, import contracts
-	$(BIN)/python -m hebe.config.prepare
+	@$(BIN)/hebe files
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy hebe

@@ -8,6 +8,7 @@ HELP = """usage: hebe COMMAND
 
   serve                          run everything: database, web server, worker
   setup                          do all that serve does before it serves
+  files                          the part of it that needs no database
   web                            run a web server alone (with DATABASE_URL, on any machine)
   worker                         run a worker alone, likewise
   migrate                        bring the tables up to date
@@ -61,7 +62,7 @@ def _run(typed: list[str]) -> int:
     processes.end_with_supervisor()
     if typed[0] == "web":
         processes.become_web_server()
-    if typed[0] in {"serve", "setup", "migrate"}:
+    if typed[0] in {"serve", "setup", "files", "migrate"}:
         return _run_own(typed[0])
     for words, command in COMMANDS.items():
         if tuple(typed[: len(words)]) == words:
@@ -78,8 +79,10 @@ def _run_own(name: str) -> int:
 
     if name == "serve":
         return serve.serve()
-    if name == "setup":
+    if name in {"setup", "files"}:
         prepare.prepare_files()
+    if name == "files":
+        return 0
     with prepare.database():
         prepare.prepare_database()
     return 0

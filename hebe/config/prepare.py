@@ -95,7 +95,3 @@ def _state_of_static() -> str:
         if path.is_file():
             state.update(f"{path}\0".encode() + path.read_bytes())
     return state.hexdigest()
-
-
-if __name__ == "__main__":
-    prepare_files()
