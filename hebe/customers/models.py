@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hebe.customers.choices import ContactKind, FactKind, Level, Sex, Stage
 from hebe.jobs.models import Job
+from hebe.kernel import clock
 from hebe.kernel.fields import SealedTextField
 from hebe.staff.models import Member
 from hebe.tenancy.models import GroupModel, Store
@@ -71,8 +72,8 @@ class Customer(GroupModel):
     guardian_phone = SealedTextField(_("guardian's phone"), blank=True)
     note = models.TextField(_("note"), blank=True)
     created_by_id = models.BigIntegerField(null=True)
-    created_at = models.DateTimeField(auto_now_add=True)
-    updated_at = models.DateTimeField(auto_now=True)
+    created_at = models.DateTimeField(default=clock.now)
+    updated_at = models.DateTimeField(default=clock.now)
     checked_at = models.DateTimeField(_("data last confirmed at"), null=True, blank=True)
     last_visit_on = models.DateField(_("last visit"), null=True, blank=True)
     spent_fen = models.BigIntegerField(_("total spent"), default=0)
@@ -147,7 +148,7 @@ class CustomerTag(GroupModel):
     customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="tags")
     tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="+")
     by_rule = models.BooleanField(default=False)
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=clock.now)
 
     class Meta:
         constraints = (

@@ -7,216 +7,544 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('jobs', '0001_initial'),
-        ('staff', '0001_initial'),
-        ('tenancy', '0001_initial'),
+        ("jobs", "0001_initial"),
+        ("staff", "0001_initial"),
+        ("tenancy", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Channel',
+            name="Channel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=40, verbose_name='name')),
-                ('is_active', models.BooleanField(default=True)),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.group')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=40, verbose_name="name")),
+                ("is_active", models.BooleanField(default=True)),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.group",
+                    ),
+                ),
             ],
             managers=[
-                ('unscoped', django.db.models.manager.Manager()),
+                ("unscoped", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Customer',
+            name="Customer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60, verbose_name='name')),
-                ('name_key', models.CharField(max_length=160)),
-                ('sex', models.CharField(blank=True, choices=[('f', 'Female'), ('m', 'Male'), ('', 'Not stated')], max_length=1, verbose_name='sex')),
-                ('birthday', models.DateField(blank=True, null=True, verbose_name='birthday')),
-                ('phone', hebe.kernel.fields.SealedTextField(blank=True, verbose_name='mobile')),
-                ('phone_digest', models.BinaryField(blank=True, max_length=16, null=True)),
-                ('member_no', models.CharField(max_length=40, verbose_name='member number')),
-                ('record_no', models.CharField(blank=True, max_length=40, verbose_name='record number')),
-                ('level', models.CharField(blank=True, choices=[('', 'Regular'), ('silver', 'Silver'), ('gold', 'Gold'), ('diamond', 'Diamond')], max_length=12, verbose_name='member level')),
-                ('stage', models.CharField(choices=[('lead', 'Lead'), ('new', 'New'), ('active', 'Active'), ('dormant', 'Dormant'), ('lost', 'Lost'), ('won_back', 'Won back')], default='lead', max_length=12, verbose_name='life-cycle stage')),
-                ('is_key', models.BooleanField(default=False, verbose_name='key customer')),
-                ('parking', models.CharField(blank=True, max_length=40, verbose_name='parking')),
-                ('address', hebe.kernel.fields.SealedTextField(blank=True, verbose_name='address')),
-                ('allergies', hebe.kernel.fields.SealedTextField(blank=True, verbose_name='allergies')),
-                ('health', hebe.kernel.fields.SealedTextField(blank=True, verbose_name='health and past treatments')),
-                ('skin_type', models.CharField(blank=True, max_length=40, verbose_name='skin type')),
-                ('wishes', models.TextField(blank=True, verbose_name='wishes')),
-                ('budget', models.CharField(blank=True, max_length=40, verbose_name='budget')),
-                ('character', models.CharField(blank=True, max_length=200, verbose_name='character and habits')),
-                ('guardian_name', models.CharField(blank=True, max_length=60, verbose_name='guardian')),
-                ('guardian_phone', hebe.kernel.fields.SealedTextField(blank=True, verbose_name="guardian's phone")),
-                ('note', models.TextField(blank=True, verbose_name='note')),
-                ('created_by_id', models.BigIntegerField(null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('checked_at', models.DateTimeField(blank=True, null=True, verbose_name='data last confirmed at')),
-                ('last_visit_on', models.DateField(blank=True, null=True, verbose_name='last visit')),
-                ('spent_fen', models.BigIntegerField(default=0, verbose_name='total spent')),
-                ('advisor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.member')),
-                ('carer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.member')),
-                ('channel', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='customers.channel')),
-                ('doctor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.member')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.group')),
-                ('home_store', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.store')),
-                ('referrer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='referred', to='customers.customer')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=60, verbose_name="name")),
+                ("name_key", models.CharField(max_length=160)),
+                (
+                    "sex",
+                    models.CharField(
+                        blank=True,
+                        choices=[("f", "Female"), ("m", "Male"), ("", "Not stated")],
+                        max_length=1,
+                        verbose_name="sex",
+                    ),
+                ),
+                ("birthday", models.DateField(blank=True, null=True, verbose_name="birthday")),
+                (
+                    "phone",
+                    hebe.kernel.fields.SealedTextField(blank=True, verbose_name="mobile"),
+                ),
+                ("phone_digest", models.BinaryField(blank=True, max_length=16, null=True)),
+                ("member_no", models.CharField(max_length=40, verbose_name="member number")),
+                (
+                    "record_no",
+                    models.CharField(blank=True, max_length=40, verbose_name="record number"),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "Regular"),
+                            ("silver", "Silver"),
+                            ("gold", "Gold"),
+                            ("diamond", "Diamond"),
+                        ],
+                        max_length=12,
+                        verbose_name="member level",
+                    ),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("lead", "Lead"),
+                            ("new", "New"),
+                            ("active", "Active"),
+                            ("dormant", "Dormant"),
+                            ("lost", "Lost"),
+                            ("won_back", "Won back"),
+                        ],
+                        default="lead",
+                        max_length=12,
+                        verbose_name="life-cycle stage",
+                    ),
+                ),
+                ("is_key", models.BooleanField(default=False, verbose_name="key customer")),
+                (
+                    "parking",
+                    models.CharField(blank=True, max_length=40, verbose_name="parking"),
+                ),
+                (
+                    "address",
+                    hebe.kernel.fields.SealedTextField(blank=True, verbose_name="address"),
+                ),
+                (
+                    "allergies",
+                    hebe.kernel.fields.SealedTextField(blank=True, verbose_name="allergies"),
+                ),
+                (
+                    "health",
+                    hebe.kernel.fields.SealedTextField(
+                        blank=True, verbose_name="health and past treatments"
+                    ),
+                ),
+                (
+                    "skin_type",
+                    models.CharField(blank=True, max_length=40, verbose_name="skin type"),
+                ),
+                ("wishes", models.TextField(blank=True, verbose_name="wishes")),
+                ("budget", models.CharField(blank=True, max_length=40, verbose_name="budget")),
+                (
+                    "character",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="character and habits"
+                    ),
+                ),
+                (
+                    "guardian_name",
+                    models.CharField(blank=True, max_length=60, verbose_name="guardian"),
+                ),
+                (
+                    "guardian_phone",
+                    hebe.kernel.fields.SealedTextField(
+                        blank=True, verbose_name="guardian's phone"
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="note")),
+                ("created_by_id", models.BigIntegerField(null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "checked_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="data last confirmed at"
+                    ),
+                ),
+                (
+                    "last_visit_on",
+                    models.DateField(blank=True, null=True, verbose_name="last visit"),
+                ),
+                ("spent_fen", models.BigIntegerField(default=0, verbose_name="total spent")),
+                (
+                    "advisor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="staff.member",
+                    ),
+                ),
+                (
+                    "carer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="staff.member",
+                    ),
+                ),
+                (
+                    "channel",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="customers.channel",
+                    ),
+                ),
+                (
+                    "doctor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="staff.member",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.group",
+                    ),
+                ),
+                (
+                    "home_store",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.store",
+                    ),
+                ),
+                (
+                    "referrer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="referred",
+                        to="customers.customer",
+                    ),
+                ),
             ],
             managers=[
-                ('unscoped', django.db.models.manager.Manager()),
+                ("unscoped", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Contact',
+            name="Contact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('phone', 'Mobile'), ('landline', 'Landline'), ('wechat', 'WeChat'), ('email', 'E-mail')], max_length=10, verbose_name='kind')),
-                ('value', hebe.kernel.fields.SealedTextField(verbose_name='number or name')),
-                ('digest', models.BinaryField(max_length=16)),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.group')),
-                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contacts', to='customers.customer')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("phone", "Mobile"),
+                            ("landline", "Landline"),
+                            ("wechat", "WeChat"),
+                            ("email", "E-mail"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("value", hebe.kernel.fields.SealedTextField(verbose_name="number or name")),
+                ("digest", models.BinaryField(max_length=16)),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.group",
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="contacts",
+                        to="customers.customer",
+                    ),
+                ),
             ],
             managers=[
-                ('unscoped', django.db.models.manager.Manager()),
+                ("unscoped", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='ImportMapping',
+            name="ImportMapping",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60, verbose_name='name')),
-                ('headings', models.CharField(max_length=64)),
-                ('mapping', models.JSONField(default=dict)),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.group')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=60, verbose_name="name")),
+                ("headings", models.CharField(max_length=64)),
+                ("mapping", models.JSONField(default=dict)),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.group",
+                    ),
+                ),
             ],
             managers=[
-                ('unscoped', django.db.models.manager.Manager()),
+                ("unscoped", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='ImportRun',
+            name="ImportRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file_name', models.CharField(max_length=200)),
-                ('file_digest', models.CharField(max_length=64)),
-                ('mapping', models.JSONField(default=dict)),
-                ('report', models.JSONField(default=dict)),
-                ('dry_run', models.BooleanField(default=False)),
-                ('at', models.DateTimeField()),
-                ('who', models.CharField(max_length=60)),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.group')),
-                ('job', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='jobs.job')),
-                ('store', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.store')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("file_name", models.CharField(max_length=200)),
+                ("file_digest", models.CharField(max_length=64)),
+                ("mapping", models.JSONField(default=dict)),
+                ("report", models.JSONField(default=dict)),
+                ("dry_run", models.BooleanField(default=False)),
+                ("at", models.DateTimeField()),
+                ("who", models.CharField(max_length=60)),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.group",
+                    ),
+                ),
+                (
+                    "job",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="jobs.job",
+                    ),
+                ),
+                (
+                    "store",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.store",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
             managers=[
-                ('unscoped', django.db.models.manager.Manager()),
+                ("unscoped", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='OpeningFact',
+            name="OpeningFact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('principal', 'Stored value, principal'), ('bonus', 'Stored value, bonus'), ('points', 'Points'), ('course', 'Course sessions left'), ('debt', 'Debt'), ('spent', 'Total spent')], max_length=10)),
-                ('what', models.CharField(blank=True, max_length=80)),
-                ('amount', models.BigIntegerField()),
-                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='opening', to='customers.customer')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.group')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='customers.importrun')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("principal", "Stored value, principal"),
+                            ("bonus", "Stored value, bonus"),
+                            ("points", "Points"),
+                            ("course", "Course sessions left"),
+                            ("debt", "Debt"),
+                            ("spent", "Total spent"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("what", models.CharField(blank=True, max_length=80)),
+                ("amount", models.BigIntegerField()),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="opening",
+                        to="customers.customer",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.group",
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="customers.importrun",
+                    ),
+                ),
             ],
             managers=[
-                ('unscoped', django.db.models.manager.Manager()),
+                ("unscoped", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Tag',
+            name="Tag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=30, verbose_name='name')),
-                ('tone', models.CharField(blank=True, max_length=10)),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.group')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=30, verbose_name="name")),
+                ("tone", models.CharField(blank=True, max_length=10)),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.group",
+                    ),
+                ),
             ],
             managers=[
-                ('unscoped', django.db.models.manager.Manager()),
+                ("unscoped", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='CustomerTag',
+            name="CustomerTag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('by_rule', models.BooleanField(default=False)),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tags', to='customers.customer')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.group')),
-                ('tag', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='customers.tag')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("by_rule", models.BooleanField(default=False)),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tags",
+                        to="customers.customer",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.group",
+                    ),
+                ),
+                (
+                    "tag",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="customers.tag",
+                    ),
+                ),
             ],
             managers=[
-                ('unscoped', django.db.models.manager.Manager()),
+                ("unscoped", django.db.models.manager.Manager()),
             ],
         ),
         migrations.AddConstraint(
-            model_name='channel',
-            constraint=models.UniqueConstraint(fields=('group', 'name'), name='one_channel_per_name'),
+            model_name="channel",
+            constraint=models.UniqueConstraint(
+                fields=("group", "name"), name="one_channel_per_name"
+            ),
         ),
         migrations.AddIndex(
-            model_name='customer',
-            index=models.Index(fields=['group', 'name_key', 'id'], name='customers_by_name'),
+            model_name="customer",
+            index=models.Index(fields=["group", "name_key", "id"], name="customers_by_name"),
         ),
         migrations.AddIndex(
-            model_name='customer',
-            index=models.Index(fields=['group', '-created_at', '-id'], name='customers_newest_first'),
+            model_name="customer",
+            index=models.Index(
+                fields=["group", "-created_at", "-id"], name="customers_newest_first"
+            ),
         ),
         migrations.AddIndex(
-            model_name='customer',
-            index=models.Index(fields=['group', 'advisor', '-created_at'], name='customers_of_an_advisor'),
+            model_name="customer",
+            index=models.Index(
+                fields=["group", "advisor", "-created_at"], name="customers_of_an_advisor"
+            ),
         ),
         migrations.AddIndex(
-            model_name='customer',
-            index=models.Index(fields=['group', 'home_store', '-created_at'], name='customers_of_a_store'),
+            model_name="customer",
+            index=models.Index(
+                fields=["group", "home_store", "-created_at"], name="customers_of_a_store"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='customer',
-            constraint=models.UniqueConstraint(fields=('group', 'phone_digest'), name='one_customer_per_phone'),
+            model_name="customer",
+            constraint=models.UniqueConstraint(
+                fields=("group", "phone_digest"), name="one_customer_per_phone"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='customer',
-            constraint=models.UniqueConstraint(fields=('group', 'member_no'), name='one_customer_per_member_no'),
+            model_name="customer",
+            constraint=models.UniqueConstraint(
+                fields=("group", "member_no"), name="one_customer_per_member_no"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='customer',
-            constraint=models.UniqueConstraint(condition=models.Q(('record_no', ''), _negated=True), fields=('group', 'record_no'), name='one_customer_per_record_no'),
+            model_name="customer",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("record_no", ""), _negated=True),
+                fields=("group", "record_no"),
+                name="one_customer_per_record_no",
+            ),
         ),
         migrations.AddIndex(
-            model_name='contact',
-            index=models.Index(fields=['group', 'digest'], name='contacts_by_digest'),
+            model_name="contact",
+            index=models.Index(fields=["group", "digest"], name="contacts_by_digest"),
         ),
         migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.UniqueConstraint(fields=('customer', 'digest'), name='one_contact_per_value'),
+            model_name="contact",
+            constraint=models.UniqueConstraint(
+                fields=("customer", "digest"), name="one_contact_per_value"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='importmapping',
-            constraint=models.UniqueConstraint(fields=('group', 'headings'), name='one_mapping_per_headings'),
+            model_name="importmapping",
+            constraint=models.UniqueConstraint(
+                fields=("group", "headings"), name="one_mapping_per_headings"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='openingfact',
-            constraint=models.UniqueConstraint(fields=('customer', 'kind', 'what'), name='one_opening_fact_per_customer'),
+            model_name="openingfact",
+            constraint=models.UniqueConstraint(
+                fields=("customer", "kind", "what"), name="one_opening_fact_per_customer"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tag',
-            constraint=models.UniqueConstraint(fields=('group', 'name'), name='one_tag_per_name'),
+            model_name="tag",
+            constraint=models.UniqueConstraint(
+                fields=("group", "name"), name="one_tag_per_name"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='customertag',
-            constraint=models.UniqueConstraint(fields=('customer', 'tag'), name='one_tag_per_customer'),
+            model_name="customertag",
+            constraint=models.UniqueConstraint(
+                fields=("customer", "tag"), name="one_tag_per_customer"
+            ),
         ),
     ]

@@ -1,0 +1,47 @@
+"""Reads about customers, one file per question."""
+
+from hebe.customers.queries.alerts import Alert, alert_source, alerts
+from hebe.customers.queries.cards import (
+    CustomerCard,
+    card_of,
+    cards_by_key,
+    cards_of,
+    with_card,
+)
+from hebe.customers.queries.lists import (
+    channel_list,
+    customer_counts,
+    customer_list,
+    my_customers,
+    tag_list,
+)
+from hebe.customers.queries.profile import Profile, change_history, profile
+from hebe.customers.queries.reach import customers, get_customer
+from hebe.customers.queries.search import Hit, search
+from hebe.customers.queries.timeline import KINDS, Timeline, timeline
+
+__all__ = [
+    "KINDS",
+    "Alert",
+    "CustomerCard",
+    "Hit",
+    "Profile",
+    "Timeline",
+    "alert_source",
+    "alerts",
+    "card_of",
+    "cards_by_key",
+    "cards_of",
+    "change_history",
+    "channel_list",
+    "customer_counts",
+    "customer_list",
+    "customers",
+    "get_customer",
+    "my_customers",
+    "profile",
+    "search",
+    "tag_list",
+    "timeline",
+    "with_card",
+]

@@ -1,0 +1,159 @@
+"""Customers as people and programs may see them: field rights are applied here, once.
+
+Screens, exports and the API all show a `CustomerCard`; none of them reads a row.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from hebe.access.actor import Actor
+from hebe.access.fields import shown
+from hebe.customers import rules
+from hebe.customers.choices import Level, Sex, Stage
+from hebe.customers.models import Customer
+from hebe.kernel import clock, phones, zodiac
+
+STAGE_TONES = {
+    Stage.LEAD: "quiet",
+    Stage.NEW: "info",
+    Stage.ACTIVE: "good",
+    Stage.DORMANT: "wait",
+    Stage.LOST: "bad",
+    Stage.WON_BACK: "brand",
+}
+LEVEL_LOOKS = {Level.SILVER: "silver", Level.GOLD: "gold", Level.DIAMOND: "black"}
+
+
+@dataclass(frozen=True, slots=True)
+class TagMark:
+    """A tag as it stands on a customer."""
+
+    id: int
+    name: str
+    tone: str
+    by_rule: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerCard:
+    """What every list needs to know of a customer; None means: not for this reader's eyes."""
+
+    id: int
+    name: str
+    sex: str
+    sex_label: str
+    age: int | None
+    birthday: date | None
+    sign: str
+    phone: str | None
+    phone_is_masked: bool
+    member_no: str
+    record_no: str
+    level: str
+    level_label: str
+    level_look: str
+    stage: str
+    stage_label: str
+    stage_tone: str
+    is_key: bool
+    is_minor: bool
+    store_id: int
+    store: str
+    channel: str
+    advisor: str
+    doctor: str
+    carer: str
+    parking: str
+    tags: tuple[TagMark, ...]
+    last_visit_on: date | None
+    days_away: int | None
+    spent_fen: int | None
+    created_at: datetime
+
+    @property
+    def initial(self) -> str:
+        """Return what stands in the avatar."""
+        return self.name[:1]
+
+    @property
+    def tail(self) -> str:
+        """Return the last four digits of her number, which people say aloud."""
+        return self.phone[-4:] if self.phone else ""
+
+    @property
+    def team(self) -> str:
+        """Return the doctor and the advisor on one line."""
+        return " + ".join(filter(None, (self.doctor, self.advisor)))
+
+
+def with_card(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Load all a card needs: three queries for any number of customers."""
+    joined = rows.select_related("home_store", "channel", "advisor", "doctor", "carer")
+    return joined.prefetch_related("tags__tag")
+
+
+def card_of(actor: Actor, customer: Customer, today: date | None = None) -> CustomerCard:
+    """Return one customer as this actor may see her; the row comes from `with_card`."""
+    today = today or clock.today(actor.zone)
+    number = shown(actor, "customers.phone", customer.phone, phones.mask)
+    spent = shown(actor, "customers.spent", str(customer.spent_fen))
+    birthday, visited = customer.birthday, customer.last_visit_on
+    return CustomerCard(
+        id=customer.pk,
+        name=customer.name,
+        sex=customer.sex,
+        sex_label=str(Sex(customer.sex).label) if customer.sex else "",
+        age=rules.age(birthday, today),
+        birthday=birthday,
+        sign=str(zodiac.label(birthday)) if birthday else "",
+        phone=number,
+        phone_is_masked=bool(number) and number != customer.phone,
+        member_no=customer.member_no,
+        record_no=customer.record_no,
+        level=customer.level,
+        level_label=str(Level(customer.level).label),
+        level_look=LEVEL_LOOKS.get(Level(customer.level), ""),
+        stage=customer.stage,
+        stage_label=str(Stage(customer.stage).label),
+        stage_tone=STAGE_TONES[Stage(customer.stage)],
+        is_key=customer.is_key,
+        is_minor=rules.is_minor(birthday, today),
+        store_id=customer.home_store_id,
+        store=customer.home_store.name,
+        channel=customer.channel.name if customer.channel else "",
+        advisor=customer.advisor.name if customer.advisor else "",
+        doctor=customer.doctor.name if customer.doctor else "",
+        carer=customer.carer.name if customer.carer else "",
+        parking=customer.parking,
+        tags=_marks(customer),
+        last_visit_on=visited,
+        days_away=(today - visited).days if visited else None,
+        spent_fen=int(spent) if spent is not None else None,
+        created_at=customer.created_at,
+    )
+
+
+def _marks(customer: Customer) -> tuple[TagMark, ...]:
+    """Return her tags: coloured ones first, those of rules last."""
+    marks = sorted(customer.tags.all(), key=lambda m: (m.by_rule, not m.tag.tone, m.pk))
+    return tuple(TagMark(m.tag_id, m.tag.name, m.tag.tone, m.by_rule) for m in marks)
+
+
+def cards_of(actor: Actor, customers: Iterable[Customer]) -> list[CustomerCard]:
+    """Return customers as this actor may see them."""
+    today = clock.today(actor.zone)
+    return [card_of(actor, customer, today) for customer in customers]
+
+
+def cards_by_key(actor: Actor, keys: Iterable[int]) -> dict[int, CustomerCard]:
+    """Return cards by key, for lists of higher apps whose own rows were already in reach.
+
+    Three queries for any number: this is how tags, parking and level stand on the calendar,
+    the board and the to-dos (TAG-12).
+    """
+    rows = with_card(Customer.objects.of(actor).filter(pk__in=set(keys)))
+    return {card.id: card for card in cards_of(actor, rows)}

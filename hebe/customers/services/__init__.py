@@ -1,0 +1,42 @@
+"""Acts on customers, one file per noun."""
+
+from hebe.customers.services.create import create_customer
+from hebe.customers.services.history import note_spending, note_visit, review_stages
+from hebe.customers.services.index import index_customers
+from hebe.customers.services.reveal import receive_customer, reveal_field
+from hebe.customers.services.tags import (
+    create_channel,
+    create_tag,
+    edit_tag,
+    tag_customer,
+    untag_customer,
+)
+from hebe.customers.services.team import set_team
+from hebe.customers.services.update import (
+    add_contact,
+    confirm_data,
+    mark_key,
+    remove_contact,
+    update_customer,
+)
+
+__all__ = [
+    "add_contact",
+    "confirm_data",
+    "create_channel",
+    "create_customer",
+    "create_tag",
+    "edit_tag",
+    "index_customers",
+    "mark_key",
+    "note_spending",
+    "note_visit",
+    "receive_customer",
+    "remove_contact",
+    "reveal_field",
+    "review_stages",
+    "set_team",
+    "tag_customer",
+    "untag_customer",
+    "update_customer",
+]

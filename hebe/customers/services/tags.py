@@ -1,0 +1,111 @@
+"""Tags and channels: put on, taken off, and kept as the group's own list."""
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from hebe.access.actor import Actor, requires
+from hebe.customers.details import text_of
+from hebe.customers.errors import ChannelTaken, TagTaken
+from hebe.customers.events import (
+    ChannelCreated,
+    CustomerTagged,
+    CustomerUntagged,
+    TagCreated,
+    TagEdited,
+)
+from hebe.customers.models import Channel, CustomerTag, Tag
+from hebe.customers.queries.reach import get_customer
+from hebe.journal.publish import publish
+from hebe.kernel import clock
+from hebe.kernel.errors import Invalid, NotFound
+from hebe.kernel.violations import refusing
+
+TONES = ("", "brand", "info", "wait", "good", "bad", "busy")
+
+
+def _tag(actor: Actor, tag_id: int) -> Tag:
+    tag: Tag | None = Tag.objects.of(actor).filter(pk=tag_id).first()
+    if tag is None:
+        raise NotFound
+    return tag
+
+
+@requires("customers.tag")
+@transaction.atomic
+def tag_customer(
+    actor: Actor, *, customer_id: int, tag_id: int, by_rule: bool = False
+) -> CustomerTag:
+    """Put a tag on her; a tag she has already is no error and is told once."""
+    tag = _tag(actor, tag_id)
+    customer = get_customer(actor, customer_id, "customers.tag")
+    mark, fresh = CustomerTag.objects.of(actor).get_or_create(
+        customer=customer,
+        tag=tag,
+        defaults={"group_id": actor.group_id, "by_rule": by_rule, "at": clock.now()},
+    )
+    if fresh:
+        told = CustomerTagged(customer.pk, tag.pk, tag.name, by_rule)
+        publish(actor, told, subject=customer)
+    kept: CustomerTag = mark
+    return kept
+
+
+@requires("customers.tag")
+@transaction.atomic
+def untag_customer(actor: Actor, *, customer_id: int, tag_id: int) -> None:
+    """Take a tag off her; one she does not have is no error."""
+    tag = _tag(actor, tag_id)
+    customer = get_customer(actor, customer_id, "customers.tag")
+    gone, _rows = CustomerTag.objects.of(actor).filter(customer=customer, tag=tag).delete()
+    if gone:
+        publish(actor, CustomerUntagged(customer.pk, tag.pk, tag.name), subject=customer)
+
+
+@requires("customers.settings")
+@transaction.atomic
+def create_tag(actor: Actor, *, name: str, tone: str = "") -> Tag:
+    """Add a tag to the group's list; TagTaken when there is one of that name."""
+    tag = Tag(group_id=actor.group_id, name=_name(name, 30), tone=_tone(tone))
+    with refusing({"one_tag_per_name": TagTaken()}):
+        tag.save()
+    publish(actor, TagCreated(tag.pk), subject=tag, after={"name": tag.name})
+    return tag
+
+
+@requires("customers.settings")
+@transaction.atomic
+def edit_tag(actor: Actor, *, tag_id: int, name: str, tone: str = "") -> Tag:
+    """Rename or recolour a tag everywhere it is used."""
+    tag = _tag(actor, tag_id)
+    before = {"name": tag.name, "tone": tag.tone}
+    tag.name, tag.tone = _name(name, 30), _tone(tone)
+    with refusing({"one_tag_per_name": TagTaken()}):
+        tag.save()
+    after = {"name": tag.name, "tone": tag.tone}
+    publish(actor, TagEdited(tag.pk), subject=tag, before=before, after=after)
+    return tag
+
+
+@requires("customers.settings")
+@transaction.atomic
+def create_channel(actor: Actor, *, name: str) -> Channel:
+    """Add a channel that customers come through."""
+    channel = Channel(group_id=actor.group_id, name=_name(name, 40))
+    with refusing({"one_channel_per_name": ChannelTaken()}):
+        channel.save()
+    told = ChannelCreated(channel.pk)
+    publish(actor, told, subject=channel, after={"name": channel.name})
+    return channel
+
+
+def _name(name: str, limit: int) -> str:
+    text = text_of("name", name, limit)
+    if not text:
+        raise Invalid("name", _("Enter a name."))
+    return text
+
+
+def _tone(tone: str) -> str:
+    if tone not in TONES:
+        raise Invalid("tone", _("Choose one of the list."))
+    return tone
