@@ -1,9 +1,7 @@
 """`hebe` understands what the help promises."""
 
-import subprocess
-import sys
-
 import pytest
+from django.core.management import get_commands, load_command_class
 
 from hebe.config import cli
 
@@ -25,18 +23,10 @@ def test_an_unknown_command_is_named(capsys):
     assert "'demo dance'" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("words", list(cli.COMMANDS))
-def test_every_command_exists(words):
-    command = cli.COMMANDS[words]
-    if not command:
-        return
+@pytest.mark.parametrize("words", [words for words in cli.COMMANDS if cli.COMMANDS[words]])
+def test_every_command_is_there(words):
+    name = cli.COMMANDS[words][0]
 
-    done = subprocess.run(
-        [sys.executable, "-m", "hebe.config.cli", *words, "--help"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    command = load_command_class(get_commands()[name], name)
 
-    assert done.returncode == 0, done.stderr
-    assert "usage:" in done.stdout
+    assert command.create_parser("hebe", name).format_help().startswith("usage:")
