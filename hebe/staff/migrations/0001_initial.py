@@ -8,112 +8,301 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('catalog', '0001_initial'),
-        ('tenancy', '0001_initial'),
+        ("catalog", "0001_initial"),
+        ("tenancy", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Member',
+            name="Member",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60, verbose_name='name')),
-                ('name_key', models.CharField(max_length=160)),
-                ('post', models.CharField(choices=[('frontdesk', 'Front desk'), ('callcenter', 'Customer service'), ('advisor', 'Advisor'), ('doctor', 'Doctor'), ('nurse', 'Nurse'), ('cashier', 'Cashier'), ('warehouse', 'Warehouse keeper'), ('marketing', 'Marketing'), ('quality', 'Quality expert'), ('hr', 'Human resources'), ('finance', 'Finance'), ('manager', 'Manager')], max_length=12, verbose_name='post')),
-                ('title', models.CharField(blank=True, max_length=40, verbose_name='title')),
-                ('phone', hebe.kernel.fields.SealedTextField(blank=True, verbose_name='phone')),
-                ('hired_on', models.DateField(blank=True, null=True, verbose_name='hired on')),
-                ('left_on', models.DateField(blank=True, null=True, verbose_name='left on')),
-                ('history', models.TextField(blank=True, verbose_name='work history')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.group')),
-                ('user', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=60, verbose_name="name")),
+                ("name_key", models.CharField(max_length=160)),
+                (
+                    "post",
+                    models.CharField(
+                        choices=[
+                            ("frontdesk", "Front desk"),
+                            ("callcenter", "Customer service"),
+                            ("advisor", "Advisor"),
+                            ("doctor", "Doctor"),
+                            ("nurse", "Nurse"),
+                            ("cashier", "Cashier"),
+                            ("warehouse", "Warehouse keeper"),
+                            ("marketing", "Marketing"),
+                            ("quality", "Quality expert"),
+                            ("hr", "Human resources"),
+                            ("finance", "Finance"),
+                            ("manager", "Manager"),
+                        ],
+                        max_length=12,
+                        verbose_name="post",
+                    ),
+                ),
+                ("title", models.CharField(blank=True, max_length=40, verbose_name="title")),
+                ("phone", hebe.kernel.fields.SealedTextField(blank=True, verbose_name="phone")),
+                ("hired_on", models.DateField(blank=True, null=True, verbose_name="hired on")),
+                ("left_on", models.DateField(blank=True, null=True, verbose_name="left on")),
+                ("history", models.TextField(blank=True, verbose_name="work history")),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.group",
+                    ),
+                ),
+                (
+                    "user",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             managers=[
-                ('unscoped', django.db.models.manager.Manager()),
+                ("unscoped", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Certificate',
+            name="Certificate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('licence', models.CharField(choices=[('lead_doctor', 'Lead doctor (filed)'), ('physician', 'Physician'), ('nurse', 'Registered nurse')], max_length=12, verbose_name='licence')),
-                ('department', models.CharField(blank=True, choices=[('surgery', 'Aesthetic surgery'), ('dermatology', 'Aesthetic dermatology'), ('dental', 'Aesthetic dentistry'), ('tcm', 'Aesthetic Chinese medicine'), ('life', 'Life beauty (not medical)')], max_length=16, verbose_name='department')),
-                ('number', models.CharField(max_length=60, verbose_name='number')),
-                ('valid_from', models.DateField(verbose_name='valid from')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='valid to')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.group')),
-                ('store', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.store')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='certificates', to='staff.member')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "licence",
+                    models.CharField(
+                        choices=[
+                            ("lead_doctor", "Lead doctor (filed)"),
+                            ("physician", "Physician"),
+                            ("nurse", "Registered nurse"),
+                        ],
+                        max_length=12,
+                        verbose_name="licence",
+                    ),
+                ),
+                (
+                    "department",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("surgery", "Aesthetic surgery"),
+                            ("dermatology", "Aesthetic dermatology"),
+                            ("dental", "Aesthetic dentistry"),
+                            ("tcm", "Aesthetic Chinese medicine"),
+                            ("life", "Life beauty (not medical)"),
+                        ],
+                        max_length=16,
+                        verbose_name="department",
+                    ),
+                ),
+                ("number", models.CharField(max_length=60, verbose_name="number")),
+                ("valid_from", models.DateField(verbose_name="valid from")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="valid to")),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.group",
+                    ),
+                ),
+                (
+                    "store",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.store",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="certificates",
+                        to="staff.member",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
             managers=[
-                ('unscoped', django.db.models.manager.Manager()),
+                ("unscoped", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='StoreMember',
+            name="StoreMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.group')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='staff.member')),
-                ('store', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.store')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.group",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="staff.member",
+                    ),
+                ),
+                (
+                    "store",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.store",
+                    ),
+                ),
             ],
             managers=[
-                ('unscoped', django.db.models.manager.Manager()),
+                ("unscoped", django.db.models.manager.Manager()),
             ],
         ),
         migrations.AddField(
-            model_name='member',
-            name='stores',
-            field=models.ManyToManyField(related_name='+', through='staff.StoreMember', to='tenancy.store'),
+            model_name="member",
+            name="stores",
+            field=models.ManyToManyField(
+                related_name="+", through="staff.StoreMember", to="tenancy.store"
+            ),
         ),
         migrations.CreateModel(
-            name='Shift',
+            name="Shift",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField(verbose_name='day')),
-                ('starts_at', models.DateTimeField(verbose_name='starts at')),
-                ('ends_at', models.DateTimeField(verbose_name='ends at')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.group')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='staff.member')),
-                ('store', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.store')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("day", models.DateField(verbose_name="day")),
+                ("starts_at", models.DateTimeField(verbose_name="starts at")),
+                ("ends_at", models.DateTimeField(verbose_name="ends at")),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.group",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="staff.member",
+                    ),
+                ),
+                (
+                    "store",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.store",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['group', 'store', 'day'], name='roster_of_a_day')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='shift_ends_after_it_starts'), models.UniqueConstraint(fields=('member', 'starts_at'), name='one_shift_per_start')],
+                "indexes": [
+                    models.Index(fields=["group", "store", "day"], name="roster_of_a_day")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                        name="shift_ends_after_it_starts",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("member", "starts_at"), name="one_shift_per_start"
+                    ),
+                ],
             },
             managers=[
-                ('unscoped', django.db.models.manager.Manager()),
+                ("unscoped", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Skill',
+            name="Skill",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.group')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='catalog.item')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='skills', to='staff.member')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.group",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="catalog.item",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="skills",
+                        to="staff.member",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('member', 'item'), name='one_skill_per_member_and_item')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("member", "item"), name="one_skill_per_member_and_item"
+                    )
+                ],
             },
             managers=[
-                ('unscoped', django.db.models.manager.Manager()),
+                ("unscoped", django.db.models.manager.Manager()),
             ],
         ),
         migrations.AddConstraint(
-            model_name='storemember',
-            constraint=models.UniqueConstraint(fields=('member', 'store'), name='one_place_per_member_and_store'),
+            model_name="storemember",
+            constraint=models.UniqueConstraint(
+                fields=("member", "store"), name="one_place_per_member_and_store"
+            ),
         ),
         migrations.AddIndex(
-            model_name='member',
-            index=models.Index(fields=['group', 'name_key'], name='staff_by_name'),
+            model_name="member",
+            index=models.Index(fields=["group", "name_key"], name="staff_by_name"),
         ),
     ]

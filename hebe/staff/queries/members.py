@@ -1,0 +1,102 @@
+"""Who works where."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from hebe.access.actor import Actor, requires
+from hebe.access.fields import shown
+from hebe.kernel import clock, phones
+from hebe.kernel.errors import NotFound
+from hebe.staff.models import Certificate, Member, StoreMember
+from hebe.tenancy.models import Store
+
+
+def _reached(actor: Actor) -> QuerySet[Any]:
+    """Return the members at the stores that the actor's right reaches."""
+    rows = Member.objects.of(actor)
+    grant = actor.grants["staff.view"]
+    if grant.stores is None:
+        return rows
+    placed = StoreMember.objects.of(actor).filter(store_id__in=grant.stores)
+    mine = Q(user_id=actor.user_id) if actor.user_id else Q(pk__in=())
+    return rows.filter(Q(pk__in=placed.values("member_id")) | mine)
+
+
+def working_on(day: date) -> Q:
+    """Return who is employed on a day."""
+    hired = Q(hired_on=None) | Q(hired_on__lte=day)
+    return hired & (Q(left_on=None) | Q(left_on__gte=day))
+
+
+@requires("staff.view")
+def member_list(
+    actor: Actor,
+    *,
+    search: str = "",
+    store_id: int | None = None,
+    post: str = "",
+    has_left: bool = False,
+) -> QuerySet[Any]:
+    """Return members by name with their stores and certificates; `has_left`: former ones.
+
+    `search` takes words of the name, pinyin, initials or the title.
+    """
+    today = clock.today(actor.zone)
+    rows = _reached(actor)
+    rows = rows.filter(left_on__lt=today) if has_left else rows.exclude(left_on__lt=today)
+    if post:
+        rows = rows.filter(post=post)
+    if store_id:
+        here = StoreMember.objects.of(actor).filter(store_id=store_id)
+        rows = rows.filter(pk__in=here.values("member_id"))
+    for word in search.lower().split()[:5]:
+        rows = rows.filter(
+            Q(name__icontains=word) | Q(name_key__contains=word) | Q(title__icontains=word)
+        )
+    papers = Certificate.objects.of(actor).order_by("licence", "department", "-valid_from")
+    stores = Store.objects.of(actor).order_by("pk")
+    return rows.prefetch_related(
+        Prefetch("stores", queryset=stores), Prefetch("certificates", queryset=papers)
+    ).order_by("name_key", "pk")
+
+
+@requires("staff.view")
+def get_member(actor: Actor, member_id: int) -> Member:
+    """Return one member, also a former one; raises NotFound."""
+    found: Member | None = _reached(actor).select_related("user").filter(pk=member_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def find_member(actor: Actor, user_id: int | None) -> Member | None:
+    """Return the staff member behind a log-in, if any."""
+    if user_id is None:
+        return None
+    found: Member | None = Member.objects.of(actor).filter(user_id=user_id).first()
+    return found
+
+
+def me(actor: Actor) -> Member | None:
+    """Return the staff member who is acting, if any."""
+    return find_member(actor, actor.user_id)
+
+
+def members_at(
+    actor: Actor, store: Store, day: date, posts: tuple[str, ...] = ()
+) -> QuerySet[Any]:
+    """Return who is employed at a store on a day, of these posts (all when none are named)."""
+    here = StoreMember.objects.of(actor).filter(store=store)
+    rows = Member.objects.of(actor).filter(working_on(day), pk__in=here.values("member_id"))
+    if posts:
+        rows = rows.filter(post__in=posts)
+    return rows.order_by("name_key", "pk")
+
+
+def phone_shown(actor: Actor, member: Member) -> str | None:
+    """Return a member's phone as this actor may see it; one's own is always plain."""
+    if actor.user_id is not None and member.user_id == actor.user_id:
+        return str(member.phone)
+    return shown(actor, "staff.phone", member.phone, phones.mask)

@@ -1,0 +1,151 @@
+"""Who may do which item, where and when."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from hebe.access.actor import Actor
+from hebe.catalog.models import Item
+from hebe.catalog.queries import item_facts
+from hebe.compliance.choices import Trigger
+from hebe.compliance.facts import store_facts
+from hebe.compliance.red_lines.people import PEOPLE
+from hebe.compliance.rules import Rule, broken
+from hebe.staff import rules
+from hebe.staff.choices import Licence, Post
+from hebe.staff.errors import NotQualified
+from hebe.staff.models import Certificate, Member, Skill
+from hebe.staff.queries.members import members_at
+from hebe.tenancy.models import HasGroup, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Qualification:
+    """Whether a person may do an item; `rules` are the red lines in the way."""
+
+    rules: tuple[Rule, ...]
+    is_skilled: bool
+
+    @property
+    def is_given(self) -> bool:
+        """Say whether nothing is in the way."""
+        return self.is_skilled and not self.rules
+
+
+def _leads_at(whose: HasGroup, store: Store, day: date, besides: int | None) -> list[str]:
+    """Return the departments that other lead doctors are filed for at the store."""
+    papers = (
+        Certificate.objects.of(whose)
+        .filter(licence=Licence.LEAD_DOCTOR)
+        .exclude(member_id=besides)
+        .exclude(member__left_on__lt=day)
+    )
+    return rules.lead_departments(papers, store.pk, day)
+
+
+def qualification_facts(
+    member: Member | None,
+    item: Item,
+    store: Store,
+    day: date,
+    *,
+    supervisor: Member | None = None,
+) -> dict[str, Any]:
+    """Return the facts about who does an item, for red lines of booking and treatment.
+
+    Without a named `supervisor` any other lead doctor filed at the store stands behind it.
+    """
+    if member is None:
+        return rules.performer_facts("", (), store.pk, day, [])
+    papers = list(Certificate.objects.of(member).filter(member=member))
+    if supervisor is not None:
+        theirs = Certificate.objects.of(supervisor).filter(member=supervisor)
+        behind = rules.lead_departments(theirs, store.pk, day)
+    elif item.department in rules.lead_departments(papers, store.pk, day):
+        behind = []
+    else:
+        behind = _leads_at(member, store, day, member.pk)
+    return rules.performer_facts(member.post, papers, store.pk, day, behind)
+
+
+def _judged(
+    member: Member,
+    item: Item,
+    store: Store,
+    day: date,
+    papers: Iterable[Certificate],
+    behind: list[str],
+    skilled: set[int],
+) -> Qualification:
+    facts = {
+        **store_facts(store),
+        **item_facts(item),
+        **rules.performer_facts(member.post, papers, store.pk, day, behind),
+    }
+    found = broken(PEOPLE, Trigger.EXECUTE, facts, jurisdiction=store.jurisdiction, on=day)
+    return Qualification(tuple(found), not skilled or member.pk in skilled)
+
+
+def _skilled_in(item: Item) -> set[int]:
+    rows = Skill.objects.of(item).filter(item=item)
+    return set(rows.values_list("member_id", flat=True))
+
+
+def qualified(member: Member, item: Item, store: Store, on: date) -> Qualification:
+    """Judge whether a person may do an item at a store on a day.
+
+    Where anybody has a skill row for the item, only those who have one may do it; without
+    any the department decides.
+    """
+    papers = list(Certificate.objects.of(member).filter(member=member))
+    behind = _leads_at(member, store, on, member.pk)
+    return _judged(member, item, store, on, papers, behind, _skilled_in(item))
+
+
+def ensure_qualified(member: Member, item: Item, store: Store, on: date) -> None:
+    """Raise NotQualified, with the rule that says so, unless the person may do the item."""
+    found = qualified(member, item, store, on)
+    if found.rules:
+        rule = found.rules[0]
+        raise NotQualified(
+            rule.message, advice=rule.advice, rule_id=rule.id, source=rule.source
+        )
+    if not found.is_skilled:
+        raise NotQualified
+
+
+def performers_for(
+    actor: Actor, item: Item, store: Store, day: date, *, posts: tuple[str, ...] = ()
+) -> list[Member]:
+    """Return who may do an item at a store on a day, by name, in a constant number of queries.
+
+    Without `posts`: doctors for what needs a doctor, otherwise doctors and nurses; anybody
+    for life beauty.
+    """
+    people = list(members_at(actor, store, day, posts or _posts_for(item)))
+    papers: dict[int, list[Certificate]] = {}
+    for paper in Certificate.objects.of(actor).exclude(member__left_on__lt=day):
+        papers.setdefault(paper.member_id, []).append(paper)
+    leads = {
+        key: rules.lead_departments(theirs, store.pk, day) for key, theirs in papers.items()
+    }
+    skilled = _skilled_in(item)
+    found = []
+    for member in people:
+        behind = sorted({d for key, led in leads.items() if key != member.pk for d in led})
+        own = papers.get(member.pk, [])
+        if _judged(member, item, store, day, own, behind, skilled).is_given:
+            found.append(member)
+    return found
+
+
+def _posts_for(item: Item) -> tuple[str, ...]:
+    if item.needs_doctor and item.technique != "care":
+        return (Post.DOCTOR,)
+    return (Post.DOCTOR, Post.NURSE) if item.is_medical else (Post.NURSE, Post.ADVISOR)
+
+
+def doctors_for(actor: Actor, item: Item, store: Store, day: date) -> list[Member]:
+    """Return the doctors who may do an item at a store on a day, by name."""
+    return performers_for(actor, item, store, day, posts=(Post.DOCTOR,))

@@ -1,0 +1,49 @@
+"""Who is on duty when."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import QuerySet
+
+from hebe.access.actor import Actor, requires
+from hebe.staff.models import Member, Shift
+from hebe.tenancy.models import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day of a person's week."""
+
+    day: date
+    shifts: tuple[Shift, ...]
+
+
+@requires("staff.view")
+def shifts_of_day(actor: Actor, store: Store, day: date) -> QuerySet[Any]:
+    """Return the shifts at a store on a day with their members, earliest first."""
+    return (
+        Shift.objects.of(actor)
+        .filter(store=store, day=day)
+        .select_related("member")
+        .order_by("starts_at", "member__name_key", "pk")
+    )
+
+
+@requires("staff.view")
+def shifts_of_member(actor: Actor, member: Member, since: date, until: date) -> QuerySet[Any]:
+    """Return a member's shifts from `since` to `until`, both included, earliest first."""
+    return (
+        Shift.objects.of(actor)
+        .filter(member=member, day__range=(since, until))
+        .select_related("store")
+        .order_by("starts_at")
+    )
+
+
+def roster_week(actor: Actor, member: Member, day: date) -> list[Day]:
+    """Return the seven days, Monday first, of the week that holds `day`."""
+    monday = day - timedelta(days=day.weekday())
+    shifts = list(shifts_of_member(actor, member, monday, monday + timedelta(days=6)))
+    week = [monday + timedelta(days=n) for n in range(7)]
+    return [Day(each, tuple(s for s in shifts if s.day == each)) for each in week]

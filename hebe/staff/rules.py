@@ -1,0 +1,62 @@
+"""When a certificate counts, and how soon it ends."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any, Protocol
+
+WARN_DAYS = 90
+
+
+class Paper(Protocol):
+    """A certificate, as the judgement sees it."""
+
+    licence: str
+    department: str
+    store_id: int | None
+    valid_from: date
+    valid_to: date | None
+
+
+def counts(paper: Paper, store_id: int, on: date) -> bool:
+    """Say whether a certificate is valid at a store on a day."""
+    here = paper.store_id is None or paper.store_id == store_id
+    return here and paper.valid_from <= on and (paper.valid_to is None or on <= paper.valid_to)
+
+
+def lead_departments(papers: Iterable[Paper], store_id: int, on: date) -> list[str]:
+    """Return the departments that these papers file a lead doctor for."""
+    filed = {
+        p.department for p in papers if p.licence == "lead_doctor" and counts(p, store_id, on)
+    }
+    return sorted(filed)
+
+
+def performer_facts(
+    post: str,
+    papers: Iterable[Paper],
+    store_id: int,
+    on: date,
+    supervisor_departments: list[str],
+) -> dict[str, Any]:
+    """Return what red lines ask about who does it; a lead doctor is a physician, too."""
+    papers = list(papers)
+    valid = {p.licence for p in papers if counts(p, store_id, on)}
+    return {
+        "performer_post": post,
+        "performer_is_physician": bool(valid & {"physician", "lead_doctor"}),
+        "performer_is_nurse": "nurse" in valid,
+        "performer_lead_departments": lead_departments(papers, store_id, on),
+        "supervisor_lead_departments": supervisor_departments,
+    }
+
+
+def certificate_state(valid_to: date | None, on: date) -> str:
+    """Return expired, expiring (within 90 days) or valid.
+
+    >>> [certificate_state(d, date(2027, 1, 4)) for d in
+    ...  (date(2027, 1, 3), date(2027, 4, 4), date(2027, 4, 5), None)]
+    ['expired', 'expiring', 'valid', 'valid']
+    """
+    if valid_to is None or valid_to > on + timedelta(days=WARN_DAYS):
+        return "valid"
+    return "expired" if valid_to < on else "expiring"

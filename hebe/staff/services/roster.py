@@ -1,0 +1,102 @@
+"""The roster."""
+
+from collections.abc import Sequence
+from datetime import date, time, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from hebe.access.actor import Actor, requires
+from hebe.journal.publish import publish
+from hebe.kernel import clock
+from hebe.kernel.errors import Invalid, NotFound
+from hebe.staff import events
+from hebe.staff.errors import NotWorkingThere, ShiftOverlaps
+from hebe.staff.models import Member, Shift, StoreMember
+from hebe.tenancy.models import Store
+
+MOST_DAYS = 92
+
+
+@requires("staff.roster")
+@transaction.atomic
+def roster_shifts(
+    actor: Actor,
+    *,
+    member_id: int,
+    store_id: int,
+    days: Sequence[date],
+    starts: time,
+    ends: time,
+) -> list[Shift]:
+    """Roster a person at a store on these days, from `starts` to `ends` of the store's clock.
+
+    All days or none. Raises NotWorkingThere, ShiftOverlaps (also of another store), Invalid.
+    The member's row is locked, so two planners cannot overlap each other.
+    """
+    store: Store | None = Store.objects.of(actor).filter(pk=store_id).first()
+    if store is None:
+        raise NotFound
+    actor.check("staff.roster", store_id)
+    member: Member | None = Member.objects.of(actor).locked().filter(pk=member_id).first()
+    if member is None:
+        raise NotFound
+    wanted = [_shift(store, member, day, starts, ends) for day in _whole(days, starts, ends)]
+    _refuse_absence(actor, member, store, wanted)
+    _refuse_overlap(actor, member, wanted)
+    shifts: list[Shift] = Shift.unscoped.bulk_create(wanted)
+    event = events.ShiftsRostered(member.pk, store.pk, len(shifts))
+    after = {"days": [s.day.isoformat() for s in shifts], "from": str(starts), "to": str(ends)}
+    publish(actor, event, subject=member, after=after)
+    return shifts
+
+
+@requires("staff.roster")
+@transaction.atomic
+def remove_shift(actor: Actor, *, shift_id: int) -> None:
+    """Take a shift off the roster."""
+    shift: Shift | None = Shift.objects.of(actor).locked().filter(pk=shift_id).first()
+    if shift is None:
+        raise NotFound
+    actor.check("staff.roster", shift.store_id)
+    event = events.ShiftRemoved(shift.member_id, shift.store_id, shift.day)
+    publish(actor, event, subject=shift)
+    shift.delete()
+
+
+def _whole(days: Sequence[date], starts: time, ends: time) -> list[date]:
+    if ends <= starts:
+        raise Invalid("ends", _("A shift ends after it starts."))
+    if not days or len(set(days)) > MOST_DAYS:
+        raise Invalid("days", _("Choose from 1 to 92 days."))
+    return sorted(set(days))
+
+
+def _shift(store: Store, member: Member, day: date, starts: time, ends: time) -> Shift:
+    return Shift(
+        group_id=member.group_id,
+        member=member,
+        store=store,
+        day=day,
+        starts_at=clock.at(day, starts, store.timezone),
+        ends_at=clock.at(day, ends, store.timezone),
+    )
+
+
+def _refuse_absence(actor: Actor, member: Member, store: Store, wanted: list[Shift]) -> None:
+    placed = StoreMember.objects.of(actor).filter(member=member, store=store).exists()
+    for shift in wanted:
+        early = member.hired_on is not None and shift.day < member.hired_on
+        late = member.left_on is not None and shift.day > member.left_on
+        if not placed or early or late:
+            raise NotWorkingThere(name=member.name, day=shift.day.isoformat())
+
+
+def _refuse_overlap(actor: Actor, member: Member, wanted: list[Shift]) -> None:
+    """Raise ShiftOverlaps; one query for all days, a day either side for other time zones."""
+    around = (wanted[0].day - timedelta(days=1), wanted[-1].day + timedelta(days=1))
+    standing = list(Shift.objects.of(actor).filter(member=member, day__range=around))
+    for new in wanted:
+        for old in standing:
+            if new.starts_at < old.ends_at and old.starts_at < new.ends_at:
+                raise ShiftOverlaps(name=member.name, day=new.day.isoformat())

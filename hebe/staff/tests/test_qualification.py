@@ -1,0 +1,122 @@
+"""Who may do which item: the judgement that booking and treatment use."""
+
+from datetime import date
+
+import pytest
+
+from hebe.architecture.cast import item_of, member_of
+from hebe.catalog.queries import item_facts
+from hebe.compliance.choices import Trigger
+from hebe.compliance.facts import store_facts
+from hebe.compliance.services import judge
+from hebe.staff.errors import NotQualified
+from hebe.staff.models import Certificate
+from hebe.staff.queries import (
+    doctors_for,
+    ensure_qualified,
+    performers_for,
+    qualification_facts,
+    qualified,
+)
+from hebe.staff.services import set_skills
+
+DAY = date(2027, 1, 4)
+
+
+@pytest.fixture
+def wang(group, jingan):
+    """A physician who is not filed as lead doctor."""
+    return member_of(group, jingan, "王若溪", "doctor", licence="physician")
+
+
+def broken_by(member, item, store, **more):
+    return [rule.id for rule in qualified(member, item, store, DAY, **more).rules]
+
+
+def test_a_lead_doctor_does_the_items_of_the_department(dr_chen, botox, jingan):
+    assert qualified(dr_chen, botox, jingan, DAY).is_given
+    ensure_qualified(dr_chen, botox, jingan, DAY)
+
+
+def test_a_skin_lead_doctor_does_no_eyelids(dr_chen, surgery_item, jingan):
+    assert broken_by(dr_chen, surgery_item, jingan) == ["PRC-02"]
+    with pytest.raises(NotQualified) as told:
+        ensure_qualified(dr_chen, surgery_item, jingan, DAY)
+    assert told.value.rule_id == "PRC-02"
+    assert told.value.source.startswith("《医疗美容服务管理办法》")
+
+
+def test_a_physician_works_under_a_lead_doctor_of_the_store(wang, botox, jingan, request):
+    assert broken_by(wang, botox, jingan) == ["PRC-03"]
+    request.getfixturevalue("dr_chen")
+    assert broken_by(wang, botox, jingan) == []
+
+
+def test_a_certificate_counts_where_and_while_it_is_valid(dr_chen, botox, jingan, xuhui, group):
+    assert broken_by(dr_chen, botox, xuhui) == ["PRC-01", "PRC-03"]
+    Certificate.objects.of(group).filter(member=dr_chen).update(valid_to=date(2027, 1, 3))
+    assert broken_by(dr_chen, botox, jingan) == ["PRC-01", "PRC-03"]
+
+
+def test_a_nurse_does_light_but_not_needles(nurse_fang, dr_chen, laser, botox, jingan):
+    assert broken_by(nurse_fang, laser, jingan) == []
+    assert broken_by(nurse_fang, botox, jingan) == ["PRC-06"]
+
+
+def test_an_advisor_does_nothing_medical(zhou_ke, dr_chen, laser, facial, jingan):
+    assert broken_by(zhou_ke, laser, jingan) == ["PRC-01"]
+    assert broken_by(zhou_ke, facial, jingan) == []
+
+
+def test_where_skills_are_listed_only_the_skilled_do_it(
+    dr_chen, dr_lin, hr, botox, laser, jingan
+):
+    set_skills(hr, member_id=dr_lin.pk, item_ids=[botox.pk])
+    assert not qualified(dr_chen, botox, jingan, DAY).is_given
+    assert qualified(dr_lin, botox, jingan, DAY).is_given
+    assert qualified(dr_chen, laser, jingan, DAY).is_given
+    with pytest.raises(NotQualified) as told:
+        ensure_qualified(dr_chen, botox, jingan, DAY)
+    assert told.value.rule_id == ""
+
+
+def test_the_doctors_of_an_item_cost_a_constant_number_of_queries(
+    doctor, dr_chen, dr_lin, wang, botox, surgery_item, jingan, django_assert_num_queries
+):
+    with django_assert_num_queries(3):
+        found = doctors_for(doctor, botox, jingan, DAY)
+    assert {m.name for m in found} == {"陈静怡", "林泽", "王若溪"}
+    assert doctors_for(doctor, surgery_item, jingan, DAY) == []
+
+
+def test_performers_follow_what_the_item_needs(
+    doctor, dr_chen, nurse_fang, zhou_ke, facial, group, shelf, jingan
+):
+    peel = item_of(
+        group, shelf, "PEEL", "果酸焕肤", technique="care", catalogue_name="化学剥脱"
+    )
+    names = [m.name for m in performers_for(doctor, peel, jingan, DAY)]
+    assert sorted(names) == ["方晴", "陈静怡"]
+    names = [m.name for m in performers_for(doctor, facial, jingan, DAY)]
+    assert sorted(names) == ["周可", "方晴"]
+
+
+def test_a_named_supervisor_stands_behind(wang, dr_chen, dr_lin, surgery_item, botox, jingan):
+    facts = qualification_facts(wang, botox, jingan, DAY, supervisor=dr_chen)
+    assert facts["supervisor_lead_departments"] == ["dermatology"]
+    facts = qualification_facts(wang, botox, jingan, DAY, supervisor=wang)
+    assert facts["supervisor_lead_departments"] == []
+
+
+def test_the_facts_are_all_that_a_booking_asks(doctor, dr_chen, botox, jingan):
+    facts = {
+        **store_facts(jingan),
+        **item_facts(botox),
+        **qualification_facts(dr_chen, botox, jingan, DAY),
+        "age": 30,
+        "guardian_present": False,
+        "on": DAY,
+    }
+    assert judge(doctor, Trigger.BOOKING, facts) == []
+    nobody = qualification_facts(None, botox, jingan, DAY)
+    assert judge(doctor, Trigger.BOOKING, facts | nobody) == []
