@@ -12,6 +12,7 @@ from hebe.access.actor import Actor
 from hebe.access.once import remember, replay_of, start
 from hebe.access.queries import actor_for_key
 from hebe.api.errors import problem
+from hebe.compliance.services import keeping_blocks
 from hebe.tenancy.context import working_for
 
 KEY = re.compile(r"hebe_(\d{1,18})_[\w-]{20,80}\Z")
@@ -46,7 +47,8 @@ def enter(respond: Respond) -> Respond:
             if actor is None:
                 return respond(request)
             request.actor = actor  # type: ignore[attr-defined]
-            response = _once(request, actor, respond)
+            with keeping_blocks(actor):
+                response = _once(request, actor, respond)
             if response.status_code >= 500:
                 transaction.set_rollback(True)
         return response

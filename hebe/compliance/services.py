@@ -1,6 +1,8 @@
 """Judge facts; keep the evidence; let a group decide what the law leaves open."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.db import transaction
@@ -17,6 +19,8 @@ from hebe.compliance.rules import Rule, broken, missing_facts
 from hebe.journal.publish import publish, subject_of
 from hebe.kernel import clock
 from hebe.kernel.errors import Invalid, NotFound, Refused
+
+_blocks: ContextVar[list[RedLine] | None] = ContextVar("blocks", default=None)
 
 
 def judge(actor: Actor, trigger: str, facts: dict[str, Any]) -> list[Rule]:
@@ -45,7 +49,7 @@ def check(
     """Raise RedLine when a rule blocks; RedLineWarning when one warns and no reason is given.
 
     Warnings that were passed with a reason, and rules that only record, leave a Finding.
-    A block leaves its Finding through `record_block`, after the act was rolled back.
+    A block leaves its Finding once the act has been rolled back: see `keeping_blocks`.
     """
     rules = judge(actor, trigger, facts)
     if not rules:
@@ -56,7 +60,7 @@ def check(
         by_severity[rule.severity_at(trigger, chosen.get(rule.id, ""))].append(rule)
     about = subject_of(subject)
     if blocking := by_severity[Severity.BLOCK]:
-        raise RedLine(blocking, trigger=trigger, facts=facts, subject=about)
+        raise _noted(RedLine(blocking, trigger=trigger, facts=facts, subject=about))
     warning = by_severity[Severity.WARN]
     if warning and not reason.strip():
         raise RedLineWarning(warning, trigger=trigger, facts=facts, subject=about)
@@ -66,8 +70,31 @@ def check(
         _find(actor, rule, outcome, trigger=trigger, facts=facts, about=about, reason=reason)
 
 
+def _noted(red_line: RedLine) -> RedLine:
+    waiting = _blocks.get()
+    if waiting is not None:
+        waiting.append(red_line)
+    return red_line
+
+
+@contextmanager
+def keeping_blocks(actor: Actor) -> Iterator[None]:
+    """Keep the evidence of every block inside, whether or not a surface shows it in a form.
+
+    Surfaces put this around the whole answer, outside the act's own transaction and inside
+    the one of the request: the refused act is undone, the Finding stays.
+    """
+    token = _blocks.set([])
+    try:
+        yield
+        for red_line in _blocks.get() or ():
+            record_block(actor, red_line)
+    finally:
+        _blocks.reset(token)
+
+
 def record_block(actor: Actor, refused: Refused) -> Sequence[Finding]:
-    """Keep the evidence of a red line; called by a surface once the act has been undone.
+    """Keep the evidence of a red line once the act has been undone.
 
     Anything but a block is no business of this, and leaves nothing.
     """

@@ -1,6 +1,7 @@
 """Who is acting on this request, in which group; and what pages may load."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 
 from django.conf import settings
 from django.contrib.auth import logout
@@ -11,6 +12,7 @@ from django.utils import translation
 from hebe.access.actor import Actor
 from hebe.access.models import User
 from hebe.access.queries import actor_for
+from hebe.compliance.services import keeping_blocks
 from hebe.kernel import clock
 from hebe.tenancy.context import working_for
 
@@ -50,7 +52,9 @@ def who_is_acting(respond: Respond) -> Respond:
             return respond(request)
         with working_for(group_id):
             _let_in(request)
-            response = respond(request)
+            actor = acting(request)
+            with keeping_blocks(actor) if actor else nullcontext():
+                response = respond(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)
         return response

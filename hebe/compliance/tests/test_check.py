@@ -1,14 +1,16 @@
 """check, record_block and set_rule: what they promise, refuse and keep."""
 
+from contextlib import suppress
 from datetime import date
 
 import pytest
+from django.db import transaction
 
 from hebe.compliance.errors import FactsMissing, RedLine, RedLineWarning, RuleNotYours
 from hebe.compliance.facts import store_facts
 from hebe.compliance.models import Finding, RuleSetting
 from hebe.compliance.queries import finding_list, rule_list
-from hebe.compliance.services import check, record_block, set_rule
+from hebe.compliance.services import check, keeping_blocks, record_block, set_rule
 from hebe.kernel.errors import Forbidden, Invalid, NotFound
 from hebe.tenancy.context import working_for
 
@@ -69,6 +71,16 @@ def test_the_evidence_of_a_block_is_kept_by_the_surface(order, group, consultant
         ("LIC-02", "block", consultant.name),
     ]
     assert kept[0].facts["licence_valid_to"] == "2031-12-31"
+
+
+def test_a_block_outlives_the_act_that_it_undoes(order, group, consultant, jingan):
+    with keeping_blocks(consultant), suppress(RedLine), transaction.atomic():
+        jingan.name = "改名"
+        jingan.save()
+        order(department="dental")
+    jingan.refresh_from_db()
+    assert jingan.name == "静安旗舰店"
+    assert [f.rule for f in Finding.objects.of(group)] == ["LIC-02"]
 
 
 def test_other_refusals_and_warnings_leave_no_block(order, group, consultant):
