@@ -33,6 +33,7 @@ class ClaimKind(IntegerChoices):
 
     MEMBER = 1, _("Staff member")
     RESOURCE = 2, _("Room or device")
+    CUSTOMER = 3, _("Customer")
 
 
 class Source(TextChoices):

@@ -1,0 +1,32 @@
+"""Acts that change the diary: check, lock, decide, save, tell."""
+
+from hebe.scheduling.services.booking import book_appointment, reschedule_appointment
+from hebe.scheduling.services.resources import (
+    block_time,
+    create_resource,
+    unblock_time,
+    update_resource,
+)
+from hebe.scheduling.services.status import (
+    cancel_appointment,
+    confirm_appointment,
+    mark_arrived,
+    mark_done,
+    mark_in_progress,
+    mark_no_show,
+)
+
+__all__ = [
+    "block_time",
+    "book_appointment",
+    "cancel_appointment",
+    "confirm_appointment",
+    "create_resource",
+    "mark_arrived",
+    "mark_done",
+    "mark_in_progress",
+    "mark_no_show",
+    "reschedule_appointment",
+    "unblock_time",
+    "update_resource",
+]

@@ -1,0 +1,121 @@
+"""An appointment's way from booked to done, cancelled or missed."""
+
+from collections.abc import Collection
+
+from django.db import transaction
+
+from hebe.access.actor import Actor, requires
+from hebe.journal.publish import publish
+from hebe.kernel import clock
+from hebe.kernel.errors import Invalid, NotFound
+from hebe.scheduling.choices import TO_COME, Status
+from hebe.scheduling.errors import AlreadyClosed
+from hebe.scheduling.events import (
+    AppointmentCancelled,
+    AppointmentConfirmed,
+    CustomerStayedAway,
+)
+from hebe.scheduling.models import Appointment, Change
+from hebe.scheduling.services.claims import release
+
+
+def _turned(
+    actor: Actor,
+    appointment_id: int,
+    permission: str,
+    status: Status,
+    *,
+    allowed: Collection[str] = TO_COME,
+    reason: str = "",
+) -> Appointment:
+    appointment: Appointment | None = (
+        Appointment.objects.of(actor)
+        .locked()
+        .select_related("item")
+        .filter(pk=appointment_id)
+        .first()
+    )
+    if appointment is None:
+        raise NotFound
+    actor.check(permission, appointment.store_id)
+    if appointment.status not in allowed:
+        raise AlreadyClosed
+    before = {"status": appointment.status}
+    appointment.status = status
+    appointment.save(update_fields=["status"])
+    Change.objects.of(actor).create(
+        group_id=actor.group_id, appointment=appointment, what=status, reason=reason.strip(),
+        before=before, who=actor.name, at=clock.now(),
+    )  # fmt: skip
+    return appointment
+
+
+@requires("scheduling.book")
+@transaction.atomic
+def confirm_appointment(actor: Actor, *, appointment_id: int) -> Appointment:
+    """Note that the customer said she will come."""
+    allowed = (Status.PENDING, Status.BOOKED)
+    found = _turned(actor, appointment_id, "scheduling.book", Status.CONFIRMED, allowed=allowed)
+    publish(
+        actor,
+        AppointmentConfirmed(found.pk, found.customer_id, found.store_id, found.item.name),
+        subject=found,
+    )
+    return found
+
+
+@requires("scheduling.cancel")
+@transaction.atomic
+def cancel_appointment(actor: Actor, *, appointment_id: int, reason: str) -> Appointment:
+    """Cancel, with a reason, and give the slot back."""
+    if not reason.strip():
+        raise Invalid("reason")
+    found = _turned(actor, appointment_id, "scheduling.cancel", Status.CANCELLED, reason=reason)
+    release(actor, found)
+    publish(
+        actor,
+        AppointmentCancelled(
+            found.pk, found.customer_id, found.store_id, found.item.name, reason.strip()
+        ),
+        subject=found,
+    )
+    return found
+
+
+@requires("scheduling.cancel")
+@transaction.atomic
+def mark_no_show(actor: Actor, *, appointment_id: int) -> Appointment:
+    """Note that she did not come; the rest of the slot is free again."""
+    found = _turned(actor, appointment_id, "scheduling.cancel", Status.NO_SHOW)
+    release(actor, found)
+    publish(
+        actor,
+        CustomerStayedAway(found.pk, found.customer_id, found.store_id, found.item.name),
+        subject=found,
+    )
+    return found
+
+
+@requires("scheduling.view")
+@transaction.atomic
+def mark_arrived(actor: Actor, *, appointment_id: int) -> Appointment:
+    """She is here; called by the visit that begins."""
+    return _turned(actor, appointment_id, "scheduling.view", Status.ARRIVED)
+
+
+@requires("scheduling.view")
+@transaction.atomic
+def mark_in_progress(actor: Actor, *, appointment_id: int) -> Appointment:
+    """Her treatment has begun; called by the treatment."""
+    allowed = (*TO_COME, Status.ARRIVED, Status.IN_PROGRESS)
+    return _turned(
+        actor, appointment_id, "scheduling.view", Status.IN_PROGRESS, allowed=allowed
+    )
+
+
+@requires("scheduling.view")
+@transaction.atomic
+def mark_done(actor: Actor, *, appointment_id: int) -> Appointment:
+    """The visit is over; called when she leaves."""
+    allowed = (Status.ARRIVED, Status.IN_PROGRESS)
+    return _turned(actor, appointment_id, "scheduling.view", Status.DONE, allowed=allowed)

@@ -1,0 +1,167 @@
+"""book_appointment: what it promises and what it refuses."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+
+from hebe.compliance.errors import RedLine
+from hebe.customers.models import Customer
+from hebe.kernel.errors import Forbidden, NotFound, Refused
+from hebe.scheduling.errors import (
+    CustomerBusy,
+    DoctorMissing,
+    InThePast,
+    NothingFree,
+    NotOnShift,
+    SlotTaken,
+    StoreClosed,
+    WrongResource,
+)
+from hebe.scheduling.models import Appointment, ResourceClaim
+from hebe.tenancy.context import working_for
+
+
+def count(group):
+    return Appointment.objects.of(group).count()
+
+
+def test_a_booking_takes_doctor_and_customer(book, group):
+    appointment = book("10:00")
+    assert appointment.ends_at - appointment.starts_at == timedelta(minutes=30)
+    assert ResourceClaim.objects.of(group).filter(appointment=appointment).count() == 2
+
+
+def test_two_customers_cannot_have_the_same_doctor(book, li_siyu, group):
+    book("10:00")
+    with pytest.raises(SlotTaken, match="陈静怡"):
+        book("10:15", customer_id=li_siyu.pk)
+    assert count(group) == 1
+
+
+def test_right_after_is_free(book, li_siyu):
+    book("10:00")
+    book("10:30", customer_id=li_siyu.pk)
+
+
+def test_one_customer_is_in_one_place(book, dr_lin, group):
+    book("10:00")
+    with pytest.raises(CustomerBusy):
+        book("10:15", doctor_id=dr_lin.pk)
+    assert count(group) == 1
+
+
+def test_room_and_device_are_found_and_rest_for_the_turnaround(
+    book, laser, laser_room, pico, dr_lin, li_siyu
+):
+    first = book("10:00", item_id=laser.pk)
+    assert (first.room, first.device) == (laser_room, pico)
+    with pytest.raises(NothingFree):
+        book("10:30", item_id=laser.pk, doctor_id=dr_lin.pk, customer_id=li_siyu.pk)
+    book("10:40", item_id=laser.pk, doctor_id=dr_lin.pk, customer_id=li_siyu.pk)
+
+
+def test_a_room_of_another_kind_does_not_fit(book, laser, laser_room, pico):
+    with pytest.raises(WrongResource):
+        book("10:00", item_id=laser.pk, room_id=pico.pk)
+
+
+def test_an_item_that_needs_a_doctor_needs_one(book):
+    with pytest.raises(DoctorMissing):
+        book("10:00", doctor_id=None)
+
+
+def test_an_advisor_alone_may_care(book, facial, zhou_ke):
+    assert book("10:00", item_id=facial.pk, doctor_id=None, advisor_id=zhou_ke.pk).pk
+
+
+@pytest.mark.parametrize(("time", "error"), [("06:30", InThePast), ("20:45", StoreClosed)])
+def test_times_outside_the_day(book, group, time, error):
+    with pytest.raises(error):
+        book(time)
+    assert count(group) == 0
+
+
+def test_nobody_is_booked_off_duty(book, group, jingan):
+    from hebe.staff.models import Shift  # noqa: PLC0415
+
+    Shift.objects.of(group).all().delete()
+    with pytest.raises(NotOnShift, match="陈静怡"):
+        book("10:00")
+    assert count(group) == 0
+
+
+def test_a_doctor_without_a_licence_is_refused(book, group, dr_chen):
+    dr_chen.certificates.all().delete()
+    with pytest.raises(Refused):
+        book("10:00")
+    assert count(group) == 0
+
+
+def test_a_doctor_of_another_department_is_refused(book, surgery_item, group):
+    with pytest.raises(Refused):
+        book("10:00", item_id=surgery_item.pk)
+    assert count(group) == 0
+
+
+def test_an_item_outside_the_licence_is_refused(book, jingan, group):
+    jingan.licensed_departments = ["life"]
+    jingan.save()
+    with pytest.raises(RedLine) as refusal:
+        book("10:00")
+    assert "LIC-02" in refusal.value.rule_id
+    assert count(group) == 0
+
+
+def test_a_minor_without_guardian_is_refused(book, qin_lan, group):
+    Customer.objects.of(group).filter(pk=qin_lan.pk).update(birthday=date(2010, 1, 1))
+    with pytest.raises(RedLine) as refusal:
+        book("10:00")
+    assert "MIN-01" in refusal.value.rule_id
+    assert count(group) == 0
+
+
+def test_a_stranger_may_not_book(book, stranger, group):
+    with pytest.raises(Forbidden):
+        book("10:00", actor=stranger)
+    assert count(group) == 0
+
+
+def test_another_store_is_not_ours(book, xuhui, group):
+    with pytest.raises(Forbidden):
+        book("10:00", store_id=xuhui.pk)
+    assert count(group) == 0
+
+
+def test_the_rival_finds_none_of_it(book, rival, group):
+    with working_for(rival.group_id), pytest.raises((NotFound, Forbidden)):
+        book("10:00", actor=rival)
+    assert count(group) == 0
+
+
+@pytest.mark.race
+@pytest.mark.django_db(transaction=True)
+def test_sixteen_desks_one_winner(group, frontdesk, jingan, botox, dr_chen, on_duty, monday):
+    from hebe.architecture.cast import customer_of  # noqa: PLC0415
+    from hebe.scheduling.services import book_appointment  # noqa: PLC0415
+
+    guests = [customer_of(group, jingan, f"客{n}", f"1390013{n:04d}") for n in range(16)]
+
+    def press(guest):
+        try:
+            with working_for(group.pk):
+                book_appointment(
+                    frontdesk, store_id=jingan.pk, customer_id=guest.pk, item_id=botox.pk,
+                    doctor_id=dr_chen.pk, starts_at=monday("10:00"),
+                )  # fmt: skip
+        except SlotTaken:
+            return 0
+        else:
+            return 1
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(16) as pool:
+        assert sum(pool.map(press, guests)) == 1
+    assert count(group) == 1
