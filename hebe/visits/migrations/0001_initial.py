@@ -6,93 +6,273 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('customers', '0001_initial'),
-        ('scheduling', '0001_initial'),
-        ('staff', '0001_initial'),
-        ('tenancy', '0001_initial'),
+        ("customers", "0001_initial"),
+        ("scheduling", "0001_initial"),
+        ("staff", "0001_initial"),
+        ("tenancy", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Visit',
+            name="Visit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('number', models.PositiveIntegerField(verbose_name='visit number')),
-                ('purpose', models.CharField(blank=True, max_length=120, verbose_name='what she came for')),
-                ('stage', models.CharField(choices=[('arrived', 'Arrival'), ('reception', 'Reception'), ('consult', 'Consult'), ('face_consult', 'Face consult'), ('cashier', 'Cashier'), ('treatment', 'Treatment'), ('aftercare', 'After-care'), ('left', 'Departure')], default='arrived', max_length=12)),
-                ('stage_since', models.DateTimeField()),
-                ('is_first', models.BooleanField(default=False)),
-                ('guardian_present', models.BooleanField(default=False, verbose_name='guardian present')),
-                ('arrived_at', models.DateTimeField()),
-                ('left_at', models.DateTimeField(blank=True, null=True)),
-                ('version', models.BigIntegerField(default=0)),
-                ('advisor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.member')),
-                ('appointment', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='scheduling.appointment')),
-                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='customers.customer')),
-                ('doctor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.member')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.group')),
-                ('store', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.store')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("day", models.DateField()),
+                ("number", models.PositiveIntegerField(verbose_name="visit number")),
+                (
+                    "purpose",
+                    models.CharField(
+                        blank=True, max_length=120, verbose_name="what she came for"
+                    ),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("arrived", "Arrival"),
+                            ("reception", "Reception"),
+                            ("consult", "Consult"),
+                            ("face_consult", "Face consult"),
+                            ("cashier", "Cashier"),
+                            ("treatment", "Treatment"),
+                            ("aftercare", "After-care"),
+                            ("left", "Departure"),
+                        ],
+                        default="arrived",
+                        max_length=12,
+                    ),
+                ),
+                ("stage_since", models.DateTimeField()),
+                ("is_first", models.BooleanField(default=False)),
+                (
+                    "guardian_present",
+                    models.BooleanField(default=False, verbose_name="guardian present"),
+                ),
+                ("arrived_at", models.DateTimeField()),
+                ("left_at", models.DateTimeField(blank=True, null=True)),
+                ("version", models.BigIntegerField(default=0)),
+                (
+                    "advisor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="staff.member",
+                    ),
+                ),
+                (
+                    "appointment",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="scheduling.appointment",
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="customers.customer",
+                    ),
+                ),
+                (
+                    "doctor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="staff.member",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.group",
+                    ),
+                ),
+                (
+                    "store",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.store",
+                    ),
+                ),
             ],
             managers=[
-                ('unscoped', django.db.models.manager.Manager()),
+                ("unscoped", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='StageRun',
+            name="StageRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stage', models.CharField(choices=[('arrived', 'Arrival'), ('reception', 'Reception'), ('consult', 'Consult'), ('face_consult', 'Face consult'), ('cashier', 'Cashier'), ('treatment', 'Treatment'), ('aftercare', 'After-care'), ('left', 'Departure')], max_length=12)),
-                ('standard_minutes', models.PositiveSmallIntegerField()),
-                ('started_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.group')),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.member')),
-                ('room', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='scheduling.resource')),
-                ('visit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='runs', to='visits.visit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("arrived", "Arrival"),
+                            ("reception", "Reception"),
+                            ("consult", "Consult"),
+                            ("face_consult", "Face consult"),
+                            ("cashier", "Cashier"),
+                            ("treatment", "Treatment"),
+                            ("aftercare", "After-care"),
+                            ("left", "Departure"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("standard_minutes", models.PositiveSmallIntegerField()),
+                ("started_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.group",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="staff.member",
+                    ),
+                ),
+                (
+                    "room",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="scheduling.resource",
+                    ),
+                ),
+                (
+                    "visit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="runs",
+                        to="visits.visit",
+                    ),
+                ),
             ],
             managers=[
-                ('unscoped', django.db.models.manager.Manager()),
+                ("unscoped", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='StageStandard',
+            name="StageStandard",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stage', models.CharField(choices=[('arrived', 'Arrival'), ('reception', 'Reception'), ('consult', 'Consult'), ('face_consult', 'Face consult'), ('cashier', 'Cashier'), ('treatment', 'Treatment'), ('aftercare', 'After-care'), ('left', 'Departure')], max_length=12)),
-                ('minutes', models.PositiveSmallIntegerField(verbose_name='standard minutes')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.group')),
-                ('store', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenancy.store')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("arrived", "Arrival"),
+                            ("reception", "Reception"),
+                            ("consult", "Consult"),
+                            ("face_consult", "Face consult"),
+                            ("cashier", "Cashier"),
+                            ("treatment", "Treatment"),
+                            ("aftercare", "After-care"),
+                            ("left", "Departure"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("minutes", models.PositiveSmallIntegerField(verbose_name="standard minutes")),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.group",
+                    ),
+                ),
+                (
+                    "store",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="tenancy.store",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('store', 'stage'), name='one_standard_per_stage')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("store", "stage"), name="one_standard_per_stage"
+                    )
+                ],
             },
             managers=[
-                ('unscoped', django.db.models.manager.Manager()),
+                ("unscoped", django.db.models.manager.Manager()),
             ],
         ),
         migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['group', 'store', 'day', 'stage'], name='board_of_a_store'),
+            model_name="visit",
+            index=models.Index(
+                fields=["group", "store", "day", "stage"], name="board_of_a_store"
+            ),
         ),
         migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['group', 'customer', '-arrived_at'], name='visits_of_a_customer'),
+            model_name="visit",
+            index=models.Index(
+                fields=["group", "customer", "-arrived_at"], name="visits_of_a_customer"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.UniqueConstraint(fields=('store', 'day', 'number'), name='one_visit_per_number'),
+            model_name="visit",
+            constraint=models.UniqueConstraint(
+                fields=("store", "day", "number"), name="one_visit_per_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.UniqueConstraint(condition=models.Q(('left_at', None)), fields=('customer',), name='one_open_visit_per_customer'),
+            model_name="visit",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("left_at", None)),
+                fields=("customer",),
+                name="one_open_visit_per_customer",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stagerun',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('visit',), name='one_running_stage_per_visit'),
+            model_name="stagerun",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None)),
+                fields=("visit",),
+                name="one_running_stage_per_visit",
+            ),
         ),
     ]

@@ -1,0 +1,38 @@
+"""Why a visit may not begin or go on."""
+
+from django.utils.translation import gettext_lazy as _
+
+from hebe.kernel.errors import Refused
+
+
+class AlreadyHere(Refused):
+    """She has not left yet."""
+
+    message = _("This customer is already in the store. Nothing was registered.")
+    advice = _("Open her visit on the board; close it first if she left.")
+
+
+class MovedMeanwhile(Refused):
+    """Somebody else moved her."""
+
+    message = _("Somebody else moved this customer meanwhile. Nothing was changed.")
+    advice = _("The board shows where she is now.")
+
+
+class AlreadyLeft(Refused):
+    """The visit is over."""
+
+    message = _("This visit is over. Nothing was changed.")
+
+
+class SameStage(Refused):
+    """She is there already, with the same people."""
+
+    message = _("She is already in this stage with the same person. Nothing was changed.")
+
+
+class NotToday(Refused):
+    """The appointment is of another day or store."""
+
+    message = _("This appointment is for another day or store. Nothing was registered.")
+    advice = _("Move the appointment to today first, or register her without it.")

@@ -1,0 +1,57 @@
+"""What visits tells the rest of the house."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from hebe.kernel.events import Event
+
+
+@dataclass(frozen=True)
+class CustomerArrived(Event):
+    """She is here."""
+
+    visit_id: int
+    customer_id: int
+    store_id: int
+    number: int
+    day: date
+    purpose: str
+    timeline: ClassVar[str] = "Arrived, number %(number)s. %(purpose)s"
+    kind: ClassVar[str] = "booking"
+    icon: ClassVar[str] = "door-enter"
+    tone: ClassVar[str] = "wait"
+
+
+@dataclass(frozen=True)
+class StageEntered(Event):
+    """She is with somebody else, or somewhere else, now."""
+
+    visit_id: int
+    customer_id: int
+    store_id: int
+    stage: str
+    owner_id: int | None
+
+
+@dataclass(frozen=True)
+class CustomerLeft(Event):
+    """The visit is over."""
+
+    visit_id: int
+    customer_id: int
+    store_id: int
+    minutes: int
+    timeline: ClassVar[str] = "Left after %(minutes)s minutes"
+    kind: ClassVar[str] = "booking"
+    icon: ClassVar[str] = "door-exit"
+    tone: ClassVar[str] = "good"
+
+
+@dataclass(frozen=True)
+class StandardSet(Event):
+    """How long a stage should take changed."""
+
+    store_id: int
+    stage: str
+    minutes: int
