@@ -4,7 +4,7 @@ import json
 import secrets
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Protocol
+from typing import Any, Concatenate
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -21,10 +21,7 @@ from hebe.kernel.errors import Forbidden, Refused
 from hebe.web.middleware import acting
 
 
-class View(Protocol):
-    """A view that has already met its actor."""
-
-    def __call__(self, request: HttpRequest, actor: Actor, **kwargs: Any) -> HttpResponse: ...
+View = Callable[Concatenate[HttpRequest, Actor, ...], HttpResponse]
 
 
 def screen(permission: str = "") -> Callable[[View], Callable[..., HttpResponse]]:
