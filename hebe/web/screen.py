@@ -20,7 +20,6 @@ from hebe.access.once import remember, replay_of, start
 from hebe.kernel.errors import Forbidden, Refused
 from hebe.web.middleware import acting
 
-
 View = Callable[Concatenate[HttpRequest, Actor, ...], HttpResponse]
 
 
