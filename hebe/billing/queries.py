@@ -59,3 +59,16 @@ def lines_of(actor: Actor, order: Order) -> list[OrderLine]:
         .select_related("item", "product")
         .order_by("pk")
     )
+
+
+def get_line(actor: Actor, line_id: int) -> OrderLine:
+    """Return one line of an order within reach, with its order, or raise NotFound."""
+    line: OrderLine | None = (
+        OrderLine.objects.of(actor)
+        .filter(pk=line_id, order__in=order_list(actor).order_by().values("pk"))
+        .select_related("order__store", "order__customer")
+        .first()
+    )
+    if line is None:
+        raise NotFound
+    return line

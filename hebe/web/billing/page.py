@@ -1,0 +1,116 @@
+"""What the order page shows: one place, used by every act that comes back to it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from hebe.access.actor import Actor
+from hebe.billing.choices import PriceStep, State
+from hebe.billing.models import Order, OrderLine
+from hebe.billing.queries import get_order, lines_of
+from hebe.catalog.queries import item_list, product_list
+from hebe.checkout.queries import visit_of
+from hebe.customers.queries.alerts import alerts
+from hebe.customers.queries.cards import cards_by_key
+from hebe.kernel import clock
+from hebe.payments.models import Tender
+from hebe.payments.queries import tenders_of
+from hebe.web.billing.forms import ICONS, TenderRow, blank_rows
+
+TONES = {State.OPEN: "cash", State.PAID: "good", State.CANCELLED: "quiet"}
+FOUND = 8
+
+
+def order_page(
+    request: HttpRequest, actor: Actor, order_id: int, *, status: int = 200, **extra: Any
+) -> HttpResponse:
+    """Show an order; `extra` carries what was typed and what was wrong with it."""
+    order = get_order(actor, order_id)
+    context = order_context(actor, order, extra.pop("rows", None)) | extra
+    return render(request, "billing/order.html", context, status=status)
+
+
+def order_context(
+    actor: Actor, order: Order, rows: list[TenderRow] | None = None
+) -> dict[str, Any]:
+    """Return everything the order page names."""
+    lines = lines_of(actor, order)
+    visit = visit_of(actor, order)
+    is_open = order.state == State.OPEN
+    card = cards_by_key(actor, [order.customer_id]).get(order.customer_id)
+    return {
+        "order": order,
+        "tone": TONES[State(order.state)],
+        "card": card,
+        "alerts": alerts(actor, order.customer),
+        "visit": visit,
+        "lines": [_line(line) for line in lines],
+        "sums": _sums(lines),
+        "second": [line for line in lines if line.is_second_sale],
+        "tenders": _tenders(actor, order),
+        "rows": blank_rows(order.due_fen) if rows is None else rows,
+        "may_sell": is_open and actor.may("billing.order", order.store_id),
+        "may_pay": is_open and bool(lines) and actor.may("payments.take", order.store_id),
+        "may_cancel": is_open
+        and not order.paid_fen
+        and actor.may("billing.cancel", order.store_id),
+        "ask_guardian": bool(card and card.is_minor and not (visit and visit.guardian_present)),
+    }
+
+
+def _line(line: OrderLine) -> dict[str, Any]:
+    listed_fen = line.list_fen * line.quantity
+    return {
+        "row": line,
+        "unit": line.item.unit if line.item else line.product.unit if line.product else "",
+        "listed_fen": listed_fen if listed_fen != line.amount_fen else None,
+        "steps": [(PriceStep(step).label, note, fen) for step, fen, note in line.explain],
+    }
+
+
+def _sums(lines: Iterable[OrderLine]) -> dict[str, Any]:
+    """Return the bill's own explanation: each step over all lines, and what was saved."""
+    steps: dict[str, int] = {}
+    for line in lines:
+        for step, fen, _note in line.explain:
+            steps[step] = steps.get(step, 0) + fen
+    saved_fen = -sum(fen for step, fen in steps.items() if step != PriceStep.LIST)
+    return {
+        "steps": [(PriceStep(step).label, fen) for step, fen in steps.items()],
+        "saved_fen": saved_fen,
+    }
+
+
+def _tenders(actor: Actor, order: Order) -> list[dict[str, Any]]:
+    today = clock.today(order.store.timezone)
+    may_reverse = actor.may("payments.reverse", order.store_id)
+    return [
+        {
+            "row": tender,
+            "icon": ICONS[tender.method],
+            "reversible": may_reverse and tender.day == today and not _is_undone(tender),
+        }
+        for tender in tenders_of(actor, order)
+    ]
+
+
+def _is_undone(tender: Tender) -> bool:
+    return tender.amount_fen < 0 or hasattr(tender, "reversal")
+
+
+def found_things(actor: Actor, text: str) -> list[dict[str, Any]]:
+    """Return items and products that a typed text finds, as choices for an order."""
+    if not text.strip():
+        return []
+    items = [
+        {"key": f"item-{row.pk}", "row": row, "kind": row.category.name}
+        for row in item_list(actor, search=text)[:FOUND]
+    ]
+    products = [
+        {"key": f"product-{row.pk}", "row": row, "kind": ""}
+        for row in product_list(actor, search=text)[:FOUND]
+        if row.price_fen
+    ]
+    return (items + products)[:FOUND]

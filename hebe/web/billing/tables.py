@@ -1,0 +1,55 @@
+"""The list of orders."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from hebe.access.actor import Actor
+from hebe.access.queries import my_stores
+from hebe.billing.choices import State
+from hebe.kernel.errors import Text
+from hebe.web.tables import Column, Filter, Table
+
+
+def _said(rows: QuerySet[Any], value: str, _actor: Actor) -> QuerySet[Any]:
+    """Keep the orders whose number, customer or member number is meant."""
+    said = value[:40]
+    return rows.filter(
+        Q(number__icontains=said)
+        | Q(customer__name__icontains=said)
+        | Q(customer__member_no__iexact=said)
+    )
+
+
+def _stores(actor: Actor) -> list[tuple[str, Text]]:
+    return [(str(store.pk), store.name) for store in my_stores(actor)]
+
+
+class OrdersTable(Table):
+    """Orders, newest first."""
+
+    key = "orders"
+    columns = (
+        Column("number", _("Order"), "billing/cells/number.html", sort="number"),
+        Column("customer", _("Customer"), "billing/cells/customer.html"),
+        Column("items", _("Items"), "billing/cells/items.html"),
+        Column("advisor", _("Advisor"), "billing/cells/advisor.html"),
+        Column("total", _("Total"), "billing/cells/total.html", sort="total_fen", align="r"),
+        Column("due", _("Still due"), "billing/cells/due.html", align="r"),
+        Column("state", _("State"), "billing/cells/state.html"),
+        Column("store", _("Store"), "billing/cells/store.html", default=False),
+        Column("doctor", _("Doctor"), "billing/cells/doctor.html", default=False),
+        Column("channel", _("Channel"), "billing/cells/channel.html", default=False),
+        Column("day", _("Day"), "billing/cells/day.html", sort="created_at"),
+    )
+    filters = (
+        Filter("q", _("Order number or customer"), kind="text", apply=_said),
+        Filter("state", _("State"), choices=State.choices, lookup="state"),
+        Filter("store", _("Store"), choices=_stores, lookup="store_id"),
+        Filter("from", _("From day"), kind="date", lookup="day__gte"),
+        Filter("to", _("To day"), kind="date", lookup="day__lte"),
+    )
+    default_sort = "-created_at"
+    empty_title = _("No orders")
+    empty_text = _("Orders are made from a doctor's signed plan, or at the till.")

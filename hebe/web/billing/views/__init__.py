@@ -1,0 +1,1 @@
+"""Views of the till and the orders."""

@@ -1,0 +1,108 @@
+"""The lines of an order: find, add, change, take off."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from hebe.access.actor import Actor
+from hebe.billing.models import OrderLine
+from hebe.billing.queries import get_line, get_order
+from hebe.billing.services import Wanted, change_line, remove_line
+from hebe.checkout.services import add_to_order
+from hebe.compliance.errors import RedLineWarning
+from hebe.kernel.errors import Forbidden, Invalid, Refused
+from hebe.kernel.money import yuan
+from hebe.web.billing.forms import LineForm
+from hebe.web.billing.page import found_things, order_page
+from hebe.web.screen import go, is_htmx, screen
+
+
+@require_GET
+@screen("billing.order")
+def find(request: HttpRequest, actor: Actor, order_id: int, **_kw: Any) -> HttpResponse:
+    """Show what a typed text finds, ready to be added."""
+    order, text = get_order(actor, order_id), request.GET.get("q", "")
+    context = {"found": found_things(actor, text), "q": text, "order_id": order.pk}
+    return render(request, "billing/_found.html", context)
+
+
+@require_POST
+@screen("billing.order")
+def add(request: HttpRequest, actor: Actor, order_id: int, **_kw: Any) -> HttpResponse:
+    """Add the chosen thing, or the only one that the typed text finds."""
+    text, key = request.POST.get("q", ""), request.POST.get("thing", "")
+    found = found_things(actor, text) if not key else []
+    if not key and len(found) != 1:
+        return order_page(request, actor, order_id, status=422, found=found, q=text, asked=True)
+    key = key or found[0]["key"]
+    reason = request.POST.get("reason", "")[:200]
+    try:
+        line = add_to_order(actor, order_id=order_id, wanted=_wanted(key), reason=reason)
+    except RedLineWarning as warning:
+        return order_page(request, actor, order_id, status=422, warning=warning, thing=key)
+    return _back(request, line, _("%(name)s was added.") % {"name": line.name})
+
+
+def _wanted(key: str) -> Wanted:
+    kind, _dash, number = key.partition("-")
+    if kind not in {"item", "product"} or not (number.isascii() and number.isdigit()):
+        raise Invalid("thing", _("Choose an item or a product."))
+    pk = int(number[:18])
+    return Wanted(item_id=pk) if kind == "item" else Wanted(product_id=pk)
+
+
+@require_POST
+@screen("billing.order")
+def quantity(request: HttpRequest, actor: Actor, line_id: int, **_kw: Any) -> HttpResponse:
+    """Set how many are sold."""
+    typed = request.POST.get("quantity", "")
+    if not (typed.isascii() and typed.isdigit()):
+        raise Invalid("quantity", _("Enter a whole number."))
+    line = change_line(actor, line_id=line_id, quantity=int(typed[:9]))
+    return _back(request, line)
+
+
+@require_POST
+@screen("billing.order")
+def remove(request: HttpRequest, actor: Actor, line_id: int, **_kw: Any) -> HttpResponse:
+    """Take a line off."""
+    line = get_line(actor, line_id)
+    remove_line(actor, line_id=line_id)
+    return _back(request, line, _("%(name)s was taken off.") % {"name": line.name})
+
+
+@require_http_methods(["GET", "POST"])
+@screen("billing.order")
+def change(request: HttpRequest, actor: Actor, line_id: int, **_kw: Any) -> HttpResponse:
+    """Change quantity and price of a line, with the reason of a discount."""
+    line = get_line(actor, line_id)
+    start = {"quantity": line.quantity, "price_fen": yuan(line.price_fen)}
+    form = LineForm(request.POST if request.method == "POST" else None, initial=start)
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_line(actor, line_id=line_id, **form.cleaned_data)
+        except Invalid as refusal:
+            form.add_error(
+                refusal.field if refusal.field in form.fields else None, str(refusal)
+            )
+        except Forbidden as refusal:
+            form.add_error("price_fen", f"{refusal} {refusal.advice}")
+        except Refused as refusal:
+            form.add_error(None, f"{refusal} {refusal.advice}")
+        else:
+            return _back(request, line, _("The price was changed."))
+    template = "billing/_line_form.html" if is_htmx(request) else "billing/line.html"
+    context = {"form": form, "line": line, "may_discount": _may_discount(actor, line)}
+    return render(request, template, context, status=422 if form.errors else 200)
+
+
+def _may_discount(actor: Actor, line: OrderLine) -> bool:
+    return actor.may("billing.discount", line.order.store_id)
+
+
+def _back(request: HttpRequest, line: OrderLine, said: str = "") -> HttpResponse:
+    return go(request, reverse("billing:order", args=[line.order_id]), said)

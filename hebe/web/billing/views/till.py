@@ -1,0 +1,52 @@
+"""The till: who waits, and what came in today."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from hebe.access.actor import Actor
+from hebe.checkout.queries import waiting
+from hebe.checkout.services import bill_visit
+from hebe.customers.queries.cards import cards_by_key
+from hebe.kernel import clock
+from hebe.payments.queries import takings
+from hebe.web.billing.forms import ICONS
+from hebe.web.screen import go, is_htmx, screen
+
+
+@require_GET
+@screen("payments.view")
+def till(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
+    """Show who waits to pay and today's takings; a fragment asks again every few seconds."""
+    if actor.store_id is None:
+        return render(request, "billing/till.html", {"rows": [], "takings": []})
+    rows = waiting(actor, store_id=actor.store_id)
+    cards = cards_by_key(actor, {row.customer.pk for row in rows})
+    came_in = takings(actor, store_id=actor.store_id, day=clock.today(actor.zone))
+    context = {
+        "rows": [(row, cards.get(row.customer.pk)) for row in rows],
+        "here": sum(row.at_till for row in rows),
+        "takings": [(taking, ICONS[taking.method]) for taking in came_in],
+        "net_fen": sum(taking.net_fen for taking in came_in),
+        "payments": sum(taking.count for taking in came_in),
+        "due_fen": sum(row.order.due_fen for row in rows if row.order),
+        "day": clock.today(actor.zone),
+    }
+    template = "billing/_till.html" if is_htmx(request) else "billing/till.html"
+    return render(request, template, context)
+
+
+@require_POST
+@screen("billing.order")
+def bill(request: HttpRequest, actor: Actor, visit_id: int, **_kwargs: Any) -> HttpResponse:
+    """Open the bill of a visit from its signed plan."""
+    order = bill_visit(actor, visit_id=visit_id)
+    return go(
+        request,
+        reverse("billing:order", args=[order.pk]),
+        _("Order %(number)s was made from the plan.") % {"number": order.number},
+    )
