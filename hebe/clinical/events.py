@@ -23,3 +23,45 @@ class TreatmentFinished(Event):
     kind: ClassVar[str] = "treatment"
     icon: ClassVar[str] = "vaccine"
     tone: ClassVar[str] = "busy"
+
+
+@dataclass(frozen=True)
+class ConsultNoted(Event):
+    """An advisor wrote down a conversation."""
+
+    note_id: int
+    visit_id: int
+    customer_id: int
+    store_id: int
+    author: str
+    timeline: ClassVar[str] = "Consult with %(author)s"
+    kind: ClassVar[str] = "talk"
+    icon: ClassVar[str] = "messages"
+    tone: ClassVar[str] = "info"
+
+
+@dataclass(frozen=True)
+class RecordWasSigned(Event):
+    """A doctor signed a record, or an amendment of it."""
+
+    record_id: int
+    visit_id: int
+    customer_id: int
+    store_id: int
+    doctor: str
+    version: int
+    timeline: ClassVar[str] = "Record signed by %(doctor)s (version %(version)s)"
+    kind: ClassVar[str] = "treatment"
+    icon: ClassVar[str] = "stethoscope"
+    tone: ClassVar[str] = "info"
+
+
+@dataclass(frozen=True)
+class TreatmentStarted(Event):
+    """An item is being carried out."""
+
+    treatment_id: int
+    visit_id: int
+    customer_id: int
+    store_id: int
+    item_id: int

@@ -1,0 +1,194 @@
+"""The doctor's record: a draft, then signed versions that never change."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from hebe.access.actor import Actor, requires
+from hebe.catalog.models import Item
+from hebe.clinical import errors, rules
+from hebe.clinical.choices import RecordState
+from hebe.clinical.events import RecordWasSigned
+from hebe.clinical.models import Record, RecordVersion
+from hebe.clinical.services.people import author_of, visit_for
+from hebe.compliance.choices import Trigger
+from hebe.compliance.services import check
+from hebe.journal.publish import publish, record_view
+from hebe.kernel import clock
+from hebe.kernel.errors import Invalid, NotFound
+from hebe.staff.choices import Post
+from hebe.staff.models import Member
+
+PLAN_LINES = 30
+
+
+def _planned(actor: Actor, plan: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return plan lines with the items' own names; Invalid for what is not on offer."""
+    if len(plan) > PLAN_LINES:
+        raise Invalid("plan")
+    keys = {line.get("item_id") for line in plan}
+    names = dict(
+        Item.objects.of(actor).filter(pk__in=keys, is_active=True).values_list("pk", "name")
+    )
+    lines = []
+    for line in plan:
+        item_id, quantity = line.get("item_id"), line.get("quantity", 1)
+        if item_id not in names or not isinstance(quantity, int) or not 1 <= quantity <= 100:
+            raise Invalid("plan")
+        note = str(line.get("note", ""))[:200]
+        lines.append(
+            {"item_id": item_id, "name": names[item_id], "quantity": quantity, "note": note}
+        )
+    return lines
+
+
+def _check_author(
+    actor: Actor, author: Member, parts: Mapping[str, str], plan: Sequence[Any], trigger: str
+) -> None:
+    written = rules.medical_fields(parts, plan)
+    facts = {
+        "author_post": author.post,
+        "medical_fields": written if author.post == Post.DOCTOR else written or ["record"],
+        "on": clock.today(actor.zone),
+    }
+    check(actor, trigger, facts, subject=author)
+
+
+@requires("clinical.write")
+@transaction.atomic
+def save_record(
+    actor: Actor,
+    *,
+    visit_id: int,
+    parts: Mapping[str, str],
+    plan: Sequence[Mapping[str, Any]] = (),
+) -> Record:
+    """Keep the draft of a visit's record (made on first use; the first doctor owns it).
+
+    Refuses RedLine PRC-08 when somebody who is not a doctor writes medicine, RecordSigned,
+    NotYourRecord.
+    """
+    visit = visit_for(actor, visit_id, "clinical.write")
+    author = author_of(actor)
+    kept = {name: str(parts.get(name, "")) for name in rules.PARTS}
+    lines = _planned(actor, plan)
+    _check_author(actor, author, kept, lines, Trigger.RECORD_SAVE)
+    record, _made = Record.objects.of(actor).get_or_create(
+        group_id=actor.group_id,
+        visit=visit,
+        defaults={
+            "store_id": visit.store_id, "customer_id": visit.customer_id, "doctor": author,
+            "saved_at": clock.now(),
+        },
+    )  # fmt: skip
+    record = Record.objects.of(actor).locked().get(pk=record.pk)
+    if record.state == RecordState.SIGNED:
+        raise errors.RecordSigned
+    if record.doctor_id != author.pk:
+        raise errors.NotYourRecord
+    for name, text in kept.items():
+        setattr(record, name, text)
+    record.plan, record.saved_at = lines, clock.now()
+    record.save()
+    record_view(actor, record, what="record.saved")
+    result: Record = record
+    return result
+
+
+def _locked(actor: Actor, record_id: int) -> Record:
+    record: Record | None = (
+        Record.objects.of(actor).locked().select_related("doctor").filter(pk=record_id).first()
+    )
+    if record is None:
+        raise NotFound
+    actor.check("clinical.sign", record.store_id)
+    return record
+
+
+def _add_version(
+    actor: Actor, record: Record, author: Member, parts: dict[str, str], reason: str
+) -> RecordVersion:
+    record.versions_count += 1
+    number = record.versions_count
+    version = RecordVersion(
+        group_id=actor.group_id, record=record, number=number,
+        content=json.dumps(parts, ensure_ascii=False), plan=record.plan, reason=reason,
+        signed_by=author, signed_at=clock.now(),
+        digest=rules.digest(parts, record.plan, number),
+    )  # fmt: skip
+    version.save()
+    record.state, record.saved_at = RecordState.SIGNED, clock.now()
+    record.save()
+    publish(
+        actor,
+        RecordWasSigned(
+            record.pk, record.visit_id, record.customer_id, record.store_id, author.name, number
+        ),
+        subject=record,
+        after={"version": number, "digest": version.digest},
+    )
+    return version
+
+
+def _complete(parts: Mapping[str, str]) -> None:
+    labels = {
+        "complaint": _("chief complaint"), "findings": _("findings"),
+        "diagnosis": _("diagnosis"), "advice": _("treatment advice"),
+    }  # fmt: skip
+    if missing := rules.missing_parts(parts):
+        raise errors.RecordIncomplete(None, parts=", ".join(str(labels[m]) for m in missing))
+
+
+@requires("clinical.sign")
+@transaction.atomic
+def sign_record(actor: Actor, *, record_id: int) -> RecordVersion:
+    """Sign the draft: version 1, never changed again (EMR-03).
+
+    Refuses RecordSigned, RecordIncomplete, NotYourRecord, RedLine PRC-08.
+    """
+    record = _locked(actor, record_id)
+    author = author_of(actor)
+    if record.state == RecordState.SIGNED:
+        raise errors.RecordSigned
+    if record.doctor_id != author.pk:
+        raise errors.NotYourRecord
+    parts = {name: str(getattr(record, name)) for name in rules.PARTS}
+    _check_author(actor, author, parts, record.plan, Trigger.RECORD_SIGN)
+    _complete(parts)
+    return _add_version(actor, record, author, parts, "")
+
+
+@requires("clinical.sign")
+@transaction.atomic
+def amend_record(
+    actor: Actor,
+    *,
+    record_id: int,
+    parts: Mapping[str, str],
+    plan: Sequence[Mapping[str, Any]] | None = None,
+    reason: str,
+) -> RecordVersion:
+    """Sign a further version beside the earlier ones, with the reason why.
+
+    Parts that are not named stay as they were. Refuses NotYetSigned, ReasonMissing,
+    NotYourRecord, RecordIncomplete.
+    """
+    record = _locked(actor, record_id)
+    author = author_of(actor)
+    if record.state != RecordState.SIGNED:
+        raise errors.NotYetSigned
+    if record.doctor_id != author.pk:
+        raise errors.NotYourRecord
+    if not reason.strip():
+        raise errors.ReasonMissing
+    kept = {name: str(parts.get(name, getattr(record, name))) for name in rules.PARTS}
+    if plan is not None:
+        record.plan = _planned(actor, plan)
+    _check_author(actor, author, kept, record.plan, Trigger.RECORD_SIGN)
+    _complete(kept)
+    for name, text in kept.items():
+        setattr(record, name, text)
+    return _add_version(actor, record, author, kept, reason.strip()[:200])

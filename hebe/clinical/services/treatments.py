@@ -1,0 +1,201 @@
+"""A treatment: by whom, when, with what; and what must be true before it starts."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from django.db import transaction
+
+from hebe.access.actor import Actor, requires
+from hebe.billing.models import OrderLine
+from hebe.billing.services import execute_line
+from hebe.catalog.models import Item, Product
+from hebe.catalog.queries import item_facts
+from hebe.clinical import errors, rules
+from hebe.clinical.choices import TreatmentState
+from hebe.clinical.events import TreatmentFinished, TreatmentStarted
+from hebe.clinical.models import Material, Record, RecordVersion, Treatment
+from hebe.clinical.services.people import visit_for
+from hebe.compliance.choices import Trigger
+from hebe.compliance.facts import store_facts
+from hebe.compliance.rules import age_on
+from hebe.compliance.services import check
+from hebe.journal.publish import publish
+from hebe.kernel import clock
+from hebe.kernel.errors import Invalid, NotFound
+from hebe.scheduling.models import Resource
+from hebe.staff.models import Member
+from hebe.staff.queries import ensure_qualified, qualification_facts
+from hebe.visits.models import Visit
+
+
+class Used(NamedTuple):
+    """Something used in a treatment: product, lot, expiry and quantity."""
+
+    product_id: int
+    lot: str
+    quantity: Decimal
+    expires_on: date | None = None
+
+
+def _one(model: Any, actor: Actor, pk: int | None) -> Any:
+    if pk is None:
+        return None
+    row = model.objects.of(actor).filter(pk=pk).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def _signed(actor: Actor, visit: Visit, item: Item) -> tuple[Record | None, date | None]:
+    """Return the visit's record and the day it was signed; medical items need both."""
+    version: RecordVersion | None = (
+        RecordVersion.objects.of(actor)
+        .filter(record__visit=visit)
+        .select_related("record")
+        .order_by("-number")
+        .first()
+    )
+    if not item.is_medical:
+        return (version.record, None) if version else (None, None)
+    if version is None:
+        raise errors.RecordNotSigned
+    if not rules.covers(version.plan, item.pk):
+        raise errors.NotPlanned
+    return version.record, clock.day_of(version.signed_at, visit.store.timezone)
+
+
+def _check_lines(
+    actor: Actor,
+    visit: Visit,
+    item: Item,
+    performer: Member,
+    supervisor: Member | None,
+    consulted_on: date | None,
+) -> None:
+    store = visit.store
+    day = clock.today(store.timezone)
+    ensure_qualified(performer, item, store, day)
+    facts = {
+        **store_facts(store),
+        **item_facts(item),
+        **qualification_facts(performer, item, store, day, supervisor=supervisor),
+        "age": age_on(visit.customer.birthday, day),
+        "guardian_present": visit.guardian_present,
+        "consulted_on": consulted_on,
+        "on": day,
+    }
+    check(actor, Trigger.START, facts, subject=visit)
+    check(actor, Trigger.EXECUTE, facts, subject=visit)
+
+
+@requires("clinical.treat")
+@transaction.atomic
+def start_treatment(
+    actor: Actor,
+    *,
+    visit_id: int,
+    line_id: int,
+    performer_id: int,
+    supervisor_id: int | None = None,
+    room_id: int | None = None,
+    device_id: int | None = None,
+) -> Treatment:
+    """Begin an item that was paid and planned.
+
+    Refuses RecordNotSigned, NotPlanned, what `billing.execute_line` refuses (not paid, used
+    up), WrongCustomer, StillTreating, NotQualified and the red lines of the moment.
+    """
+    visit = visit_for(actor, visit_id, "clinical.treat")
+    line: OrderLine | None = (
+        OrderLine.objects.of(actor)
+        .locked()
+        .select_related("order", "item")
+        .filter(pk=line_id, product=None)
+        .first()
+    )
+    if line is None or line.item is None:
+        raise NotFound
+    if line.order.customer_id != visit.customer_id:
+        raise errors.WrongCustomer
+    item = line.item
+    performer: Member = _one(Member, actor, performer_id)
+    supervisor: Member | None = _one(Member, actor, supervisor_id)
+    record, consulted_on = _signed(actor, visit, item)
+    _check_lines(actor, visit, item, performer, supervisor, consulted_on)
+    running = Treatment.objects.of(actor).filter(line=line, state=TreatmentState.RUNNING)
+    if running.exists():
+        raise errors.StillTreating
+    execute_line(actor, line_id=line.pk)
+    at = clock.now()
+    treatment: Treatment = Treatment.objects.of(actor).create(
+        group_id=actor.group_id, visit=visit, store=visit.store, customer=visit.customer,
+        item=item, line=line, record=record, performer=performer, supervisor=supervisor,
+        room=_one(Resource, actor, room_id), device=_one(Resource, actor, device_id),
+        started_at=at, day=clock.day_of(at, visit.store.timezone),
+    )  # fmt: skip
+    publish(
+        actor,
+        TreatmentStarted(treatment.pk, visit.pk, visit.customer_id, visit.store_id, item.pk),
+        subject=treatment,
+    )
+    return treatment
+
+
+@requires("clinical.treat")
+@transaction.atomic
+def finish_treatment(
+    actor: Actor,
+    *,
+    treatment_id: int,
+    parameters: str = "",
+    reaction: str = "",
+    materials: Sequence[Used] = (),
+) -> Treatment:
+    """End a treatment and write down with what it was done.
+
+    Refuses TreatmentOver, LotExpired, Invalid quantities.
+    """
+    treatment: Treatment | None = (
+        Treatment.objects.of(actor)
+        .locked()
+        .select_related("store", "item", "performer")
+        .filter(pk=treatment_id)
+        .first()
+    )
+    if treatment is None:
+        raise NotFound
+    actor.check("clinical.treat", treatment.store_id)
+    if treatment.state == TreatmentState.DONE:
+        raise errors.TreatmentOver
+    for used in materials:
+        _use(actor, treatment, Used(*used))
+    treatment.parameters, treatment.reaction = parameters.strip(), reaction.strip()
+    treatment.state, treatment.ended_at = TreatmentState.DONE, clock.now()
+    treatment.save(update_fields=["parameters", "reaction", "state", "ended_at"])
+    publish(
+        actor,
+        TreatmentFinished(
+            treatment.pk, treatment.visit_id, treatment.customer_id, treatment.store_id,
+            treatment.item_id, treatment.item.name, treatment.performer.name, treatment.day,
+        ),
+        subject=treatment,
+    )  # fmt: skip
+    return treatment
+
+
+def _use(actor: Actor, treatment: Treatment, used: Used) -> None:
+    product: Product = _one(Product, actor, used.product_id)
+    if not used.lot.strip():
+        raise Invalid("lot")
+    if not 0 < used.quantity < 10**6:
+        raise Invalid("quantity")
+    if used.expires_on is not None and used.expires_on < treatment.day:
+        raise errors.LotExpired(
+            None, product=product.name, lot=used.lot, day=used.expires_on.isoformat()
+        )
+    Material.objects.of(actor).create(
+        group_id=actor.group_id, treatment=treatment, product=product, lot=used.lot.strip(),
+        expires_on=used.expires_on, quantity=used.quantity,
+    )  # fmt: skip

@@ -1,0 +1,130 @@
+"""Records: drafts by doctors, versions that stay."""
+
+import pytest
+from django.db import connection, transaction
+from django.db.utils import DatabaseError
+
+from hebe.clinical import errors
+from hebe.clinical.models import ConsultNote, Record, RecordVersion
+from hebe.clinical.queries import get_record, plan_of, versions_of
+from hebe.clinical.services import amend_record, save_record, sign_record, write_consult_note
+from hebe.clinical.tests.conftest import PARTS
+from hebe.compliance.errors import RedLine
+from hebe.journal.models import Audit
+from hebe.kernel.errors import Forbidden, Invalid, NotFound
+from hebe.tenancy.context import working_for
+
+
+def test_a_signed_record_is_version_one(doctor, signed):
+    (version,) = versions_of(doctor, signed)
+    assert (version.number, version.parts["diagnosis"]) == (1, "眉间纹")
+    assert version.plan[0]["name"] == "肉毒毒素·除皱"
+
+
+def test_medical_text_is_sealed_in_the_database(signed):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT diagnosis FROM clinical_record")
+        assert "眉间" not in cursor.fetchone()[0]
+
+
+def test_a_consultant_cannot_write_a_diagnosis(consultant, zhou_ke, visit, group):
+    with pytest.raises(RedLine) as refusal:
+        save_record(consultant, visit_id=visit.pk, parts={"diagnosis": "色斑"})
+    assert "PRC-08" in refusal.value.rule_id
+    assert Record.objects.of(group).count() == 0
+
+
+def test_a_consultant_owns_no_record_at_all(consultant, zhou_ke, visit, group):
+    with pytest.raises(RedLine):
+        save_record(consultant, visit_id=visit.pk, parts={"complaint": "想变美"})
+    assert Record.objects.of(group).count() == 0
+
+
+def test_an_account_without_a_person_writes_nothing(admin, visit, group):
+    with pytest.raises(errors.NotAClinician):
+        save_record(admin, visit_id=visit.pk, parts=PARTS)
+    assert Record.objects.of(group).count() == 0
+
+
+def test_what_is_signed_is_not_changed(doctor, signed, visit):
+    with pytest.raises(errors.RecordSigned):
+        save_record(doctor, visit_id=visit.pk, parts=PARTS | {"diagnosis": "另一个"})
+    with pytest.raises(errors.RecordSigned):
+        sign_record(doctor, record_id=signed.pk)
+    assert [v.parts["diagnosis"] for v in versions_of(doctor, signed)] == ["眉间纹"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    ["UPDATE clinical_recordversion SET reason = 'x'", "DELETE FROM clinical_recordversion"],
+)
+def test_the_database_keeps_versions_too(signed, change):
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(change)
+
+
+def test_an_amendment_stands_beside_the_first_version(doctor, signed):
+    amend_record(
+        doctor, record_id=signed.pk, parts={"advice": "改为 15U"}, reason="客户要求减量"
+    )
+    newest, first = versions_of(doctor, signed)
+    assert (newest.number, newest.reason, newest.parts["advice"]) == (
+        2,
+        "客户要求减量",
+        "改为 15U",
+    )
+    assert first.parts["advice"] == PARTS["advice"]
+    assert newest.digest != first.digest
+
+
+def test_an_amendment_says_why(doctor, signed, group):
+    with pytest.raises(errors.ReasonMissing):
+        amend_record(doctor, record_id=signed.pk, parts={"advice": "x"}, reason=" ")
+    assert RecordVersion.objects.of(group).count() == 1
+
+
+def test_an_incomplete_record_is_not_signed(doctor, dr_lin, visit, group):
+    record = save_record(doctor, visit_id=visit.pk, parts={"complaint": "x"})
+    with pytest.raises(errors.RecordIncomplete, match="diagnosis"):
+        sign_record(doctor, record_id=record.pk)
+    assert RecordVersion.objects.of(group).count() == 0
+
+
+def test_another_doctor_leaves_it_alone(director, dr_chen, draft, visit):
+    with pytest.raises(errors.NotYourRecord):
+        save_record(director, visit_id=visit.pk, parts=PARTS)
+    with pytest.raises(errors.NotYourRecord):
+        sign_record(director, record_id=draft.pk)
+
+
+def test_a_plan_names_real_items(doctor, dr_lin, visit):
+    with pytest.raises(Invalid):
+        save_record(doctor, visit_id=visit.pk, parts=PARTS, plan=[{"item_id": 999999}])
+
+
+def test_advisors_see_the_plan_but_not_the_record(consultant, signed, visit):
+    assert [line["quantity"] for line in plan_of(consultant, visit)] == [1]
+    with pytest.raises(Forbidden):
+        get_record(consultant, signed.pk)
+
+
+def test_every_look_is_kept(doctor, signed, group):
+    get_record(doctor, signed.pk)
+    subject = f"clinical.record:{signed.pk}"
+    assert Audit.objects.of(group).filter(subject=subject, act="viewed").count() == 1
+
+
+def test_the_rival_finds_nothing(rival, signed, visit):
+    with working_for(rival.group_id):
+        with pytest.raises((NotFound, Forbidden)):
+            get_record(rival, signed.pk)
+        with pytest.raises((NotFound, Forbidden)):
+            save_record(rival, visit_id=visit.pk, parts=PARTS)
+
+
+def test_an_advisors_note_holds_wishes(consultant, zhou_ke, visit, group):
+    note = write_consult_note(consultant, visit_id=visit.pk, wishes="想淡斑", budget="2 万以内")
+    assert (note.author, note.wishes) == (zhou_ke, "想淡斑")
+    with pytest.raises(Invalid):
+        write_consult_note(consultant, visit_id=visit.pk, wishes=" ")
+    assert ConsultNote.objects.of(group).count() == 1

@@ -1,0 +1,139 @@
+"""Treatments: what must be true before they start."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+
+from hebe.billing.errors import LineUsedUp, OrderNotPaid
+from hebe.catalog.models import Product
+from hebe.clinical import errors
+from hebe.clinical.models import Material, Treatment
+from hebe.clinical.services import Used, finish_treatment, start_treatment
+from hebe.kernel.errors import Forbidden, NotFound, Refused
+from hebe.tenancy.context import working_for
+
+
+@pytest.fixture
+def start(doctor, visit, dr_lin, paid_line):
+    def act(actor=doctor, **changes):
+        wanted = {"visit_id": visit.pk, "line_id": paid_line.pk, "performer_id": dr_lin.pk}
+        return start_treatment(actor, **wanted | changes)
+
+    return act
+
+
+@pytest.fixture
+def toxin(group):
+    return Product.objects.of(group).create(
+        group_id=group.pk, code="BTXA", name="注射用A型肉毒毒素 100U", unit="支"
+    )
+
+
+def test_signed_and_paid_she_is_treated(start, signed, paid_line, doctor, toxin):
+    treatment = start()
+    done = finish_treatment(
+        doctor, treatment_id=treatment.pk, parameters="眉间 5 点共 20U",
+        materials=[Used(toxin.pk, "C3709", Decimal("0.2"), date(2027, 12, 31))],
+    )  # fmt: skip
+    paid_line.refresh_from_db()
+    assert (done.state, paid_line.executed) == ("done", 1)
+    assert Material.objects.of(doctor).get().lot == "C3709"
+
+
+def test_without_a_signed_record_nothing_starts(start, draft, paid_line, group):
+    with pytest.raises(errors.RecordNotSigned):
+        start()
+    paid_line.refresh_from_db()
+    assert (Treatment.objects.of(group).count(), paid_line.executed) == (0, 0)
+
+
+def test_without_payment_nothing_starts(doctor, visit, dr_lin, signed, order, group):
+    with pytest.raises(OrderNotPaid):
+        start_treatment(
+            doctor, visit_id=visit.pk, line_id=order.lines.get().pk, performer_id=dr_lin.pk
+        )
+    assert Treatment.objects.of(group).count() == 0
+
+
+def test_what_was_not_planned_is_not_done(
+    start, doctor, visit, signed, boss, jingan, qin_lan, laser
+):
+    from hebe.billing.services import Wanted, open_order  # noqa: PLC0415
+    from hebe.payments.services import take_payment  # noqa: PLC0415
+
+    other = open_order(
+        boss, store_id=jingan.pk, customer_id=qin_lan.pk, lines=[Wanted(item_id=laser.pk)]
+    )
+    take_payment(boss, order_id=other.pk, tenders=[("cash", other.total_fen, "")])
+    with pytest.raises(errors.NotPlanned):
+        start(line_id=other.lines.get().pk)
+
+
+def test_a_nurse_does_not_inject(start, signed, nurse_fang, group):
+    with pytest.raises(Refused) as refusal:
+        start(performer_id=nurse_fang.pk)
+    assert "PRC-06" in getattr(refusal.value, "rule_id", "")
+    assert Treatment.objects.of(group).count() == 0
+
+
+def test_one_session_is_one_session(start, signed, doctor):
+    finish_treatment(doctor, treatment_id=start().pk)
+    with pytest.raises(LineUsedUp):
+        start()
+
+
+def test_the_same_line_is_not_started_twice(start, signed):
+    start()
+    with pytest.raises((errors.StillTreating, LineUsedUp)):
+        start()
+
+
+def test_expired_lots_are_refused(start, signed, doctor, toxin, group):
+    treatment = start()
+    with pytest.raises(errors.LotExpired):
+        finish_treatment(
+            doctor, treatment_id=treatment.pk,
+            materials=[Used(toxin.pk, "OLD", Decimal(1), date(2026, 1, 1))],
+        )  # fmt: skip
+    assert Material.objects.of(group).count() == 0
+    treatment.refresh_from_db()
+    assert treatment.state == "running"
+
+
+def test_a_minor_without_guardian_is_not_treated(start, signed, qin_lan, group):
+    qin_lan.birthday = date(2012, 1, 1)
+    qin_lan.save()
+    with pytest.raises(Refused) as refusal:
+        start()
+    assert "MIN-01" in refusal.value.rule_id
+    assert Treatment.objects.of(group).count() == 0
+
+
+def test_who_may_not(start, signed, frontdesk, rival, group):
+    with pytest.raises(Forbidden):
+        start(actor=frontdesk)
+    with working_for(rival.group_id), pytest.raises((NotFound, Forbidden)):
+        start(actor=rival)
+    assert Treatment.objects.of(group).count() == 0
+
+
+@pytest.mark.race
+@pytest.mark.django_db(transaction=True)
+def test_two_rooms_cannot_start_one_session(start, signed, group):
+    def press(_):
+        try:
+            with working_for(group.pk):
+                start()
+        except Refused:
+            return 0
+        else:
+            return 1
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(6) as pool:
+        assert sum(pool.map(press, range(6))) == 1
+    assert Treatment.objects.of(group).count() == 1
