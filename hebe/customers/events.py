@@ -154,3 +154,10 @@ class ChannelCreated(Event):
     """The group has a further channel."""
 
     channel_id: int
+
+
+@dataclass(frozen=True)
+class CustomersExported(Event):
+    """A list of customers left the house as a file."""
+
+    count: int

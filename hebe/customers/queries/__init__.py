@@ -12,6 +12,7 @@ from hebe.customers.queries.lists import (
     channel_list,
     customer_counts,
     customer_list,
+    mine_of,
     my_customers,
     tag_list,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "customer_list",
     "customers",
     "get_customer",
+    "mine_of",
     "my_customers",
     "profile",
     "search",

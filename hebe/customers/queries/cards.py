@@ -74,6 +74,14 @@ class CustomerCard:
     spent_fen: int | None
     created_at: datetime
 
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def pk(self) -> int:
+        """Return her key, so that a card can stand in a list where a row does."""
+        return self.id
+
     @property
     def initial(self) -> str:
         """Return what stands in the avatar."""
@@ -83,6 +91,11 @@ class CustomerCard:
     def tail(self) -> str:
         """Return the last four digits of her number, which people say aloud."""
         return self.phone[-4:] if self.phone else ""
+
+    @property
+    def more_tags(self) -> int:
+        """Return how many tags a list's cell leaves out."""
+        return max(0, len(self.tags) - 2)
 
     @property
     def team(self) -> str:

@@ -14,6 +14,14 @@ from hebe.customers.queries.reach import OWN, customers
 from hebe.kernel import clock
 
 
+def mine_of(actor: Actor) -> Q:
+    """Return the customers an actor cares for or entered."""
+    own = Q(pk__in=())
+    for path in OWN.split():
+        own |= Q(**{path: actor.user_id})
+    return own
+
+
 @requires("customers.view")
 def customer_list(
     actor: Actor, *, where: Node | None = None, mine: bool = False
@@ -25,10 +33,7 @@ def customer_list(
     """
     rows = customers(actor)
     if mine:
-        own = Q(pk__in=())
-        for path in OWN.split():
-            own |= Q(**{path: actor.user_id})
-        rows = rows.filter(own)
+        rows = rows.filter(mine_of(actor))
     if where:
         rows = rows.filter(compiled(actor, where))
     return with_card(rows)
@@ -47,13 +52,10 @@ class Counts:
 def customer_counts(actor: Actor) -> Counts:
     """Return how many there are within reach, entered today, and own; one query."""
     start, end = clock.day_bounds(clock.today(actor.zone), actor.zone)
-    own = Q(pk__in=())
-    for path in OWN.split():
-        own |= Q(**{path: actor.user_id})
     row = customers(actor).aggregate(
         everybody=Count("pk"),
         entered_today=Count("pk", filter=Q(created_at__gte=start, created_at__lt=end)),
-        mine=Count("pk", filter=own),
+        mine=Count("pk", filter=mine_of(actor)),
     )
     return Counts(**row)
 

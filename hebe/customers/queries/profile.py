@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from hebe.access.actor import Actor, requires
 from hebe.access.fields import shown
@@ -31,6 +32,11 @@ class ContactLine:
     kind_label: str
     value: str
     is_masked: bool
+
+    @property
+    def slug(self) -> str:
+        """Return how an address names it."""
+        return str(self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +147,23 @@ def _opening(actor: Actor, facts: list[OpeningFact]) -> list[OpeningLine]:
     ]
 
 
+ACTS = {
+    "CustomerViewed": gettext_lazy("looked at the file"),
+    "CustomerCreated": gettext_lazy("entered her"),
+    "CustomerUpdated": gettext_lazy("changed data"),
+    "CustomerTeamChanged": gettext_lazy("changed the team"),
+    "CustomerTagged": gettext_lazy("put a tag on"),
+    "CustomerUntagged": gettext_lazy("took a tag off"),
+    "CustomerMarked": gettext_lazy("changed the key-customer mark"),
+    "ContactAdded": gettext_lazy("added a contact"),
+    "ContactRemoved": gettext_lazy("removed a contact"),
+    "FieldRevealed": gettext_lazy("saw a number in full"),
+    "CustomerDataConfirmed": gettext_lazy("confirmed the data"),
+    "CustomerReceived": gettext_lazy("received a colleague's customer"),
+    "CustomerStageChanged": gettext_lazy("changed the stage"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One change of her data: who, when, and each field before and after."""
@@ -149,6 +172,11 @@ class Change:
     who: str
     act: str
     fields: list[tuple[str, Any, Any]]
+
+    @property
+    def label(self) -> str:
+        """Return the act in the reader's words."""
+        return str(ACTS.get(self.act, self.act))
 
 
 @requires("customers.history")

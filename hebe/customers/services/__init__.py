@@ -1,9 +1,12 @@
 """Acts on customers, one file per noun."""
 
+from hebe.customers.services.batch import MOST as MOST_AT_ONCE
+from hebe.customers.services.batch import set_advisor, tag_customers
 from hebe.customers.services.create import create_customer
 from hebe.customers.services.history import note_spending, note_visit, review_stages
 from hebe.customers.services.index import index_customers
 from hebe.customers.services.reveal import receive_customer, reveal_field
+from hebe.customers.services.sheet import export_customers
 from hebe.customers.services.tags import (
     create_channel,
     create_tag,
@@ -21,12 +24,14 @@ from hebe.customers.services.update import (
 )
 
 __all__ = [
+    "MOST_AT_ONCE",
     "add_contact",
     "confirm_data",
     "create_channel",
     "create_customer",
     "create_tag",
     "edit_tag",
+    "export_customers",
     "index_customers",
     "mark_key",
     "note_spending",
@@ -35,8 +40,10 @@ __all__ = [
     "remove_contact",
     "reveal_field",
     "review_stages",
+    "set_advisor",
     "set_team",
     "tag_customer",
+    "tag_customers",
     "untag_customer",
     "update_customer",
 ]

@@ -23,7 +23,8 @@ from hebe.kernel.violations import refusing
 TONES = ("", "brand", "info", "wait", "good", "bad", "busy")
 
 
-def _tag(actor: Actor, tag_id: int) -> Tag:
+def tag_of(actor: Actor, tag_id: int) -> Tag:
+    """Return a tag of the group, or raise NotFound."""
     tag: Tag | None = Tag.objects.of(actor).filter(pk=tag_id).first()
     if tag is None:
         raise NotFound
@@ -36,7 +37,7 @@ def tag_customer(
     actor: Actor, *, customer_id: int, tag_id: int, by_rule: bool = False
 ) -> CustomerTag:
     """Put a tag on her; a tag she has already is no error and is told once."""
-    tag = _tag(actor, tag_id)
+    tag = tag_of(actor, tag_id)
     customer = get_customer(actor, customer_id, "customers.tag")
     mark, fresh = CustomerTag.objects.of(actor).get_or_create(
         customer=customer,
@@ -54,7 +55,7 @@ def tag_customer(
 @transaction.atomic
 def untag_customer(actor: Actor, *, customer_id: int, tag_id: int) -> None:
     """Take a tag off her; one she does not have is no error."""
-    tag = _tag(actor, tag_id)
+    tag = tag_of(actor, tag_id)
     customer = get_customer(actor, customer_id, "customers.tag")
     gone, _rows = CustomerTag.objects.of(actor).filter(customer=customer, tag=tag).delete()
     if gone:
@@ -76,7 +77,7 @@ def create_tag(actor: Actor, *, name: str, tone: str = "") -> Tag:
 @transaction.atomic
 def edit_tag(actor: Actor, *, tag_id: int, name: str, tone: str = "") -> Tag:
     """Rename or recolour a tag everywhere it is used."""
-    tag = _tag(actor, tag_id)
+    tag = tag_of(actor, tag_id)
     before = {"name": tag.name, "tone": tag.tone}
     tag.name, tag.tone = _name(name, 30), _tone(tone)
     with refusing({"one_tag_per_name": TagTaken()}):

@@ -31,7 +31,7 @@ def set_team(
     Raises Invalid when a person is not of the group, has left, or is no doctor.
     """
     wanted = {"doctor": doctor_id, "advisor": advisor_id, "carer": carer_id}
-    people = _people(actor, wanted)
+    people = people_of(actor, wanted)
     customer = locked(actor, customer_id, "customers.team")
     before = {role: _name(getattr(customer, role)) for role in ROLES}
     after = {role: _name(people[role]) for role in ROLES}
@@ -58,7 +58,8 @@ def _name(member: Member | None) -> str:
     return member.name if member else ""
 
 
-def _people(actor: Actor, wanted: dict[str, int | None]) -> dict[str, Member | None]:
+def people_of(actor: Actor, wanted: dict[str, int | None]) -> dict[str, Member | None]:
+    """Return the people of a team by role; Invalid when somebody cannot fill it."""
     today = clock.today(actor.zone)
     keys = [key for key in wanted.values() if key is not None]
     found = {m.pk: m for m in Member.objects.of(actor).filter(pk__in=keys)}

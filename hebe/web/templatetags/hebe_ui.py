@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from hebe.access.actor import Actor
 from hebe.kernel.phones import mask
 from hebe.web.screen import fresh_token
 
@@ -81,6 +82,12 @@ def get(mapping: dict[Any, Any], key: Any) -> Any:
 def split(words: str) -> list[str]:
     """Return the words of a text."""
     return words.split()
+
+
+@register.filter
+def may(actor: Actor | None, permission: str) -> bool:
+    """Say whether somebody holds a permission, so that a page offers only what works."""
+    return actor is not None and actor.may(permission)
 
 
 @register.simple_tag

@@ -1,0 +1,132 @@
+"""A customer's own page."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from hebe.access.actor import Actor
+from hebe.customers import queries
+from hebe.customers.models import Customer
+from hebe.customers.queries.timeline import page_of
+from hebe.journal.publish import record_view
+from hebe.web.screen import is_htmx, screen
+
+TABS = ("overview", "timeline", "file", "changes")
+PANELS = (
+    ("next", "scheduling:of_customer", "scheduling.view"),
+    ("side", "visits:of_customer", "visits.view"),
+    ("main", "clinical:of_customer", "clinical.view"),
+    ("side", "billing:of_customer", "billing.view"),
+    ("main", "care:of_customer", "care.view"),
+    ("main", "todos:of_customer", "todos.view"),
+)
+ACTS = (
+    ("todos:create", "todos.create", "phone", "follow up"),
+    ("visits:arrive", "visits.arrive", "door-enter", "arrive"),
+    ("billing:create", "billing.create", "file-invoice", "order"),
+    ("scheduling:book", "scheduling.book", "calendar-plus", "book"),
+)
+
+
+def address(name: str, *args: object) -> str:
+    """Return the address of a screen of another app, or "" when there is none."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
+
+
+def _panels(actor: Actor, customer_id: int) -> dict[str, list[str]]:
+    """Return what higher apps say about her: addresses of fragments, by place."""
+    found: dict[str, list[str]] = {"next": [], "main": [], "side": []}
+    for place, name, right in PANELS:
+        url = address(name, customer_id) if actor.may(right) else ""
+        if url:
+            found[place].append(url)
+    return found
+
+
+def _acts(actor: Actor, customer_id: int) -> list[dict[str, str]]:
+    words = {
+        "follow up": _("Follow up"),
+        "arrive": _("Arrived"),
+        "order": _("Order"),
+        "book": _("Book"),
+    }
+    found = []
+    for name, right, icon, word in ACTS:
+        url = address(name) if actor.may(right) else ""
+        if url:
+            found.append(
+                {"url": f"{url}?customer={customer_id}", "icon": icon, "label": words[word]}
+            )
+    return found
+
+
+@require_GET
+@screen("customers.view")
+def detail(
+    request: HttpRequest, actor: Actor, customer_id: int, **_kwargs: Any
+) -> HttpResponse:
+    """Show everything of one customer; that it was looked at stays in the audit trail."""
+    tab = request.GET.get("tab", "overview")
+    tab = tab if tab in TABS else "overview"
+    she = queries.profile(actor, customer_id)
+    record_view(actor, Customer(pk=customer_id), what="CustomerViewed")
+    context: dict[str, Any] = {
+        "she": she,
+        "card": she.card,
+        "tab": tab,
+        "panels": _panels(actor, customer_id),
+        "acts": _acts(actor, customer_id),
+        "may_see_changes": actor.may("customers.history"),
+    }
+    if tab in {"overview", "timeline"}:
+        kind = _kind(request)
+        context |= {"line": page_of(actor, customer_id, kind=kind), "kind": kind}
+        context["kinds"] = queries.KINDS.items()
+    elif tab == "changes":
+        context["changes"] = queries.change_history(actor, customer_id)
+    return render(request, "customers/detail.html", context)
+
+
+def _kind(request: HttpRequest) -> str:
+    kind = request.GET.get("kind", "")
+    return kind if kind in queries.KINDS else ""
+
+
+@require_GET
+@screen("customers.view")
+def timeline(
+    request: HttpRequest, actor: Actor, customer_id: int, **_kwargs: Any
+) -> HttpResponse:
+    """Return a page of the timeline: the whole card, or the earlier moments under it."""
+    before = request.GET.get("before", "")
+    line = queries.timeline(actor, customer_id, kind=_kind(request), before=before)
+    page = "customers/_moments.html" if before else "customers/_timeline.html"
+    context = {
+        "line": line,
+        "kind": _kind(request),
+        "kinds": queries.KINDS.items(),
+        "customer_id": customer_id,
+    }
+    return render(request, page, context)
+
+
+@require_GET
+@screen("customers.history")
+def changes(
+    request: HttpRequest, actor: Actor, customer_id: int, **_kwargs: Any
+) -> HttpResponse:
+    """Show who changed or looked at what of her."""
+    found = queries.change_history(actor, customer_id)
+    if is_htmx(request):
+        return render(request, "customers/_changes.html", {"changes": found})
+    she = queries.profile(actor, customer_id)
+    context = {"she": she, "card": she.card, "tab": "changes", "changes": found}
+    context |= {"acts": _acts(actor, customer_id), "may_see_changes": True}
+    return render(request, "customers/detail.html", context)

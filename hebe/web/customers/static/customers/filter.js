@@ -1,0 +1,128 @@
+// The builder of the advanced filter: a tree of conditions in, `where` as JSON out.
+const make = (tag, props = {}, ...children) => {
+  const node = Object.assign(document.createElement(tag), props);
+  node.append(...children);
+  return node;
+};
+const json = (id) => JSON.parse(document.getElementById(id).textContent);
+
+function build(form) {
+  const words = JSON.parse(form.dataset.words);
+  const fields = json('filter-fields');
+  const byCode = Object.fromEntries(fields.map((field) => [field.code, field]));
+  const root = form.querySelector('[data-builder]');
+  const says = form.querySelector('[data-matching]');
+  let tree = normal(json('filter-tree'));
+  let waiting = 0;
+
+  function normal(node) {
+    if (node.all || node.any) {
+      const word = node.all ? 'all' : 'any';
+      return { word, nodes: node[word].map((child) => (child.field ? { ...child } : normal(child))) };
+    }
+    return node.field ? { word: 'all', nodes: [{ ...node }] } : { word: 'all', nodes: [] };
+  }
+
+  const whole = (node) => {
+    if (node.nodes) {
+      const nodes = node.nodes.map(whole).filter(Boolean);
+      return nodes.length ? { [node.word]: nodes } : null;
+    }
+    const op = byCode[node.field].ops.find(([code]) => code === node.op);
+    if (op[2]) return { field: node.field, op: node.op };
+    const value = node.value;
+    const empty = Array.isArray(value) ? !value.length || value.some((v) => v === '') : value === undefined || value === '';
+    return empty ? null : { field: node.field, op: node.op, value };
+  };
+
+  async function count() {
+    const node = whole(tree);
+    form.elements.where.value = node ? JSON.stringify(node) : '';
+    if (!node) { says.textContent = words.unfinished; return; }
+    const answer = await fetch(`${form.dataset.countUrl}?where=${encodeURIComponent(JSON.stringify(node))}`);
+    says.textContent = answer.ok ? words.count.replace('{count}', (await answer.json()).count) : words.unfinished;
+  }
+  const changed = () => { clearTimeout(waiting); waiting = setTimeout(count, 250); };
+  const redraw = () => { root.replaceChildren(group(tree, true)); changed(); };
+
+  function select(options, value, onchange, label) {
+    const box = make('select', { className: 'h-input', ariaLabel: label ?? '' });
+    options.forEach(([code, text]) => box.append(make('option', { value: code, textContent: text, selected: String(code) === String(value) })));
+    box.addEventListener('change', () => onchange(box.value));
+    return box;
+  }
+
+  function input(kind, value, oninput) {
+    const types = { day: 'date', number: 'number', money: 'text' };
+    const box = make('input', { className: 'h-input', type: types[kind] ?? 'text', value: value ?? '' });
+    if (kind === 'money' || kind === 'number') box.inputMode = 'decimal';
+    box.addEventListener('input', () => { oninput(box.value.trim()); changed(); });
+    return box;
+  }
+
+  function values(node, field) {
+    const box = make('div', { className: 'values' });
+    const op = field.ops.find(([code]) => code === node.op);
+    if (op[2]) return box;
+    if (field.choices.length || field.kind === 'tags') {
+      const chosen = new Set([node.value ?? []].flat().map(String));
+      field.choices.forEach(([code, text]) => {
+        const tick = make('input', { type: 'checkbox', checked: chosen.has(code) });
+        tick.addEventListener('change', () => { tick.checked ? chosen.add(code) : chosen.delete(code); node.value = [...chosen]; changed(); });
+        box.append(make('label', { className: 'h-chip' }, tick, text));
+      });
+    } else if (node.op === 'between') {
+      node.value = Array.isArray(node.value) ? node.value : ['', ''];
+      box.append(input(field.kind, node.value[0], (v) => { node.value[0] = v; }), words.and, input(field.kind, node.value[1], (v) => { node.value[1] = v; }));
+    } else if (node.op.endsWith('_days')) {
+      box.append(input('number', node.value, (v) => { node.value = v; }), words.days);
+    } else {
+      box.append(input(field.kind, node.value, (v) => { node.value = v; }));
+    }
+    return box;
+  }
+
+  function remove(parent, node, label) {
+    const button = make('button', { className: 'btn btn-quiet btn-icon btn-sm', type: 'button', ariaLabel: label, textContent: '×' });
+    button.addEventListener('click', () => { parent.nodes.splice(parent.nodes.indexOf(node), 1); redraw(); });
+    return button;
+  }
+
+  function condition(node, parent) {
+    const field = byCode[node.field];
+    return make('div', { className: 'cond' },
+      select(fields.map((f) => [f.code, f.label]), node.field, (code) => { Object.assign(node, fresh(code)); redraw(); }),
+      select(field.ops, node.op, (op) => { node.op = op; delete node.value; redraw(); }),
+      remove(parent, node, words.remove), values(node, field));
+  }
+
+  const fresh = (code) => ({ field: code, op: byCode[code].ops[0][0], value: undefined });
+
+  function group(node, outer, parent) {
+    const head = make('div', { className: 'row-flex small' }, make('span', { className: 'quiet', textContent: words.match }),
+      select([['all', words.all], ['any', words.any]], node.word, (word) => { node.word = word; changed(); }), words.of);
+    if (!outer) head.append(remove(parent, node, words.removeGroup));
+    const box = make('div', { className: 'group' }, head, ...node.nodes.map((child) => (child.nodes ? group(child, false, node) : condition(child, node))));
+    const add = make('button', { className: 'btn btn-sm', type: 'button', textContent: `+ ${words.add}` });
+    add.addEventListener('click', () => { node.nodes.push(fresh(fields[0].code)); redraw(); });
+    const foot = make('div', { className: 'row-flex' }, add);
+    if (outer) {
+      const more = make('button', { className: 'btn btn-sm', type: 'button', textContent: `+ ${words.group}` });
+      more.addEventListener('click', () => { node.nodes.push({ word: 'any', nodes: [fresh(fields[0].code)] }); redraw(); });
+      foot.append(more);
+    }
+    box.append(foot);
+    return box;
+  }
+
+  form.addEventListener('click', (event) => {
+    const chip = event.target.closest('[data-add]');
+    if (chip) { tree.nodes.push(fresh(chip.dataset.add)); redraw(); }
+  });
+  form.addEventListener('submit', () => { const node = whole(tree); form.elements.where.value = node ? JSON.stringify(node) : ''; });
+  redraw();
+}
+
+const look = () => document.querySelectorAll('[data-filter-builder]:not([data-built])').forEach((form) => { form.dataset.built = '1'; build(form); });
+new MutationObserver(look).observe(document.getElementById('drawer'), { childList: true, subtree: true });
+look();

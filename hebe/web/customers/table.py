@@ -1,0 +1,128 @@
+"""The list of customers: its columns, filters and acts."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from hebe.access.actor import Actor
+from hebe.customers.choices import Level, Stage
+from hebe.customers.filters import Node, compiled, described
+from hebe.customers.queries import mine_of, search, tag_list
+from hebe.kernel.errors import Invalid
+from hebe.web.tables import Batch, Column, Filter, Table
+
+FOUND = 200
+
+
+def tree(value: str) -> Node:
+    """Return the filter tree that an address carries, or raise Invalid."""
+    try:
+        node = json.loads(value)
+    except ValueError as error:
+        raise Invalid("where", _("This filter cannot be read.")) from error
+    if not isinstance(node, dict):
+        raise Invalid("where", _("This filter cannot be read."))
+    return node
+
+
+def _found(rows: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:
+    hits = [hit.card.id for hit in search(actor, value, FOUND) if hit.within_reach]
+    return rows.filter(pk__in=hits)
+
+
+def _where(rows: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:
+    return rows.filter(compiled(actor, tree(value)))
+
+
+def _mine(rows: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:
+    del value
+    return rows.filter(mine_of(actor))
+
+
+def _tag(rows: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:
+    node = {"field": "tag", "op": "any", "value": [value]}
+    return rows.filter(compiled(actor, node))
+
+
+def _tags(actor: Actor) -> Sequence[tuple[str, str]]:
+    return [(str(tag.pk), tag.name) for tag in tag_list(actor)]
+
+
+def _cell(name: str) -> str:
+    return f"customers/cells/{name}.html"
+
+
+class CustomersTable(Table):
+    """Customers within reach."""
+
+    key = "customers"
+    columns = (
+        Column("name", _("Customer"), _cell("name"), sort="name_key"),
+        Column("phone", _("Mobile"), _cell("phone")),
+        Column("tags", _("Tags"), _cell("tags")),
+        Column("stage", _("Life-cycle stage"), _cell("stage")),
+        Column("visited", _("Last visit"), _cell("visited"), sort="visited"),
+        Column("spent", _("Total spent"), _cell("spent"), sort="spent_fen", align="r"),
+        Column("team", _("Doctor + advisor"), _cell("team")),
+        Column("channel", _("Channel"), _cell("channel"), default=False),
+        Column("store", _("Store"), _cell("store"), default=False),
+        Column("birthday", _("Birthday and sign"), _cell("birthday"), default=False),
+        Column("created", _("Entered"), _cell("created"), sort="created_at"),
+    )
+    filters = (
+        Filter("q", _("Search"), kind="text", apply=_found),
+        Filter("tag", _("Tag"), choices=_tags, apply=_tag),
+        Filter("stage", _("Life-cycle stage"), choices=Stage.choices, lookup="stage"),
+        Filter("level", _("Member level"), choices=Level.choices[1:], lookup="level"),
+        Filter("mine", _("My customers"), kind="hidden", apply=_mine),
+        Filter("key", _("Key customers"), kind="hidden", lookup="is_key"),
+        Filter("where", _("Advanced filter"), kind="hidden", apply=_where),
+    )
+    batch = (
+        Batch("tag", _("Tag"), "customers:batch_tag", "customers.tag"),
+        Batch("team", _("Change the team"), "customers:batch_team", "customers.team"),
+    )
+    default_sort = "-created_at"
+    empty_title = _("No customers here yet")
+    empty_text = _("Enter the first one, or import the list you have.")
+
+    def _hidden(self, key: str) -> bool:
+        return key == "spent" and not self.actor.may("see.customers.spent")
+
+    @property
+    def sort(self) -> str:
+        """Return the field in force; nobody sorts by what she may not see."""
+        wanted = super().sort
+        return self.default_sort if self._hidden(wanted.strip("-")[:5]) else wanted
+
+    def shown_columns(self) -> list[Column]:
+        """Return the chosen columns that this actor may see."""
+        return [c for c in super().shown_columns() if not self._hidden(c.key)]
+
+    def chooser(self) -> list[tuple[Column, bool]]:
+        """Return the columns to choose from, and whether each is shown."""
+        return [(c, on) for c, on in super().chooser() if not self._hidden(c.key)]
+
+    @property
+    def export(self) -> str:  # type: ignore[override]
+        """Return the address that exports, for those who may."""
+        return "customers:export" if self.actor.may("customers.export") else ""
+
+    def chips(self) -> list[dict[str, Any]]:
+        """Return the filters in force; the advanced one as a chip per condition."""
+        plain = [chip for chip in super().chips() if chip["label"] != _("Advanced filter")]
+        value = self.query.get("where", "")
+        return plain + (self._conditions(tree(value)) if value else [])
+
+    def _conditions(self, node: Node) -> list[dict[str, Any]]:
+        word = "all" if "all" in node else "any" if "any" in node else ""
+        parts = node[word] if word else [node]
+        chips = []
+        for at, said in enumerate(described(self.actor, {"all": parts})):
+            rest = [part for place, part in enumerate(parts) if place != at]
+            kept = json.dumps({word or "all": rest}, ensure_ascii=False) if rest else ""
+            chips.append({"label": "", "value": said, "without": self.link(where=kept)})
+        return chips

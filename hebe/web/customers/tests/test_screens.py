@@ -1,0 +1,216 @@
+"""The customers' screens, as people open them."""
+
+import json
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from hebe.customers import services
+from hebe.customers.models import Customer
+from hebe.journal.models import Audit
+
+
+@pytest.fixture
+def tag(boss):
+    return services.create_tag(boss, name="热玛吉高意向", tone="brand")
+
+
+def test_the_list_shows_customers_with_masked_numbers(client_of, zhang):
+    page = client_of("frontdesk").get("/customers/").content.decode()
+    assert "张晓敏" in page
+    assert "138****5086" in page
+    assert "13800135086" not in page
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "q=zxm", "q=5086", "stage=lead", "mine=1", "sort=-visited", "sort=name_key", "size=50",
+        "columns=name,birthday,created,channel,store",
+        'where={"all":[{"field":"age","op":"at_least","value":20}]}',
+        'where={"any":[{"field":"sign","op":"is","value":["leo","virgo"]},{"not":{"field":"key","op":"yes"}}]}',
+    ],
+)  # fmt: skip
+def test_every_way_to_look_at_the_list_opens(client_of, zhang, query):
+    assert client_of("frontdesk").get(f"/customers/?{query}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "query", ["where={", "where=[]", 'where={"field":"phone","op":"is","value":1}', "stage=x"]
+)
+def test_a_filter_that_makes_no_sense_is_refused_civilly(client_of, zhang, query):
+    assert client_of("frontdesk").get(f"/customers/?{query}").status_code == 422
+
+
+def queries_of(client, address):
+    with CaptureQueriesContext(connection) as taken:
+        assert client.get(address).status_code == 200
+    return len(taken)
+
+
+def test_the_number_of_queries_does_not_grow_with_the_rows(client_of, enter, boss, tag):
+    client = client_of("frontdesk")
+    first = enter("客人", "13800009999")
+    services.tag_customer(boss, customer_id=first.pk, tag_id=tag.pk)
+    few = queries_of(client, "/customers/")
+    for number in range(12):
+        she = enter(f"客人{number}", f"1380000{number:04d}", referrer_id=first.pk)
+        services.tag_customer(boss, customer_id=she.pk, tag_id=tag.pk)
+    assert queries_of(client, "/customers/") == few <= 20
+
+
+def test_nor_does_that_of_a_file_grow_with_what_is_in_it(client_of, enter, boss, tag, zhang):
+    client = client_of("frontdesk")
+    at = f"/customers/{zhang.pk}/"
+    services.tag_customer(boss, customer_id=zhang.pk, tag_id=tag.pk)
+    enter("甲", "13800000001", referrer_id=zhang.pk)
+    few = queries_of(client, at)
+    for number in range(8):
+        she = enter(f"友{number}", f"1380001{number:04d}", referrer_id=zhang.pk)
+        services.tag_customer(boss, customer_id=she.pk, tag_id=tag.pk)
+        services.add_contact(boss, customer_id=zhang.pk, kind="wechat", value=f"wx{number}")
+        services.mark_key(boss, customer_id=zhang.pk, is_key=number % 2 == 0)
+    assert queries_of(client, at) <= few + 2
+
+
+def test_a_customer_is_entered_in_the_drawer(client_of, group):
+    client = client_of("frontdesk")
+    assert client.get("/customers/new/", headers={"HX-Request": "true"}).status_code == 200
+    reply = client.post("/customers/new/", {"name": "邓婕", "phone": "13800136072"})
+    she = Customer.objects.of(group).get()
+    assert reply["Location"] == f"/customers/{she.pk}/"
+
+
+def test_a_taken_number_says_whose_it_is_and_keeps_what_was_typed(client_of, zhang, group):
+    reply = client_of("frontdesk").post(
+        "/customers/new/", {"name": "李雷", "phone": "13800135086"}
+    )
+    page = reply.content.decode()
+    assert reply.status_code == 422
+    assert "张*敏" in page
+    assert "李雷" in page
+    assert Customer.objects.of(group).count() == 1
+
+
+@pytest.mark.parametrize("tab", ["overview", "timeline", "file", "changes", "nonsense"])
+def test_her_file_opens_at_every_tab(client_of, zhang, tab):
+    reply = client_of("manager").get(f"/customers/{zhang.pk}/?tab={tab}")
+    assert reply.status_code == 200
+    assert "张晓敏" in reply.content.decode()
+
+
+def test_looking_at_a_file_leaves_a_trace(client_of, zhang, group):
+    client_of("frontdesk").get(f"/customers/{zhang.pk}/")
+    row = Audit.objects.of(group).get(act="CustomerViewed")
+    assert row.subject == f"customers.customer:{zhang.pk}"
+
+
+def test_medical_text_is_for_doctors_and_nurses(client_of, zhang, boss):
+    services.update_customer(boss, customer_id=zhang.pk, health="甲状腺结节")
+    address = f"/customers/{zhang.pk}/?tab=file"
+    assert "甲状腺结节" in client_of("doctor").get(address).content.decode()
+    assert "甲状腺结节" not in client_of("frontdesk").get(address).content.decode()
+
+
+def test_a_number_is_shown_for_a_reason(client_of, zhang, group):
+    client = client_of("frontdesk")
+    address = f"/customers/{zhang.pk}/reveal/phone/"
+    assert client.get(address).status_code == 200
+    assert client.post(address, {"reason": ""}).status_code == 422
+    reply = client.post(address, {"reason": "确认明天的预约"})
+    assert "13800135086" in reply.content.decode()
+    row = Audit.objects.of(group).get(act="FieldRevealed")
+    assert row.data["reason"] == "确认明天的预约"
+    assert "13800135086" not in str(row.data)
+
+
+def test_her_data_are_changed_and_her_masked_number_stays(client_of, zhang, jingan, group):
+    client = client_of("frontdesk")
+    page = client.get(f"/customers/{zhang.pk}/edit/").content.decode()
+    assert "13800135086" not in page
+    client.post(
+        f"/customers/{zhang.pk}/edit/",
+        {"name": "张小敏", "phone": "", "home_store_id": jingan.pk, "parking": "沪A12345"},
+    )
+    she = Customer.objects.of(group).get()
+    assert (she.name, she.phone, she.parking) == ("张小敏", "13800135086", "沪A12345")
+
+
+def test_tags_team_contacts_and_marks(client_of, zhang, tag, zhou_ke, dr_chen, group):
+    client = client_of("frontdesk")
+    at = f"/customers/{zhang.pk}"
+    for part in ("tags", "team", "contacts"):
+        assert client.get(f"{at}/{part}/").status_code == 200
+    client.post(f"{at}/tags/", {"tag": tag.pk})
+    client.post(f"{at}/team/", {"doctor_id": dr_chen.pk, "advisor_id": zhou_ke.pk})
+    client.post(f"{at}/contacts/", {"kind": "landline", "value": "021-62345678"})
+    client.post(f"{at}/key/", {"on": "1"})
+    client.post(f"{at}/confirm/")
+    she = Customer.objects.of(group).get()
+    assert (she.doctor, she.advisor, she.is_key) == (dr_chen, zhou_ke, True)
+    assert she.checked_at is not None
+    page = client.get(f"{at}/").content.decode()
+    assert "热玛吉高意向" in page
+    assert "021-****5678" in page
+    assert client.post(f"{at}/contacts/", {"kind": "email", "value": "x"}).status_code == 422
+
+
+def test_many_are_tagged_at_once(client_of, enter, tag, boss):
+    ids = [enter(f"客{n}", f"1380000000{n}").pk for n in range(3)]
+    client = client_of("frontdesk")
+    asked = client.post("/customers/batch/tag/", {"row": ids})
+    assert asked.status_code == 200
+    client.post("/customers/batch/tag/", {"all": "1", "matching": "", "choice": tag.pk})
+    page = client.get(f"/customers/?tag={tag.pk}").content.decode()
+    assert all(f"客{n}" in page for n in range(3))
+
+
+def test_what_matches_is_exported_masked_as_on_the_screen(client_of, zhang, group):
+    reply = client_of("director").post("/customers/export/", {"matching": ""})
+    assert reply.status_code == 200
+    assert reply.content.startswith(b"PK")
+    assert Audit.objects.of(group).filter(act="CustomersExported").exists()
+
+
+def test_search_from_everywhere(client_of, zhang):
+    client = client_of("frontdesk")
+    assert "张晓敏" in client.get("/customers/search/?q=zxm").content.decode()
+    assert "张晓敏" in client.get("/customers/pick/?q=zxm&name=customer").content.decode()
+    assert "new/?q=" in client.get("/customers/search/?q=王五").content.decode()
+
+
+def test_the_filter_builder_and_its_count(client_of, zhang):
+    client = client_of("frontdesk")
+    assert client.get("/customers/filter/").status_code == 200
+    where = json.dumps({"field": "stage", "op": "is", "value": ["lead"]})
+    assert client.get("/customers/filter/count/", {"where": where}).json() == {"count": 1}
+
+
+def test_tags_and_channels_are_kept(client_of, boss, tag):
+    client = client_of("manager")
+    assert client.get("/customers/tags/").status_code == 200
+    client.post("/customers/tags/", {"name": "怕痛"})
+    client.post("/customers/channels/", {"name": "新氧"})
+    client.post(f"/customers/tags/{tag.pk}/", {"name": "热玛吉意向", "tone": "info"})
+    page = client.get("/customers/tags/").content.decode()
+    assert all(word in page for word in ("怕痛", "新氧", "热玛吉意向"))
+    assert client.post("/customers/tags/", {"name": "怕痛"}).status_code == 422
+
+
+def test_another_stores_customer_is_received_by_her_full_number(client_of, enter, xuhui):
+    she = enter("马蕊", "13800131111", home_store_id=xuhui.pk)
+    client = client_of("frontdesk")
+    at = f"/customers/{she.pk}/"
+    assert client.get(at).status_code == 404
+    assert client.post(f"{at}receive/", {"number": "1111"}).status_code == 409
+    assert client.get(at).status_code == 404
+    assert client.post(f"{at}receive/", {"number": "138 0013 1111"}).status_code == 302
+    assert client.get(at).status_code == 200
+
+
+def test_the_rival_finds_nothing_here(client_of, zhang):
+    client = client_of("rival")
+    assert "张晓敏" not in client.get("/customers/").content.decode()
+    for part in ("", "edit/", "timeline/", "team/", "tags/", "contacts/", "reveal/phone/"):
+        assert client.get(f"/customers/{zhang.pk}/{part}").status_code == 404

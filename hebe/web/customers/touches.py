@@ -1,0 +1,157 @@
+"""Small acts on one customer: team, tags, contacts, mark, reveal, receive."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from hebe.access.actor import Actor
+from hebe.customers import queries, services
+from hebe.kernel.errors import Invalid, Refused
+from hebe.web.customers.forms import ContactForm, ReasonForm, TeamForm
+from hebe.web.screen import go, screen
+
+
+def _back(customer_id: int) -> str:
+    return reverse("customers:detail", args=[customer_id])
+
+
+@screen("customers.team")
+def team(request: HttpRequest, actor: Actor, customer_id: int, **_kwargs: Any) -> HttpResponse:
+    """Say who cares for her."""
+    she = queries.get_customer(actor, customer_id, "customers.team")
+    now = {key: getattr(she, key) for key in ("doctor_id", "advisor_id", "carer_id")}
+    form = TeamForm(actor, request.POST if request.method == "POST" else None, initial=now)
+    if form.is_bound and form.is_valid():
+        try:
+            services.set_team(actor, customer_id=customer_id, **form.cleaned_data)
+        except Invalid as wrong:
+            form.add_error(wrong.field, str(wrong))
+        else:
+            return go(request, _back(customer_id), _("The team was changed."))
+    context = {"form": form, "customer": she, "template": "customers/_team.html"}
+    return _drawer(request, context, 422 if form.is_bound else 200)
+
+
+def _drawer(request: HttpRequest, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    """Show a fragment in the drawer, or on a page of its own without JavaScript."""
+    page = context["template"] if getattr(request, "htmx", False) else "customers/alone.html"
+    return render(request, page, context, status=status)
+
+
+@screen("customers.tag")
+def tags(request: HttpRequest, actor: Actor, customer_id: int, **_kwargs: Any) -> HttpResponse:
+    """Put tags on her and take them off: what is ticked stays."""
+    she = queries.profile(actor, customer_id)
+    worn = {mark.id for mark in she.card.tags}
+    every = list(queries.tag_list(actor))
+    if request.method == "POST":
+        wanted = {int(key) for key in request.POST.getlist("tag") if key.isdigit()}
+        for tag in every:
+            if tag.pk in wanted - worn:
+                services.tag_customer(actor, customer_id=customer_id, tag_id=tag.pk)
+            elif tag.pk in worn - wanted:
+                services.untag_customer(actor, customer_id=customer_id, tag_id=tag.pk)
+        return go(request, _back(customer_id), _("The tags were saved."))
+    context = {
+        "card": she.card,
+        "every": every,
+        "worn": worn,
+        "template": "customers/_tags.html",
+    }
+    return _drawer(request, context)
+
+
+@screen("customers.edit")
+def contacts(
+    request: HttpRequest, actor: Actor, customer_id: int, **_kwargs: Any
+) -> HttpResponse:
+    """Show her further contacts, and add one."""
+    she = queries.profile(actor, customer_id)
+    form = ContactForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        try:
+            services.add_contact(actor, customer_id=customer_id, **form.cleaned_data)
+        except Invalid as wrong:
+            form.add_error(wrong.field, str(wrong))
+        except Refused as refusal:
+            form.add_error("value", str(refusal))
+        else:
+            return go(request, _back(customer_id), _("The contact was added."))
+    context = {
+        "form": form,
+        "she": she,
+        "card": she.card,
+        "template": "customers/_contacts.html",
+    }
+    return _drawer(request, context, 422 if form.is_bound else 200)
+
+
+@require_POST
+@screen("customers.edit")
+def drop_contact(
+    request: HttpRequest, actor: Actor, customer_id: int, contact_id: int, **_kwargs: Any
+) -> HttpResponse:
+    """Take a contact off her file."""
+    services.remove_contact(actor, customer_id=customer_id, contact_id=contact_id)
+    return go(request, _back(customer_id), _("The contact was removed."))
+
+
+@require_POST
+@screen("customers.edit")
+def key(request: HttpRequest, actor: Actor, customer_id: int, **_kwargs: Any) -> HttpResponse:
+    """Mark her as a key customer, or take the mark off."""
+    on = request.POST.get("on") == "1"
+    services.mark_key(actor, customer_id=customer_id, is_key=on)
+    said = _("She is a key customer now.") if on else _("The mark was taken off.")
+    return go(request, _back(customer_id), said)
+
+
+@require_POST
+@screen("customers.edit")
+def confirm(
+    request: HttpRequest, actor: Actor, customer_id: int, **_kwargs: Any
+) -> HttpResponse:
+    """Say that her data were gone through with her."""
+    services.confirm_data(actor, customer_id=customer_id)
+    return go(request, _back(customer_id), _("Confirmed as of today."))
+
+
+@require_POST
+@screen("customers.view")
+def receive(
+    request: HttpRequest, actor: Actor, customer_id: int, **_kwargs: Any
+) -> HttpResponse:
+    """Open a colleague's customer who gave her full number."""
+    number = request.POST.get("number", "")
+    services.receive_customer(actor, customer_id=customer_id, number=number)
+    return go(request, _back(customer_id), _("You can work with her for the next 12 hours."))
+
+
+@screen("customers.reveal")
+def reveal(
+    request: HttpRequest, actor: Actor, customer_id: int, field: str, **_kwargs: Any
+) -> HttpResponse:
+    """Ask for the reason, then show one number in full."""
+    she = queries.profile(actor, customer_id)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    kind, _dash, contact = field.partition("-")
+    context = {
+        "form": form,
+        "card": she.card,
+        "field": field,
+        "template": "customers/_reveal.html",
+    }
+    if form.is_bound and form.is_valid():
+        context["value"] = services.reveal_field(
+            actor,
+            customer_id=customer_id,
+            field=kind,
+            reason=form.cleaned_data["reason"],
+            contact_id=int(contact) if contact.isdigit() else None,
+        )
+        return _drawer(request, context)
+    return _drawer(request, context, 422 if form.is_bound else 200)

@@ -1,0 +1,37 @@
+"""Addresses of the customers' screens."""
+
+from django.urls import path
+
+from hebe.web.customers import batches, entering, finding, lists, pages, settings, touches
+
+app_name = "customers"
+urlpatterns = [
+    path("customers/", lists.customer_list, name="list"),
+    path("customers/search/", finding.palette, name="search"),
+    path("customers/pick/", finding.pick, name="pick"),
+    path("customers/filter/", lists.filter_drawer, name="filter"),
+    path("customers/filter/count/", lists.filter_count, name="filter_count"),
+    path("customers/export/", batches.export, name="export"),
+    path("customers/batch/tag/", batches.batch_tag, name="batch_tag"),
+    path("customers/batch/team/", batches.batch_team, name="batch_team"),
+    path("customers/new/", entering.create, name="create"),
+    path("customers/tags/", settings.tags, name="tags"),
+    path("customers/tags/<int:tag_id>/", settings.tag, name="tag"),
+    path("customers/channels/", settings.channels, name="channels"),
+    path("customers/<int:customer_id>/", pages.detail, name="detail"),
+    path("customers/<int:customer_id>/timeline/", pages.timeline, name="timeline"),
+    path("customers/<int:customer_id>/changes/", pages.changes, name="changes"),
+    path("customers/<int:customer_id>/edit/", entering.edit, name="edit"),
+    path("customers/<int:customer_id>/team/", touches.team, name="team"),
+    path("customers/<int:customer_id>/tags/", touches.tags, name="of_tags"),
+    path("customers/<int:customer_id>/contacts/", touches.contacts, name="contacts"),
+    path(
+        "customers/<int:customer_id>/contacts/<int:contact_id>/remove/",
+        touches.drop_contact,
+        name="drop_contact",
+    ),
+    path("customers/<int:customer_id>/key/", touches.key, name="key"),
+    path("customers/<int:customer_id>/confirm/", touches.confirm, name="confirm"),
+    path("customers/<int:customer_id>/receive/", touches.receive, name="receive"),
+    path("customers/<int:customer_id>/reveal/<slug:field>/", touches.reveal, name="reveal"),
+]
