@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Sex(TextChoices):
@@ -15,21 +16,21 @@ class Sex(TextChoices):
 class Level(TextChoices):
     """Member levels out of the box."""
 
-    NONE = "", _("Regular")
-    SILVER = "silver", _("Silver")
-    GOLD = "gold", _("Gold")
-    DIAMOND = "diamond", _("Diamond")
+    NONE = "", pgettext_lazy("member level", "Regular")
+    SILVER = "silver", pgettext_lazy("member level", "Silver")
+    GOLD = "gold", pgettext_lazy("member level", "Gold")
+    DIAMOND = "diamond", pgettext_lazy("member level", "Diamond")
 
 
 class Stage(TextChoices):
     """Where in her life cycle a customer is."""
 
-    LEAD = "lead", _("Lead")
-    NEW = "new", _("New")
-    ACTIVE = "active", _("Active")
-    DORMANT = "dormant", _("Dormant")
-    LOST = "lost", _("Lost")
-    WON_BACK = "won_back", _("Won back")
+    LEAD = "lead", pgettext_lazy("life-cycle stage", "Lead")
+    NEW = "new", pgettext_lazy("life-cycle stage", "New")
+    ACTIVE = "active", pgettext_lazy("life-cycle stage", "Active")
+    DORMANT = "dormant", pgettext_lazy("life-cycle stage", "Dormant")
+    LOST = "lost", pgettext_lazy("life-cycle stage", "Lost")
+    WON_BACK = "won_back", pgettext_lazy("life-cycle stage", "Won back")
 
 
 class ContactKind(TextChoices):

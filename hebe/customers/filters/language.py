@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from hebe.access.actor import Actor
 from hebe.kernel.errors import Invalid, Text
@@ -18,22 +18,22 @@ DEEPEST = 4
 MOST = 40
 
 OPS: dict[str, Text] = {
-    "is": gettext_lazy("is"),
-    "is_not": gettext_lazy("is not"),
-    "any": gettext_lazy("has any of"),
-    "all": gettext_lazy("has all of"),
-    "none": gettext_lazy("has none of"),
-    "at_least": gettext_lazy("at least"),
-    "at_most": gettext_lazy("at most"),
-    "between": gettext_lazy("between"),
-    "before_days": gettext_lazy("longer ago than"),
-    "within_days": gettext_lazy("within the last"),
-    "on_or_after": gettext_lazy("from"),
-    "on_or_before": gettext_lazy("until"),
-    "never": gettext_lazy("never"),
-    "yes": gettext_lazy("yes"),
-    "no": gettext_lazy("no"),
-    "contains": gettext_lazy("contains"),
+    "is": pgettext_lazy("filter", "is"),
+    "is_not": pgettext_lazy("filter", "is not"),
+    "any": pgettext_lazy("filter", "has any of"),
+    "all": pgettext_lazy("filter", "has all of"),
+    "none": pgettext_lazy("filter", "has none of"),
+    "at_least": pgettext_lazy("filter", "at least"),
+    "at_most": pgettext_lazy("filter", "at most"),
+    "between": pgettext_lazy("filter", "between"),
+    "before_days": pgettext_lazy("filter", "longer ago than"),
+    "within_days": pgettext_lazy("filter", "within the last"),
+    "on_or_after": pgettext_lazy("filter", "from"),
+    "on_or_before": pgettext_lazy("filter", "until"),
+    "never": pgettext_lazy("filter", "never"),
+    "yes": pgettext_lazy("filter", "yes"),
+    "no": pgettext_lazy("filter", "no"),
+    "contains": pgettext_lazy("filter", "contains"),
 }
 BARE = {"never", "yes", "no"}
 OF_KIND: dict[str, tuple[str, ...]] = {
@@ -153,7 +153,7 @@ def described(actor: Actor, node: Node) -> list[str]:
 
 
 def _said(actor: Actor, node: Node) -> str:
-    for word, joint in (("all", _("and")), ("any", _("or"))):
+    for word, joint in (("all", pgettext("filter", "and")), ("any", pgettext("filter", "or"))):
         if word in node:
             return f" {joint} ".join(_said(actor, child) for child in node[word])
     if "not" in node:

@@ -53,8 +53,8 @@ def _panels(actor: Actor, customer_id: int) -> dict[str, list[str]]:
 def _acts(actor: Actor, customer_id: int) -> list[dict[str, str]]:
     words = {
         "follow up": _("Follow up"),
-        "arrive": _("Arrived"),
-        "order": _("Order"),
+        "arrive": _("Register arrival"),
+        "order": _("New order"),
         "book": _("Book"),
     }
     found = []
