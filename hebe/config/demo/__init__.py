@@ -1,0 +1,1 @@
+"""The demo: one believable story of a two-store group, made by calling acts, never by SQL."""

@@ -1,0 +1,32 @@
+"""`hebe demo load|clear`."""
+
+import argparse
+
+from django.core.management.base import BaseCommand
+
+from hebe.config.demo import story
+
+
+class Command(BaseCommand):
+    """Load the demo, bring it up to today, or take it away."""
+
+    help = "Load the demo group, or remove it."
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("act", choices=["load", "clear"])
+        parser.add_argument("--history", action="store_true", help="tell the past here and now")
+
+    def handle(self, *_args: object, **options: object) -> None:
+        if options["act"] == "clear":
+            self.stdout.write(f"removed rows: {story.clear()}")
+            return
+        group = story.find()
+        fresh = group is None
+        group = group or story.begin()
+        story.roll_forward(group)
+        if options["history"]:
+            for day in story.past_days():
+                story.tell_history(group, day=day)
+        elif fresh:
+            story.start_history(group)
+        self.stdout.write("demo is up to date")
