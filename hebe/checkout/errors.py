@@ -24,3 +24,10 @@ class VisitOver(Refused):
 
     message = _("This visit is over. Nothing was billed.")
     advice = _("Open an order without a visit instead.")
+
+
+class StillToPay(Refused):
+    """Nobody leaves with an open bill."""
+
+    message = _("Order %(number)s of this visit is still to pay. She cannot leave yet.")
+    advice = _("Take the payment, or cancel the order.")

@@ -93,10 +93,10 @@ def receipt_facts(actor: Actor, order: Order) -> dict[str, Any]:
 
 def _labels() -> dict[str, str]:
     return {
-        "listed": _("List price"),
-        "saved": _("Saved"),
-        "total": _("Total"),
-        "paid": _("Received"),
+        "listed": _("List price in all"),
+        "saved": _("Discounts in all"),
+        "total": _("Amount to pay"),
+        "paid": _("Money received"),
         "due": _("Still due"),
         "customer_signs": _("Customer's signature"),
         "cashier_signs": _("Cashier's signature"),

@@ -5,11 +5,17 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from hebe.access.actor import Actor, requires
-from hebe.billing.models import Order
+from hebe.billing.choices import State
+from hebe.billing.models import Order, OrderLine
 from hebe.billing.services import locked_order
+from hebe.catalog.choices import Kind
 from hebe.checkout.facts import check_payment
+from hebe.checkout.models import VisitOrder
 from hebe.checkout.queries import visit_of
 from hebe.payments.services import take_payment
+from hebe.visits.choices import Stage
+from hebe.visits.models import Visit
+from hebe.visits.services import move_visit
 
 
 @requires("payments.take")
@@ -33,4 +39,24 @@ def pay_order(
     check_payment(actor, order=order, guardian_present=present)
     take_payment(actor, order_id=order_id, tenders=tenders)
     order.refresh_from_db()
+    if visit is not None and order.state == State.PAID:
+        _send_on(actor, visit.pk)
     return order
+
+
+def _send_on(actor: Actor, visit_id: int) -> None:
+    """Move a visit on from the cashier once all its bills are paid; never stops a payment."""
+    at_till = Visit.objects.of(actor).filter(pk=visit_id, stage=Stage.CASHIER, left_at=None)
+    visit: Visit | None = at_till.locked().first()
+    if visit is None or not actor.may("visits.move", visit.store_id):
+        return
+    bills = VisitOrder.objects.of(actor).filter(visit=visit)
+    if bills.filter(order__state=State.OPEN).exists():
+        return
+    to_treat = OrderLine.objects.of(actor).filter(
+        order__in=bills.filter(order__state=State.PAID).values("order_id"),
+        item__kind__in=(Kind.TREATMENT, Kind.LIFE),
+        executed=0,
+    )
+    stage = Stage.TREATMENT if to_treat.exists() else Stage.AFTERCARE
+    move_visit(actor, visit_id=visit.pk, stage=stage)

@@ -4,9 +4,15 @@ from datetime import date
 
 import pytest
 
+from hebe.architecture.cast import only
+from hebe.billing.models import OrderLine
 from hebe.billing.services import Wanted
+from hebe.catalog.models import Product
+from hebe.checkout.errors import StillToPay
 from hebe.checkout.queries import orders_of_visit, visit_of, waiting
-from hebe.checkout.services import bill_visit, pay_order, sell
+from hebe.checkout.services import bill_visit, pay_order, see_off, sell
+from hebe.clinical.errors import WorkOpen
+from hebe.clinical.models import Treatment
 from hebe.compliance.errors import RedLine
 from hebe.customers.models import Customer
 from hebe.journal.models import Outbox
@@ -36,6 +42,71 @@ def deliver(group):
 
 def test_paying_settles_the_order(cashier, order):
     assert pay_order(cashier, order_id=order.pk, tenders=CASH).state == "paid"
+
+
+def stage_of(visit):
+    visit.refresh_from_db()
+    return visit.stage
+
+
+def test_the_paid_customer_goes_on_to_the_treatment(cashier, order, visit):
+    pay_order(cashier, order_id=order.pk, tenders=[("cash", 8_000, "")])
+    assert stage_of(visit) == "cashier"
+    pay_order(cashier, order_id=order.pk, tenders=[("cash", 30_000, "")])
+    assert stage_of(visit) == "treatment"
+
+
+def test_who_bought_only_products_goes_on_to_after_care(cashier, frontdesk, visit, group):
+    mask = Product.objects.of(group).create(
+        group_id=group.pk, code="MASK", name="面膜", unit="盒", price_fen=19_800
+    )
+    order = bill_visit(frontdesk, visit_id=visit.pk, lines=[Wanted(product_id=mask.pk)])
+    pay_order(cashier, order_id=order.pk, tenders=[("cash", 19_800, "")])
+    assert stage_of(visit) == "aftercare"
+
+
+def test_who_is_elsewhere_already_stays_there(cashier, frontdesk, arrive, facial):
+    consulting = arrive(stage="consult")
+    order = bill_visit(frontdesk, visit_id=consulting.pk, lines=[Wanted(facial.pk)])
+    pay_order(cashier, order_id=order.pk, tenders=CASH)
+    assert stage_of(consulting) == "consult"
+
+
+def test_money_is_taken_even_by_who_may_not_move_visits(cashier, order, visit):
+    few = only(cashier, "payments.take")
+    assert pay_order(few, order_id=order.pk, tenders=CASH).state == "paid"
+    assert stage_of(visit) == "cashier"
+
+
+def test_nobody_leaves_with_an_open_bill(cashier, frontdesk, order, visit):
+    with pytest.raises(StillToPay):
+        see_off(frontdesk, visit_id=visit.pk)
+    pay_order(cashier, order_id=order.pk, tenders=CASH)
+    assert see_off(frontdesk, visit_id=visit.pk).left_at is not None
+
+
+def test_nobody_leaves_during_a_treatment(
+    cashier, frontdesk, order, visit, group, jingan, dr_chen, facial
+):
+    pay_order(cashier, order_id=order.pk, tenders=CASH)
+    line = OrderLine.objects.of(group).get(order=order)
+    treatment = Treatment.objects.of(group).create(
+        group_id=group.pk, visit=visit, store=jingan, customer=visit.customer, item=facial,
+        line=line, performer=dr_chen, started_at=clock.now(), day=order.day,
+    )  # fmt: skip
+    with pytest.raises(WorkOpen):
+        see_off(frontdesk, visit_id=visit.pk)
+    treatment.state = "done"
+    treatment.save()
+    assert see_off(frontdesk, visit_id=visit.pk).stage == "left"
+
+
+def test_only_the_floor_sees_people_off(rival, stranger, visit):
+    with pytest.raises(Forbidden):
+        see_off(stranger, visit_id=visit.pk)
+    with pytest.raises(NotFound):
+        see_off(rival, visit_id=visit.pk)
+    assert stage_of(visit) == "cashier"
 
 
 def test_a_minor_pays_with_her_guardian(cashier, order, qin_lan, group):
