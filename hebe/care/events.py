@@ -36,3 +36,10 @@ class StepChanged(Event):
     """A follow-up step was set."""
 
     step_id: int
+
+
+@dataclass(frozen=True)
+class StepStopped(Event):
+    """A follow-up step is no longer asked."""
+
+    step_id: int

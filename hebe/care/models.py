@@ -19,6 +19,7 @@ class FollowUpStep(GroupModel):
     day = models.PositiveSmallIntegerField(_("days after"))
     title = models.CharField(_("title"), max_length=60)
     script = models.TextField(_("what to ask"), blank=True)
+    is_active = models.BooleanField(_("in use"), default=True)
 
     class Meta:
         constraints = (

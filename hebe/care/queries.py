@@ -2,21 +2,21 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from hebe.access.actor import Actor, requires
 from hebe.care.models import FollowUp, FollowUpStep
 from hebe.kernel.errors import NotFound
+from hebe.todos.models import Todo
+from hebe.todos.queries import todo_list
 
 
 @requires("care.view")
 def follow_ups(actor: Actor) -> QuerySet[Any]:
-    """Return the follow-ups the actor may see, soonest first."""
-    mine = Q(todo__owner__user_id=actor.user_id)
-    reach = actor.scope("todos.all", store="todo__store_id") if actor.may("todos.all") else mine
+    """Return the follow-ups whose to-do the actor may see, soonest first."""
     return (
         FollowUp.objects.of(actor)
-        .filter(mine | reach)
+        .filter(todo__in=todo_list(actor).order_by().values("pk"))
         .select_related("todo__owner", "todo__store", "customer", "step", "treatment__item")
         .order_by("todo__due_at", "pk")
     )
@@ -32,6 +32,13 @@ def get_follow_up(actor: Actor, follow_up_id: int) -> FollowUp:
 
 
 @requires("care.view")
+def follow_up_of(actor: Actor, todo: Todo) -> FollowUp | None:
+    """Return the follow-up that a to-do the actor has already been shown stands for."""
+    found: FollowUp | None = FollowUp.objects.of(actor).filter(todo=todo).first()
+    return found
+
+
+@requires("care.view")
 def of_customer(actor: Actor, customer_id: int, *, limit: int = 20) -> list[FollowUp]:
     """Return a customer's follow-ups, newest first."""
     rows = FollowUp.objects.of(actor).filter(customer_id=customer_id)
@@ -41,13 +48,13 @@ def of_customer(actor: Actor, customer_id: int, *, limit: int = 20) -> list[Foll
 
 def steps_for(actor: Actor, item_id: int | None) -> list[FollowUpStep]:
     """Return the steps of an item, or the group's general ones when it has none of its own."""
-    own = list(FollowUpStep.objects.of(actor).filter(item_id=item_id).order_by("day"))
-    if own or item_id is None:
-        return own
-    return list(FollowUpStep.objects.of(actor).filter(item=None).order_by("day"))
+    steps = FollowUpStep.objects.of(actor).filter(is_active=True).order_by("day")
+    own = list(steps.filter(item_id=item_id))
+    return own if own or item_id is None else list(steps.filter(item=None))
 
 
 @requires("care.view")
 def all_steps(actor: Actor) -> QuerySet[Any]:
-    """Return every step, general ones first."""
-    return FollowUpStep.objects.of(actor).select_related("item").order_by("item_id", "day")
+    """Return every step in use, by item and day."""
+    rows = FollowUpStep.objects.of(actor).filter(is_active=True)
+    return rows.select_related("item").order_by("item_id", "day")

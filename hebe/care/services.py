@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from hebe.access.actor import Actor, requires
 from hebe.care import rules
-from hebe.care.events import FollowUpDone, FollowUpsPlanned, StepChanged
+from hebe.care.events import FollowUpDone, FollowUpsPlanned, StepChanged, StepStopped
 from hebe.care.models import FollowUp, FollowUpStep
 from hebe.care.queries import steps_for
 from hebe.catalog.models import Item
@@ -38,9 +38,24 @@ def set_follow_up_step(
         group_id=actor.group_id,
         item_id=item_id,
         day=day,
-        defaults={"title": title.strip(), "script": script.strip()},
+        defaults={"title": title.strip(), "script": script.strip(), "is_active": True},
     )
     publish(actor, StepChanged(step.pk), subject=step)
+    return step
+
+
+@requires("care.steps")
+@transaction.atomic
+def stop_follow_up_step(actor: Actor, *, step_id: int) -> FollowUpStep:
+    """Ask this no longer after future treatments; what is already planned stays."""
+    step: FollowUpStep | None = (
+        FollowUpStep.objects.of(actor).locked().filter(pk=step_id, is_active=True).first()
+    )
+    if step is None:
+        raise NotFound
+    step.is_active = False
+    step.save(update_fields=["is_active"])
+    publish(actor, StepStopped(step.pk), subject=step)
     return step
 
 

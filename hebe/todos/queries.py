@@ -14,12 +14,17 @@ from hebe.todos.models import Notification, Todo
 def _reach(actor: Actor) -> Q:
     mine = Q(owner__user_id=actor.user_id)
     mine |= Q(supervisor__user_id=actor.user_id, escalated_at__isnull=False)
+    mine |= Q(owner=None) & actor.scope("todos.view")
     return mine | actor.scope("todos.all") if actor.may("todos.all") else mine
 
 
 @requires("todos.view")
 def todo_list(actor: Actor) -> QuerySet[Any]:
-    """Return the to-dos the actor may see: her own, escalated ones, her stores' with the right."""
+    """Return the to-dos the actor may see.
+
+    Her own, those of her stores that nobody has, those escalated to her; with `todos.all`
+    everybody's of her stores.
+    """
     return (
         Todo.objects.of(actor)
         .filter(_reach(actor))
@@ -33,6 +38,12 @@ def my_open(actor: Actor, *, limit: int = 50) -> list[Todo]:
     """Return the actor's own open work, most urgent first."""
     rows = Todo.objects.of(actor).filter(owner__user_id=actor.user_id, state=State.OPEN)
     return list(rows.select_related("customer", "store").order_by("due_at", "pk")[:limit])
+
+
+@requires("todos.view")
+def of_customer(actor: Actor, customer_id: int, *, limit: int = 50) -> list[Todo]:
+    """Return the work about a customer that the actor may see, most urgent first."""
+    return list(todo_list(actor).filter(customer_id=customer_id)[:limit])
 
 
 @requires("todos.view")

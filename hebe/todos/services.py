@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from hebe.access.actor import Actor, requires
 from hebe.customers.models import Customer
@@ -17,6 +18,7 @@ from hebe.todos.events import TodoCreated, TodoDone, TodoEscalated, TodoHandedOv
 from hebe.todos.models import Notification, Todo
 
 GRACE = timedelta(hours=4)
+MOST_AT_ONCE = 500
 
 
 @requires("todos.create")
@@ -88,7 +90,8 @@ def _locked(actor: Actor, todo_id: int) -> Todo:
 def _is_concerned(actor: Actor, todo: Todo) -> bool:
     people = [person for person in (todo.owner, todo.supervisor) if person is not None]
     mine = actor.user_id is not None and any(p.user_id == actor.user_id for p in people)
-    return mine or todo.owner is None or actor.may("todos.all", todo.store_id)
+    nobodys = todo.owner is None and actor.may("todos.finish", todo.store_id)
+    return mine or nobodys or actor.may("todos.all", todo.store_id)
 
 
 @requires("todos.finish")
@@ -121,6 +124,17 @@ def hand_over_todo(actor: Actor, *, todo_id: int, owner_id: int) -> Todo:
     notify(actor, owner, todo.title, link="/todos/")
     publish(actor, TodoHandedOver(todo.pk, todo.store_id, owner.pk), subject=todo)
     return todo
+
+
+@requires("todos.hand_over")
+@transaction.atomic
+def hand_over_todos(actor: Actor, *, todo_ids: list[int], owner_id: int) -> int:
+    """Give many pieces of open work to one person, all or none; return how many."""
+    if len(todo_ids) > MOST_AT_ONCE:
+        raise Invalid("row", _("At most 500 to-dos at once; narrow the filter."))
+    for todo_id in sorted(set(todo_ids)):
+        hand_over_todo(actor, todo_id=todo_id, owner_id=owner_id)
+    return len(set(todo_ids))
 
 
 @requires("todos.create")

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from hebe.access.queries import my_stores
+from hebe.todos.queries import unread_count
 from hebe.web.middleware import acting
 from hebe.web.nav import sections, tabs
 
@@ -21,5 +22,6 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "tabbar": tabs(actor, request.path),
         "stores": stores,
         "store": next((s for s in stores if s.pk == actor.store_id), None),
+        "unread": unread_count(actor),
         "user": getattr(request, "hebe_user", None),
     }

@@ -1,0 +1,188 @@
+"""Acts on to-dos: finish, hand over, create; write a follow-up down."""
+
+import uuid
+from datetime import datetime, timedelta
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from hebe.access.actor import Actor
+from hebe.care import queries as care
+from hebe.care.services import record_follow_up
+from hebe.customers.queries import get_customer
+from hebe.kernel import clock
+from hebe.kernel.errors import Forbidden, Invalid, NotFound, Refused
+from hebe.staff.queries import me
+from hebe.todos import queries, services
+from hebe.todos.choices import Kind
+from hebe.web.screen import go, is_htmx, screen
+from hebe.web.tables import ticked
+from hebe.web.todos.forms import FinishForm, FollowUpForm, OwnerForm, TodoForm
+from hebe.web.todos.table import TodosTable
+
+HIDDEN = ("row", "all", "matching")
+
+
+def _back(request: HttpRequest) -> str:
+    """Return where the drawer was opened; the list when that is not known."""
+    details: Any = getattr(request, "htmx", None)
+    where = getattr(details, "current_url_abs_path", None)
+    return str(where or reverse("todos:list"))
+
+
+def _drawer(
+    request: HttpRequest, template: str, form: forms.Form, **context: Any
+) -> HttpResponse:
+    """Show a fragment in the drawer, or on a page of its own without JavaScript."""
+    page = template if is_htmx(request) else "todos/alone.html"
+    context |= {"form": form, "template": template}
+    return render(request, page, context, status=422 if form.is_bound else 200)
+
+
+def _data(request: HttpRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
+
+
+def _refuse(form: forms.Form, refusal: Refused) -> None:
+    """Put a refusal where it belongs, so that nothing typed is lost."""
+    if isinstance(refusal, Forbidden | NotFound):
+        raise refusal
+    field = refusal.field if isinstance(refusal, Invalid) else ""
+    text = " ".join(filter(None, (str(refusal), str(refusal.advice))))
+    form.add_error(field if field in form.fields else None, text)
+
+
+@screen("todos.finish")
+def finish(request: HttpRequest, actor: Actor, todo_id: int, **_kwargs: Any) -> HttpResponse:
+    """Finish a to-do; a follow-up asks how she is."""
+    todo = queries.get_todo(actor, todo_id)
+    asked = None
+    if todo.kind == Kind.FOLLOW_UP and actor.may("care.view"):
+        asked = care.follow_up_of(actor, todo)
+    if asked is not None:
+        return _follow_up(request, actor, asked.pk)
+    form = FinishForm(_data(request))
+    if form.is_bound and form.is_valid():
+        try:
+            services.finish_todo(actor, todo_id=todo_id, **form.cleaned_data)
+        except Refused as refusal:
+            _refuse(form, refusal)
+        else:
+            return go(request, _back(request), _("Done: %(title)s") % {"title": todo.title})
+    return _drawer(request, "todos/_finish.html", form, todo=todo)
+
+
+@screen("care.view")
+def follow_up(
+    request: HttpRequest, actor: Actor, follow_up_id: int, **_kwargs: Any
+) -> HttpResponse:
+    """Show what to ask, and write down what she answered."""
+    return _follow_up(request, actor, follow_up_id)
+
+
+def _follow_up(request: HttpRequest, actor: Actor, follow_up_id: int) -> HttpResponse:
+    found = care.get_follow_up(actor, follow_up_id)
+    form = FollowUpForm(_data(request))
+    if form.is_bound and form.is_valid():
+        try:
+            record_follow_up(actor, follow_up_id=follow_up_id, **form.cleaned_data)
+        except Refused as refusal:
+            _refuse(form, refusal)
+        else:
+            return go(request, _back(request), _("The follow-up was written down."))
+    before = care.of_customer(actor, found.customer_id, limit=6)
+    earlier = [row for row in before if row.pk != found.pk and row.recovery]
+    return _drawer(
+        request, "todos/_follow_up.html", form, row=found, todo=found.todo, earlier=earlier
+    )
+
+
+@screen("todos.hand_over")
+def hand_over(request: HttpRequest, actor: Actor, todo_id: int, **_kwargs: Any) -> HttpResponse:
+    """Give a to-do to somebody else."""
+    todo = queries.get_todo(actor, todo_id)
+    form = OwnerForm(actor, _data(request), initial={"owner_id": todo.owner_id})
+    if form.is_bound and form.is_valid():
+        try:
+            given = services.hand_over_todo(actor, todo_id=todo_id, **form.cleaned_data)
+        except Refused as refusal:
+            _refuse(form, refusal)
+        else:
+            name = given.owner.name if given.owner else ""
+            return go(request, _back(request), _("Handed over to %(name)s.") % {"name": name})
+    return _drawer(request, "todos/_hand_over.html", form, todo=todo)
+
+
+@require_POST
+@screen("todos.hand_over")
+def batch_hand_over(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
+    """Give the ticked to-dos, or all that match, to one person."""
+    keys = _chosen(request, actor)
+    if not keys:
+        raise Invalid("row", _("Tick at least one to-do."))
+    answered = [request.POST] if "owner_id" in request.POST else []
+    form = OwnerForm(actor, *answered)
+    if form.is_bound and form.is_valid():
+        done = services.hand_over_todos(actor, todo_ids=keys, **form.cleaned_data)
+        said = ngettext("%(n)s to-do handed over.", "%(n)s to-dos handed over.", done)
+        return go(request, reverse("todos:list"), said % {"n": done})
+    posted = [(k, v) for k in HIDDEN for v in request.POST.getlist(k)]
+    context = {"form": form, "count": len(keys), "posted": posted}
+    return render(request, "todos/batch.html", context)
+
+
+def _chosen(request: HttpRequest, actor: Actor) -> list[int]:
+    if request.POST.get("all") != "1":
+        return ticked(request.POST)
+    matching = QueryDict(request.POST.get("matching", ""))
+    asked = matching if "state" in matching else QueryDict(f"{matching.urlencode()}&state=")
+    rows = TodosTable(actor, asked).matching(queries.todo_list(actor))
+    return list(rows.order_by("pk").values_list("pk", flat=True)[: services.MOST_AT_ONCE + 1])
+
+
+@screen("todos.create")
+def create(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
+    """Write down work for oneself or a colleague."""
+    wanted = request.GET.get("customer", "")
+    giver = me(actor)
+    initial = {
+        "owner_id": giver.pk if giver else None,
+        "due_at": _this_evening(),
+        "customer_id": int(wanted) if wanted.isdigit() and len(wanted) < 19 else None,
+    }
+    form = TodoForm(actor, _data(request), initial=initial)
+    customer_id = form["customer_id"].value()
+    customer = None
+    if customer_id and str(customer_id).isdigit():
+        customer = get_customer(actor, int(customer_id))
+    if form.is_bound and form.is_valid():
+        supervisor = giver.pk if giver and giver.pk != form.cleaned_data["owner_id"] else None
+        try:
+            made = services.create_todo(
+                actor, store_id=_store_of(actor), source=f"by-hand:{uuid.uuid4()}",
+                supervisor_id=supervisor, **form.cleaned_data,
+            )  # fmt: skip
+        except Refused as refusal:
+            _refuse(form, refusal)
+        else:
+            said = _("To-do written down: %(title)s") % {"title": made.title}
+            return go(request, _back(request), said)
+    return _drawer(request, "todos/_create.html", form, customer=customer)
+
+
+def _store_of(actor: Actor) -> int:
+    if actor.store_id is None:
+        raise NotFound
+    return actor.store_id
+
+
+def _this_evening() -> datetime:
+    """Return 18:00 today, or in two hours when that is past."""
+    evening = clock.now() + timedelta(hours=2)
+    return evening.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)

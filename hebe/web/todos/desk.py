@@ -1,0 +1,110 @@
+"""What the panels of one page share, each asked at most once."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+
+from django.http import QueryDict
+
+from hebe.access.actor import Actor
+from hebe.access.models import Assignment
+from hebe.customers.queries import CustomerCard, cards_by_key
+from hebe.kernel import clock
+from hebe.scheduling.choices import Status
+from hebe.scheduling.models import Appointment
+from hebe.scheduling.queries import day_list
+from hebe.staff.models import Member
+from hebe.staff.queries import me
+from hebe.tenancy.models import Store
+from hebe.todos.models import Todo
+from hebe.todos.queries import my_open
+from hebe.visits.queries import Card, in_store
+from hebe.web.todos.free import Gap, free_gaps
+
+TODOS = 200
+
+
+@dataclass
+class Desk:
+    """One person's working day at one store."""
+
+    actor: Actor
+    moment: datetime
+    asked: QueryDict
+
+    @cached_property
+    def store(self) -> Store | None:
+        """Return where she works today."""
+        found: Store | None = (
+            Store.objects.of(self.actor).filter(pk=self.actor.store_id).first()
+        )
+        return found
+
+    @cached_property
+    def member(self) -> Member | None:
+        """Return the staff member at this desk, if she is one."""
+        return me(self.actor)
+
+    @cached_property
+    def day(self) -> date:
+        """Return today at the store."""
+        return clock.day_of(self.moment, self.actor.zone)
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """Return the codes of the roles and the post of this person."""
+        rows = Assignment.objects.of(self.actor).filter(user_id=self.actor.user_id)
+        codes = set(rows.values_list("role__code", flat=True))
+        return frozenset(codes | ({self.member.post} if self.member else set()))
+
+    def sees(self, permission: str) -> bool:
+        """Say whether she may look at this part of her store."""
+        return self.store is not None and self.actor.may(permission, self.store.pk)
+
+    @cached_property
+    def bookings(self) -> list[Appointment]:
+        """Return the store's appointments of today, earliest first, without cancelled ones."""
+        if self.store is None or not self.sees("scheduling.view"):
+            return []
+        rows = day_list(self.actor, self.store, self.day)
+        return list(rows.exclude(status=Status.CANCELLED))
+
+    @cached_property
+    def floor(self) -> list[Card]:
+        """Return who is in the store now, by number."""
+        if self.store is None or not self.sees("visits.view"):
+            return []
+        return in_store(self.actor, self.store)
+
+    @cached_property
+    def todos(self) -> list[Todo]:
+        """Return her own open work, most urgent first."""
+        return my_open(self.actor, limit=TODOS) if self.actor.may("todos.view") else []
+
+    @cached_property
+    def overdue(self) -> int:
+        """Return how much of it is late."""
+        return sum(todo.due_at < self.moment for todo in self.todos)
+
+    @cached_property
+    def free(self) -> list[Gap]:
+        """Return when the doctors on duty can still be booked today."""
+        if self.store is None or not (self.sees("staff.view") and self.sees("scheduling.view")):
+            return []
+        return free_gaps(self.actor, self.store, self.day, self.moment)
+
+    @property
+    def tomorrow(self) -> date:
+        """Return the next calendar day."""
+        return self.day + timedelta(days=1)
+
+    def is_mine(self, *people: Member | None) -> bool:
+        """Say whether one of these people sits at this desk."""
+        mine = self.actor.user_id
+        return any(
+            p is not None and p.user_id is not None and p.user_id == mine for p in people
+        )
+
+    def cards(self, keys: set[int]) -> dict[int, CustomerCard]:
+        """Return customers as she may see them, by key."""
+        return cards_by_key(self.actor, keys) if self.actor.may("customers.view") else {}

@@ -1,0 +1,106 @@
+"""What people type about their work."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from hebe.access.actor import Actor
+from hebe.catalog.models import Item
+from hebe.staff.models import Member
+from hebe.todos.choices import Kind
+
+SCORES = [
+    ("5", _("5 · delighted")),
+    ("4", _("4 · content")),
+    ("3", _("3 · so-so")),
+    ("2", _("2 · unhappy")),
+    ("1", _("1 · very unhappy")),
+]
+BY_HAND = [(Kind.TASK.value, Kind.TASK.label), (Kind.CALL.value, Kind.CALL.label)]
+
+
+def people(actor: Actor) -> list[tuple[Any, str]]:
+    """Return who can be given work."""
+    rows = Member.objects.of(actor).filter(left_on=None).order_by("name_key", "pk")
+    return [(pk, name) for pk, name in rows.values_list("pk", "name")]
+
+
+def _choose(form: forms.Form, field: str, choices: list[tuple[Any, Any]]) -> None:
+    chooser: Any = form.fields[field]
+    chooser.choices = choices
+
+
+class FinishForm(forms.Form):
+    """What came of it."""
+
+    outcome = forms.CharField(
+        label=_("What came of it"), max_length=2000, required=False,
+        widget=forms.Textarea({"rows": 4, "autofocus": True}),
+    )  # fmt: skip
+
+
+class FollowUpForm(forms.Form):
+    """How she is, and how content."""
+
+    recovery = forms.CharField(
+        label=_("How is she?"), max_length=2000,
+        widget=forms.Textarea({"rows": 5, "autofocus": True}),
+    )  # fmt: skip
+    satisfaction = forms.TypedChoiceField(
+        label=_("Satisfaction"), choices=SCORES, required=False, coerce=int, empty_value=None,
+        widget=forms.RadioSelect,
+    )  # fmt: skip
+
+
+class OwnerForm(forms.Form):
+    """Who does it from now on."""
+
+    owner_id = forms.TypedChoiceField(label=_("New owner"), coerce=int)
+
+    def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choose(self, "owner_id", people(actor))
+
+
+class TodoForm(forms.Form):
+    """A piece of work for oneself or a colleague."""
+
+    title = forms.CharField(
+        label=_("What is to be done"), max_length=120,
+        widget=forms.TextInput({"autofocus": True}),
+    )  # fmt: skip
+    owner_id = forms.TypedChoiceField(label=_("Who does it"), coerce=int)
+    due_at = forms.DateTimeField(
+        label=_("Due"),
+        widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+    kind = forms.ChoiceField(label=_("Kind"), choices=BY_HAND)
+    detail = forms.CharField(
+        label=_("Detail"), max_length=300, required=False, widget=forms.Textarea({"rows": 2})
+    )
+    customer_id = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choose(self, "owner_id", people(actor))
+
+
+class StepForm(forms.Form):
+    """What is asked how many days after an item."""
+
+    item_id = forms.TypedChoiceField(
+        label=_("Item"), required=False, coerce=int, empty_value=None
+    )
+    day = forms.IntegerField(label=_("Days after the treatment"), min_value=1, max_value=365)
+    title = forms.CharField(label=_("Title"), max_length=60)
+    script = forms.CharField(
+        label=_("What to ask"), required=False, max_length=2000,
+        widget=forms.Textarea({"rows": 4}),
+    )  # fmt: skip
+
+    def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        items = Item.objects.of(actor).filter(is_active=True).order_by("name_key", "pk")
+        every = [("", _("Every item without steps of its own"))]
+        _choose(self, "item_id", [*every, *items.values_list("pk", "name")])

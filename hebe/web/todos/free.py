@@ -1,0 +1,59 @@
+"""Where the day still has room."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Q
+
+from hebe.access.actor import Actor
+from hebe.scheduling import rules
+from hebe.scheduling.choices import ClaimKind
+from hebe.scheduling.models import ResourceClaim
+from hebe.scheduling.queries import gaps
+from hebe.staff.choices import Post
+from hebe.staff.models import Shift
+from hebe.staff.queries import shifts_of_day
+from hebe.tenancy.models import Store
+
+WORTH = timedelta(minutes=30)
+Span = tuple[datetime, datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A stretch of time, half an hour at least, in which a doctor can still be booked."""
+
+    name: str
+    starts_at: datetime
+    ends_at: datetime
+
+
+def free_gaps(actor: Actor, store: Store, day: date, moment: datetime) -> list[Gap]:
+    """Return when the doctors on duty are free from `moment` on, soonest first; two queries."""
+    duty = shifts_of_day(actor, store, day).filter(member__post=Post.DOCTOR, ends_at__gt=moment)
+    shifts = list(duty)
+    taken = _taken(actor, shifts)
+    found = []
+    for shift in shifts:
+        start = max(shift.starts_at, moment)
+        busy = [span for span in taken.get(shift.member_id, []) if span[1] > start]
+        found += [
+            Gap(shift.member.name, free_from, free_to)
+            for free_from, free_to in gaps(busy, start, shift.ends_at)
+            if free_to - free_from >= WORTH
+        ]
+    return sorted(found, key=lambda gap: gap.starts_at)
+
+
+def _taken(actor: Actor, shifts: list[Shift]) -> dict[int, list[Span]]:
+    wanted = Q(pk__in=())
+    for shift in shifts:
+        span = rules.claim_span(
+            ClaimKind.MEMBER, shift.member_id, shift.starts_at, shift.ends_at
+        )
+        wanted |= Q(span__overlap=span)
+    found: dict[int, list[Span]] = {}
+    for claim in ResourceClaim.objects.of(actor).filter(wanted):
+        times = rules.moment_of(claim.span.lower), rules.moment_of(claim.span.upper)
+        found.setdefault(claim.member_id, []).append(times)
+    return found

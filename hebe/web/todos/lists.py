@@ -1,0 +1,41 @@
+"""The list of to-dos, and a customer's follow-ups."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from hebe.access.actor import Actor
+from hebe.care.queries import of_customer as follow_ups_of
+from hebe.customers.queries import get_customer
+from hebe.todos.choices import State
+from hebe.todos.queries import of_customer as todos_of
+from hebe.todos.queries import todo_list as todos
+from hebe.web.screen import is_htmx, screen
+from hebe.web.todos.table import TodosTable
+
+
+@require_GET
+@screen("todos.view")
+def todo_list(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
+    """Show the work this person may see; her own and open unless she asks for more."""
+    page = TodosTable(actor, request.GET).page(todos(actor))
+    return render(request, "todos/list.html", {"page": page})
+
+
+@require_GET
+@screen("todos.view")
+def of_customer(
+    request: HttpRequest, actor: Actor, customer_id: int, **_kwargs: Any
+) -> HttpResponse:
+    """Show a customer's follow-ups, and the work about her that is open."""
+    customer = get_customer(actor, customer_id)
+    context = {
+        "customer": customer,
+        "rows": follow_ups_of(actor, customer_id) if actor.may("care.view") else [],
+        "todos": [t for t in todos_of(actor, customer_id) if t.state == State.OPEN],
+        "template": "todos/_of_customer.html",
+    }
+    page = "todos/_of_customer.html" if is_htmx(request) else "todos/alone.html"
+    return render(request, page, context)

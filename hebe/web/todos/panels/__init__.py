@@ -1,0 +1,1 @@
+"""The parts that today's work is made of, one function each."""

@@ -1,0 +1,132 @@
+"""Who comes today, and when there is room."""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count, Q
+
+from hebe.customers.queries import CustomerCard
+from hebe.kernel import clock
+from hebe.scheduling.choices import TO_COME, Status
+from hebe.scheduling.models import Appointment
+from hebe.visits.models import Visit
+from hebe.web.todos import words
+from hebe.web.todos.desk import Desk
+from hebe.web.todos.free import WORTH, Gap
+from hebe.web.todos.panels.base import Panel
+
+SOON = timedelta(hours=2)
+BAR = 13
+TALLEST = 104
+LOOKS = {
+    Status.PENDING: ("wait", True),
+    Status.BOOKED: ("quiet", True),
+    Status.CONFIRMED: ("info", False),
+    Status.ARRIVED: ("wait", False),
+    Status.IN_PROGRESS: ("busy", False),
+    Status.DONE: ("good", False),
+    Status.NO_SHOW: ("bad", False),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One row of who is expected."""
+
+    booking: Appointment
+    card: CustomerCard | None
+    late: str
+    tone: str
+    ring: bool
+    visits: int
+    flags: list[words.Flag]
+
+
+def arrivals(desk: Desk) -> Panel | None:
+    """Return who is still to come: late ones first, the next two hours or the whole day."""
+    if not desk.sees("scheduling.view"):
+        return None
+    whole = desk.asked.get("arrivals") == "all"
+    to_come = [b for b in desk.bookings if b.status in TO_COME]
+    rows = to_come if whole else [b for b in to_come if b.starts_at <= desk.moment + SOON]
+    data = {"rows": _dressed(desk, rows), "all": len(to_come), "whole": whole}
+    return Panel("todos/panels/arrivals.html", data)
+
+
+def my_bookings(desk: Desk) -> Panel | None:
+    """Return one's own appointments of today."""
+    if not desk.sees("scheduling.view"):
+        return None
+    rows = [b for b in desk.bookings if desk.is_mine(b.doctor, b.advisor)]
+    return Panel("todos/panels/my_bookings.html", {"rows": _dressed(desk, rows)})
+
+
+def _dressed(desk: Desk, bookings: list[Appointment]) -> list[Arrival]:
+    keys = {b.customer_id for b in bookings}
+    cards, came = desk.cards(keys), _visits_before(desk, keys)
+    rows = []
+    for booking in bookings:
+        visits = came.get(booking.customer_id, 0)
+        is_first = not visits and booking.customer.last_visit_on is None
+        flags = words.flags(desk.actor, booking.customer, desk.day, is_first=is_first)
+        minutes = int((desk.moment - booking.starts_at).total_seconds()) // 60
+        is_late = booking.status in TO_COME and minutes > 0
+        tone, ring = LOOKS[Status(booking.status)]
+        late = words.span(minutes) if is_late else ""
+        card = cards.get(booking.customer_id)
+        rows.append(Arrival(booking, card, late, tone, ring, visits, flags))
+    return rows
+
+
+def _visits_before(desk: Desk, keys: set[int]) -> dict[int, int]:
+    rows = Visit.objects.of(desk.actor).filter(customer_id__in=keys)
+    counted = rows.values("customer_id").annotate(n=Count("pk", filter=Q(day__lt=desk.day)))
+    return dict(counted.values_list("customer_id", "n"))
+
+
+@dataclass(frozen=True, slots=True)
+class Hour:
+    """One bar: who came, who is to come, how many doctors could still take somebody."""
+
+    hour: int
+    came: int
+    to_come: int
+    free: int
+    unit: float
+    is_now: bool
+
+    @property
+    def total(self) -> int:
+        """Return the bookings that start in this hour."""
+        return self.came + self.to_come
+
+    @property
+    def heights(self) -> list[tuple[str, float]]:
+        """Return the bar's parts from below, in pixels."""
+        parts = (("a", self.came), ("b", self.to_come), ("c", self.free))
+        return [(name, round(count * self.unit, 1)) for name, count in parts if count]
+
+
+def hours(desk: Desk) -> Panel | None:
+    """Return how full each hour of today is."""
+    if desk.store is None or not desk.sees("scheduling.view"):
+        return None
+    zone = ZoneInfo(desk.actor.zone)
+    counts = {h: [0, 0, 0] for h in range(desk.store.opens_at.hour, desk.store.closes_at.hour)}
+    for booking in desk.bookings:
+        bar = counts.get(booking.starts_at.astimezone(zone).hour)
+        if bar is not None and booking.status != Status.NO_SHOW:
+            bar[1 if booking.status in TO_COME else 0] += 1
+    for hour, bar in counts.items():
+        start = clock.at(desk.day, time(hour), desk.actor.zone)
+        bar[2] = sum(_fits(gap, start, start + timedelta(hours=1)) for gap in desk.free)
+    tallest = max((sum(bar) for bar in counts.values()), default=0)
+    unit = min(BAR, TALLEST / max(tallest, 1))
+    now = desk.moment.astimezone(zone).hour
+    bars = [Hour(h, *bar, unit, h == now) for h, bar in counts.items()]
+    return Panel("todos/panels/hours.html", {"bars": bars, "free": len(desk.free)})
+
+
+def _fits(gap: Gap, start: datetime, end: datetime) -> bool:
+    return min(gap.ends_at, end) - max(gap.starts_at, start) >= WORTH

@@ -1,0 +1,212 @@
+"""The strips of numbers: one per sort of work."""
+
+from django.db.models import Count, Q, Sum
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hebe.billing.choices import State as OrderState
+from hebe.billing.models import Order
+from hebe.clinical.models import Treatment
+from hebe.kernel import clock
+from hebe.payments.models import Tender
+from hebe.scheduling.choices import TO_COME, Status
+from hebe.scheduling.queries import appointments
+from hebe.visits.choices import Stage
+from hebe.web.templatetags.hebe_ui import fen_whole, hm
+from hebe.web.todos.desk import Desk
+from hebe.web.todos.panels.base import Figure
+from hebe.web.todos.panels.work import CONTACTS
+
+
+def front(desk: Desk) -> list[Figure]:
+    """Return the front desk's numbers."""
+    found = [booked(desk), here(desk), unconfirmed(desk), taken_in(desk), room(desk)]
+    return [figure for figure in found if figure]
+
+
+def mine(desk: Desk) -> list[Figure]:
+    """Return the numbers of somebody who has customers of her own."""
+    found = [own_bookings(desk), contacts(desk), *deals(desk)]
+    return [figure for figure in found if figure]
+
+
+def clinic(desk: Desk) -> list[Figure]:
+    """Return a clinician's numbers."""
+    found = [own_bookings(desk), contacts(desk), *treatments(desk)]
+    return [figure for figure in found if figure]
+
+
+def till(desk: Desk) -> list[Figure]:
+    """Return the cashier's numbers."""
+    return [figure for figure in (taken_in(desk), due(desk), here(desk)) if figure]
+
+
+def lead(desk: Desk) -> list[Figure]:
+    """Return the leaders' numbers."""
+    found = [booked(desk), here(desk), sold(desk), taken_in(desk), room(desk)]
+    return [figure for figure in found if figure]
+
+
+def nothing(_desk: Desk) -> list[Figure]:
+    """Return no numbers: some work is not counted."""
+    return []
+
+
+def link(name: str) -> str:
+    """Return the address of a screen, or nothing where it does not exist."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def own_bookings(desk: Desk) -> Figure | None:
+    """Return her own appointments of today."""
+    if not desk.sees("scheduling.view"):
+        return None
+    bookings = [b for b in desk.bookings if desk.is_mine(b.doctor, b.advisor)]
+    to_come = sum(b.status in TO_COME for b in bookings)
+    note = _("%(n)s still to come") % {"n": to_come}
+    href = link("scheduling:calendar")
+    return Figure(_("My appointments today"), str(len(bookings)), "", note, href)
+
+
+def booked(desk: Desk) -> Figure | None:
+    """Return today's bookings, and how many of them came."""
+    if not desk.sees("scheduling.view"):
+        return None
+    gone = sum(b.status == Status.NO_SHOW for b in desk.bookings)
+    to_come = sum(b.status in TO_COME for b in desk.bookings)
+    came = len(desk.bookings) - gone - to_come
+    note = _("%(came)s came · %(to_come)s to come · %(gone)s no-show") % {
+        "came": came, "to_come": to_come, "gone": gone,
+    }  # fmt: skip
+    return Figure(
+        _("Booked today"), str(len(desk.bookings)), "", note, link("scheduling:calendar")
+    )
+
+
+def here(desk: Desk) -> Figure | None:
+    """Return who is in the store, and who is over the standard time."""
+    if not desk.sees("visits.view"):
+        return None
+    late = sum(card.tone != "quiet" for card in desk.floor)
+    waits = [card.minutes for card in desk.floor if card.visit.stage == Stage.ARRIVED]
+    note = _("nobody waits at arrival")
+    if waits:
+        note = _("average wait %(n)s min") % {"n": round(sum(waits) / len(waits))}
+    if late:
+        over = ngettext("%(n)s over time", "%(n)s over time", late) % {"n": late}
+        note = f"{over} · {note}"
+    return Figure(
+        _("In the store now"), str(len(desk.floor)), "", note, link("visits:board"), late > 0
+    )
+
+
+def unconfirmed(desk: Desk) -> Figure | None:
+    """Return tomorrow's bookings that nobody has confirmed yet."""
+    if desk.store is None or not desk.sees("scheduling.view"):
+        return None
+    start, end = clock.day_bounds(desk.tomorrow, desk.actor.zone)
+    rows = appointments(desk.actor).filter(store=desk.store, status__in=TO_COME)
+    count = rows.filter(starts_at__gte=start, starts_at__lt=end).aggregate(
+        all=Count("pk"), open=Count("pk", filter=~Q(status=Status.CONFIRMED))
+    )
+    note = _("of %(n)s booked for tomorrow") % {"n": count["all"]}
+    address = link("scheduling:calendar")
+    href = f"{address}?day={desk.tomorrow:%Y-%m-%d}" if address else ""
+    return Figure(_("To confirm for tomorrow"), str(count["open"]), "", note, href)
+
+
+def taken_in(desk: Desk) -> Figure | None:
+    """Return the money received today less what was given back."""
+    if desk.store is None or not desk.sees("payments.view"):
+        return None
+    rows = Tender.objects.of(desk.actor).filter(store=desk.store, day=desk.day)
+    found = rows.aggregate(
+        net=Sum("amount_fen", default=0), n=Count("pk", filter=Q(amount_fen__gt=0))
+    )
+    note = ngettext("%(n)s payment", "%(n)s payments", found["n"]) % {"n": found["n"]}
+    href = link("billing:till")
+    return Figure(_("Received today"), fen_whole(found["net"]), "", note, href)
+
+
+def due(desk: Desk) -> Figure | None:
+    """Return what is still to be paid on open orders."""
+    if desk.store is None or not desk.sees("billing.view"):
+        return None
+    rows = Order.objects.of(desk.actor).filter(store=desk.store, state=OrderState.OPEN)
+    found = rows.aggregate(
+        n=Count("pk"), total=Sum("total_fen", default=0), paid=Sum("paid_fen", default=0)
+    )
+    note = ngettext("%(n)s open order", "%(n)s open orders", found["n"]) % {"n": found["n"]}
+    left = fen_whole(found["total"] - found["paid"])
+    return Figure(_("Still to pay"), left, "", note, link("billing:list"))
+
+
+def room(desk: Desk) -> Figure | None:
+    """Return the stretches in which doctors can still be booked today."""
+    if not (desk.sees("scheduling.view") and desk.sees("staff.view")):
+        return None
+    soonest = " · ".join(f"{gap.name} {hm(gap.starts_at)}" for gap in desk.free[:2])
+    note = soonest or _("every doctor is booked up")
+    return Figure(_("Free times"), str(len(desk.free)), "", note, link("scheduling:calendar"))
+
+
+def contacts(desk: Desk) -> Figure | None:
+    """Return whom she is to speak to, and how many of them too late."""
+    if not desk.actor.may("todos.view"):
+        return None
+    _start, end = clock.day_bounds(desk.day, desk.actor.zone)
+    rows = [t for t in desk.todos if t.kind in CONTACTS and t.due_at < end]
+    late = sum(t.due_at < desk.moment for t in rows)
+    note = _("%(n)s overdue") % {"n": late} if late else _("nothing overdue")
+    href = f"{link('todos:list')}?kind=follow_up&state=open&whose=mine"
+    return Figure(_("Follow-ups due"), str(len(rows)), "", note, href, late > 0)
+
+
+def deals(desk: Desk) -> list[Figure]:
+    """Return her paid orders of today and of this month; one query."""
+    if not desk.actor.may("billing.view") or desk.member is None:
+        return []
+    own = Q(advisor=desk.member) | Q(doctor=desk.member)
+    rows = Order.objects.of(desk.actor).filter(own, state=OrderState.PAID)
+    today = Q(day=desk.day)
+    found = rows.filter(day__gte=desk.day.replace(day=1), day__lte=desk.day).aggregate(
+        n=Count("pk", filter=today), month=Count("pk"), paid=Sum("paid_fen", default=0),
+        paid_today=Sum("paid_fen", filter=today, default=0),
+    )  # fmt: skip
+    month = _("%(n)s this month") % {"n": found["month"]}
+    today_paid = _("%(sum)s today") % {"sum": fen_whole(found["paid_today"])}
+    href = link("billing:list")
+    return [
+        Figure(_("Deals today"), str(found["n"]), "", month, href),
+        Figure(_("Received this month"), fen_whole(found["paid"]), "", today_paid, href),
+    ]
+
+
+def sold(desk: Desk) -> Figure | None:
+    """Return the store's paid orders of today and their average."""
+    if desk.store is None or not desk.sees("billing.view"):
+        return None
+    rows = Order.objects.of(desk.actor).filter(
+        store=desk.store, day=desk.day, state=OrderState.PAID
+    )
+    found = rows.aggregate(n=Count("pk"), total=Sum("total_fen", default=0))
+    average = fen_whole(round(found["total"] / found["n"])) if found["n"] else "—"
+    note = _("average order %(sum)s") % {"sum": average}
+    href = link("analytics:dashboard") if desk.actor.may("analytics.view") else ""
+    return Figure(_("Deals today"), str(found["n"]), "", note, href)
+
+
+def treatments(desk: Desk) -> list[Figure]:
+    """Return what she carried out today and this month; one query."""
+    if desk.member is None:
+        return []
+    rows = Treatment.objects.of(desk.actor).filter(performer=desk.member, day__lte=desk.day)
+    found = rows.filter(day__gte=desk.day.replace(day=1)).aggregate(
+        n=Count("pk", filter=Q(day=desk.day)), month=Count("pk")
+    )
+    note = _("%(n)s this month") % {"n": found["month"]}
+    return [Figure(_("Treatments today"), str(found["n"]), "", note, link("clinical:mine"))]

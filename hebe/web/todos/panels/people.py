@@ -1,0 +1,36 @@
+"""Customers who are hers."""
+
+from datetime import timedelta
+
+from django.db.models import Q
+
+from hebe.customers.queries import cards_of, customers, mine_of, my_customers
+from hebe.customers.rules import days_to_birthday
+from hebe.web.todos import words
+from hebe.web.todos.desk import Desk
+from hebe.web.todos.panels.base import Panel
+
+NEWEST = 6
+AHEAD = 7
+
+
+def newest(desk: Desk) -> Panel | None:
+    """Return her newest customers: whoever she entered stands here at once (CUS-09)."""
+    if not desk.actor.may("customers.view"):
+        return None
+    rows = cards_of(desk.actor, my_customers(desk.actor)[:NEWEST])
+    return Panel("todos/panels/newest.html", {"rows": rows})
+
+
+def birthdays(desk: Desk) -> Panel | None:
+    """Return which of her customers have their birthday within seven days."""
+    if not desk.actor.may("customers.view"):
+        return None
+    wanted = Q(pk__in=())
+    for ahead in range(AHEAD + 1):
+        day = desk.day + timedelta(days=ahead)
+        wanted |= Q(birthday__month=day.month, birthday__day=day.day)
+    rows = customers(desk.actor).filter(mine_of(desk.actor)).filter(wanted)[:20]
+    found = sorted((days_to_birthday(c.birthday, desk.day), c.pk, c) for c in rows)
+    data = {"rows": [(c, words.birthday(days)) for days, _pk, c in found]}
+    return Panel("todos/panels/birthdays.html", data)

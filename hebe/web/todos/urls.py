@@ -1,0 +1,21 @@
+"""Addresses of today's work, the to-dos and the follow-ups."""
+
+from django.urls import path
+
+from hebe.web.todos import acts, bell, lists, steps, today
+
+app_name = "todos"
+urlpatterns = [
+    path("", today.today, name="today"),
+    path("todos/", lists.todo_list, name="list"),
+    path("todos/new/", acts.create, name="create"),
+    path("todos/<int:todo_id>/finish/", acts.finish, name="finish"),
+    path("todos/<int:todo_id>/hand-over/", acts.hand_over, name="hand_over"),
+    path("todos/hand-over/", acts.batch_hand_over, name="batch_hand_over"),
+    path("todos/steps/", steps.steps, name="steps"),
+    path("todos/steps/set/", steps.step, name="step"),
+    path("todos/steps/<int:step_id>/remove/", steps.remove, name="remove_step"),
+    path("follow-ups/<int:follow_up_id>/", acts.follow_up, name="follow_up"),
+    path("notifications/", bell.notifications, name="notifications"),
+    path("customers/<int:customer_id>/follow-ups/", lists.of_customer, name="of_customer"),
+]
