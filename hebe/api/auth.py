@@ -19,6 +19,12 @@ KEY = re.compile(r"hebe_(\d{1,18})_[\w-]{20,80}\Z")
 Respond = Callable[[HttpRequest], HttpResponse]
 
 
+class ApiRequest(HttpRequest):
+    """A request whose key was recognised; what operations are given."""
+
+    actor: Actor
+
+
 class Bearer(HttpBearer):
     """Lets in whom `enter` has already recognised."""
 

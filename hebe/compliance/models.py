@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from hebe.compliance.choices import Trigger
 from hebe.tenancy.models import GroupModel
 
 
@@ -40,3 +41,10 @@ class Finding(GroupModel):
 
     def __str__(self) -> str:
         return f"{self.rule} {self.outcome}"
+
+    @property
+    def moment(self) -> str:
+        """Return the moment of asking in words."""
+        return str(
+            Trigger(self.trigger).label if self.trigger in Trigger.values else self.trigger
+        )

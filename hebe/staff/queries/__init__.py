@@ -1,12 +1,17 @@
 """Reads about people at work."""
 
 from hebe.staff.queries.members import (
+    Paper,
+    certificates_of,
     find_member,
+    get_certificate,
     get_member,
     me,
     member_list,
     members_at,
     phone_shown,
+    skills_of,
+    users_without_member,
 )
 from hebe.staff.queries.qualification import (
     Qualification,
@@ -16,15 +21,26 @@ from hebe.staff.queries.qualification import (
     qualification_facts,
     qualified,
 )
-from hebe.staff.queries.roster import Day, roster_week, shifts_of_day, shifts_of_member
+from hebe.staff.queries.roster import (
+    Day,
+    get_shift,
+    roster_week,
+    shifts_of_day,
+    shifts_of_member,
+    store_week,
+)
 
 __all__ = [
     "Day",
+    "Paper",
     "Qualification",
+    "certificates_of",
     "doctors_for",
     "ensure_qualified",
     "find_member",
+    "get_certificate",
     "get_member",
+    "get_shift",
     "me",
     "member_list",
     "members_at",
@@ -35,4 +51,7 @@ __all__ = [
     "roster_week",
     "shifts_of_day",
     "shifts_of_member",
+    "skills_of",
+    "store_week",
+    "users_without_member",
 ]

@@ -1,5 +1,6 @@
 """Who works where."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -7,10 +8,21 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from hebe.access.actor import Actor, requires
 from hebe.access.fields import shown
+from hebe.access.models import User
+from hebe.access.queries import user_list
 from hebe.kernel import clock, phones
 from hebe.kernel.errors import NotFound
-from hebe.staff.models import Certificate, Member, StoreMember
+from hebe.staff import rules
+from hebe.staff.models import Certificate, Member, Skill, StoreMember
 from hebe.tenancy.models import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A certificate and how it stands today: valid, expiring or expired."""
+
+    certificate: Certificate
+    state: str
 
 
 def _reached(actor: Actor) -> QuerySet[Any]:
@@ -100,3 +112,45 @@ def phone_shown(actor: Actor, member: Member) -> str | None:
     if actor.user_id is not None and member.user_id == actor.user_id:
         return str(member.phone)
     return shown(actor, "staff.phone", member.phone, phones.mask)
+
+
+def certificates_of(member: Member) -> list[Paper]:
+    """Return a member's certificates as they stand today, newest first within a licence.
+
+    Uses what `member_list` has fetched already.
+    """
+    papers = sorted(
+        member.certificates.all(),
+        key=lambda p: (p.licence, p.department, -p.valid_from.toordinal()),
+    )
+    today = clock.today("Asia/Shanghai")
+    return [Paper(p, rules.certificate_state(p.valid_to, today)) for p in papers]
+
+
+@requires("staff.view")
+def get_certificate(actor: Actor, certificate_id: int) -> Certificate:
+    """Return one certificate with its member; raises NotFound."""
+    found: Certificate | None = (
+        Certificate.objects.of(actor)
+        .select_related("member", "store")
+        .filter(pk=certificate_id)
+        .first()
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def skills_of(actor: Actor, member: Member) -> list[Skill]:
+    """Return what a member is listed as skilled in, by name of the item."""
+    rows = Skill.objects.of(actor).filter(member=member).select_related("item")
+    return list(rows.order_by("item__name_key", "pk"))
+
+
+@requires("access.users")
+def users_without_member(actor: Actor, member: Member | None = None) -> list[User]:
+    """Return the log-ins that nobody at work has yet, and the member's own."""
+    taken = Member.objects.of(actor).exclude(user_id=None)
+    if member is not None:
+        taken = taken.exclude(pk=member.pk)
+    return list(user_list(actor).exclude(pk__in=taken.values("user_id")))

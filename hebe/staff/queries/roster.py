@@ -7,7 +7,9 @@ from typing import Any
 from django.db.models import QuerySet
 
 from hebe.access.actor import Actor, requires
+from hebe.kernel.errors import NotFound
 from hebe.staff.models import Member, Shift
+from hebe.staff.queries.members import members_at
 from hebe.tenancy.models import Store
 
 
@@ -47,3 +49,28 @@ def roster_week(actor: Actor, member: Member, day: date) -> list[Day]:
     shifts = list(shifts_of_member(actor, member, monday, monday + timedelta(days=6)))
     week = [monday + timedelta(days=n) for n in range(7)]
     return [Day(each, tuple(s for s in shifts if s.day == each)) for each in week]
+
+
+@requires("staff.view")
+def get_shift(actor: Actor, shift_id: int) -> Shift:
+    """Return one shift with its member; raises NotFound."""
+    found: Shift | None = (
+        Shift.objects.of(actor).select_related("member").filter(pk=shift_id).first()
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def store_week(actor: Actor, store: Store, monday: date) -> list[tuple[Member, list[Day]]]:
+    """Return each person of a store with the seven days from `monday`, by post and name."""
+    week = [monday + timedelta(days=n) for n in range(7)]
+    shifts: dict[tuple[int, date], list[Shift]] = {}
+    rows = Shift.objects.of(actor).filter(store=store, day__range=(week[0], week[-1]))
+    for shift in rows.order_by("starts_at"):
+        shifts.setdefault((shift.member_id, shift.day), []).append(shift)
+    people = members_at(actor, store, monday).order_by("post", "name_key", "pk")
+    return [
+        (member, [Day(day, tuple(shifts.get((member.pk, day), ()))) for day in week])
+        for member in people
+    ]

@@ -16,6 +16,7 @@ from hebe.staff.models import Member, Shift, StoreMember
 from hebe.tenancy.models import Store
 
 MOST_DAYS = 92
+EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
 
 
 @requires("staff.roster")
@@ -34,6 +35,7 @@ def roster_shifts(
     All days or none. Raises NotWorkingThere, ShiftOverlaps (also of another store), Invalid.
     The member's row is locked, so two planners cannot overlap each other.
     """
+    starts, ends = starts.replace(tzinfo=None), ends.replace(tzinfo=None)
     store: Store | None = Store.objects.of(actor).filter(pk=store_id).first()
     if store is None:
         raise NotFound
@@ -69,6 +71,8 @@ def _whole(days: Sequence[date], starts: time, ends: time) -> list[date]:
         raise Invalid("ends", _("A shift ends after it starts."))
     if not days or len(set(days)) > MOST_DAYS:
         raise Invalid("days", _("Choose from 1 to 92 days."))
+    if not EARLIEST < min(days) <= max(days) < LATEST:
+        raise Invalid("days", _("This date is out of range."))
     return sorted(set(days))
 
 

@@ -1,0 +1,104 @@
+"""Red lines and what they found."""
+
+from datetime import datetime
+from typing import Any
+
+from ninja import Router, Schema
+
+from hebe.api.auth import ApiRequest
+from hebe.api.paging import page
+from hebe.api.schemas import PROBLEMS, Cursor, Limit, Text
+from hebe.compliance import queries, services
+from hebe.compliance.models import RuleSetting
+
+router = Router(tags=["red lines"])
+
+
+class RuleOut(Schema):
+    """A rule as it stands for the group."""
+
+    id: str
+    version: int
+    jurisdiction: str
+    title: str
+    source: str
+    triggers: list[str]
+    severity: str
+    relaxable: bool
+    reason: str
+
+
+class RuleSettingIn(Schema):
+    """How hard a rule is where the law leaves it open, and why."""
+
+    severity: Text
+    reason: Text
+
+
+class RuleSettingOut(Schema):
+    """What the group chose."""
+
+    rule: str
+    severity: str
+    reason: str
+    set_by: str
+    set_at: datetime
+
+
+class FindingOut(Schema):
+    """A block, or a warning that was passed with a reason."""
+
+    id: int
+    rule: str
+    version: int
+    trigger: str
+    outcome: str
+    subject: str
+    facts: dict[str, Any]
+    reason: str
+    who: str
+    at: datetime
+
+
+class FindingPage(Schema):
+    """A page of findings."""
+
+    rows: list[FindingOut]
+    next: str
+
+
+@router.get("/red-lines", response={200: list[RuleOut], **PROBLEMS}, operation_id="list_rules")
+def list_rules(request: ApiRequest) -> list[dict[str, Any]]:
+    """List the rules with their sources, as they stand for the group."""
+    return [
+        {
+            "id": s.rule.id,
+            "version": s.rule.version,
+            "jurisdiction": s.rule.jurisdiction,
+            "title": str(s.rule.title),
+            "source": s.rule.source,
+            "triggers": list(s.rule.triggers),
+            "severity": s.severity,
+            "relaxable": bool(s.rule.relaxable),
+            "reason": s.reason,
+        }
+        for s in queries.rule_list(request.actor)
+    ]
+
+
+@router.put(
+    "/red-lines/{rule}", response={200: RuleSettingOut, **PROBLEMS}, operation_id="set_rule"
+)
+def set_rule(request: ApiRequest, rule: Text, data: RuleSettingIn) -> RuleSetting:
+    """Decide how hard a rule is where the law leaves it open."""
+    return services.set_rule(request.actor, rule=rule, **data.model_dump())
+
+
+@router.get("/findings", response={200: FindingPage, **PROBLEMS}, operation_id="list_findings")
+def list_findings(
+    request: ApiRequest, cursor: Cursor = "", limit: Limit = 50
+) -> dict[str, Any]:
+    """List what the rules found, newest first."""
+    rows = queries.finding_list(request.actor)
+    found, following = page(rows, cursor, limit, ("-at", "-id"))
+    return {"rows": found, "next": following}

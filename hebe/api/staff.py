@@ -1,0 +1,297 @@
+"""People at work: stores, licences, skills, rosters."""
+
+from datetime import date, datetime, time
+from typing import Annotated, Any
+
+from ninja import Router, Schema, Status
+from pydantic import Field
+
+from hebe.access.actor import Actor
+from hebe.access.fields import shown
+from hebe.access.queries import my_stores
+from hebe.api.auth import ApiRequest
+from hebe.api.paging import page
+from hebe.api.schemas import PROBLEMS, Cursor, Key, Limit, LongText, Text
+from hebe.catalog.queries import get_item
+from hebe.kernel.errors import NotFound
+from hebe.staff import queries, services
+from hebe.staff.models import Certificate, Member, Shift
+from hebe.tenancy.models import Store
+
+router = Router(tags=["staff"])
+Keys = Annotated[list[Key], Field(max_length=1000)]
+Days = Annotated[list[date], Field(max_length=92)]
+
+
+class MemberChanges(Schema):
+    """What to change about a person; left out means unchanged."""
+
+    name: Text = ""
+    post: Text = ""
+    title: Text = ""
+    phone: Text = ""
+    hired_on: date | None = None
+    history: LongText = ""
+    user_id: Key | None = None
+    store_ids: Keys = []
+
+
+class MemberIn(MemberChanges):
+    """A person to employ."""
+
+    name: Text
+    post: Text
+    store_ids: Keys
+
+
+class MemberOut(Schema):
+    """A person at work; phone and history as the key's owner may see them."""
+
+    id: int
+    name: str
+    post: str
+    title: str
+    phone: str | None
+    history: str | None
+    hired_on: date | None
+    left_on: date | None
+    store_ids: list[int]
+
+
+class MemberPage(Schema):
+    """A page of people."""
+
+    rows: list[MemberOut]
+    next: str
+
+
+class Leaving(Schema):
+    """The last day; null: the person stays after all."""
+
+    left_on: date | None
+
+
+class CertificateIn(Schema):
+    """A licence to enter; without a store it counts at every one."""
+
+    licence: Text
+    number: Text
+    valid_from: date
+    valid_to: date | None = None
+    department: Text = ""
+    store_id: Key | None = None
+
+
+class CertificateEnd(Schema):
+    """The day on which a licence ends."""
+
+    valid_to: date
+
+
+class CertificateOut(Schema):
+    """A licence."""
+
+    id: int
+    member_id: int
+    licence: str
+    number: str
+    department: str
+    store_id: int | None
+    valid_from: date
+    valid_to: date | None
+
+
+class SkillsIn(Schema):
+    """The items a person may do."""
+
+    item_ids: Keys
+
+
+class ShiftsIn(Schema):
+    """Days at a store, from and to in the store's own time."""
+
+    store_id: Key
+    days: Days
+    starts: time
+    ends: time
+
+
+class ShiftOut(Schema):
+    """A stretch of work."""
+
+    id: int
+    member_id: int
+    store_id: int
+    day: date
+    starts_at: datetime
+    ends_at: datetime
+
+
+class PerformerOut(Schema):
+    """Somebody who may do an item."""
+
+    id: int
+    name: str
+    post: str
+
+
+def _out(actor: Actor, member: Member) -> dict[str, Any]:
+    names = ["id", "name", "post", "title", "hired_on", "left_on"]
+    return {name: getattr(member, name) for name in names} | {
+        "phone": queries.phone_shown(actor, member),
+        "history": shown(actor, "staff.history", member.history),
+        "store_ids": sorted(store.pk for store in member.stores.all()),
+    }
+
+
+def _store(actor: Actor, store_id: int) -> Store:
+    for store in my_stores(actor):
+        if store.pk == store_id:
+            return store
+    raise NotFound
+
+
+@router.get("/staff", response={200: MemberPage, **PROBLEMS}, operation_id="list_members")
+def list_members(
+    request: ApiRequest,
+    search: Text = "",
+    store_id: Key | None = None,
+    post: Text = "",
+    has_left: bool = False,  # noqa: FBT001, FBT002
+    cursor: Cursor = "",
+    limit: Limit = 50,
+) -> dict[str, Any]:
+    """List who works here, or who left, by name."""
+    rows = queries.member_list(
+        request.actor, search=search, store_id=store_id, post=post, has_left=has_left
+    )
+    found, following = page(rows, cursor, limit, ("name_key", "id"))
+    return {"rows": [_out(request.actor, member) for member in found], "next": following}
+
+
+@router.get(
+    "/staff/{member_id}", response={200: MemberOut, **PROBLEMS}, operation_id="get_member"
+)
+def get_member(request: ApiRequest, member_id: Key) -> dict[str, Any]:
+    """Return one person."""
+    return _out(request.actor, queries.get_member(request.actor, member_id))
+
+
+@router.post("/staff", response={201: MemberOut, **PROBLEMS}, operation_id="create_member")
+def create_member(request: ApiRequest, data: MemberIn) -> Status[dict[str, Any]]:
+    """Employ a person."""
+    given = data.model_dump(exclude_unset=True)
+    return Status(201, _out(request.actor, services.create_member(request.actor, **given)))
+
+
+@router.patch(
+    "/staff/{member_id}", response={200: MemberOut, **PROBLEMS}, operation_id="update_member"
+)
+def update_member(request: ApiRequest, member_id: Key, data: MemberChanges) -> dict[str, Any]:
+    """Change a person's data or stores."""
+    given = data.model_dump(exclude_unset=True)
+    member = services.update_member(request.actor, member_id=member_id, **given)
+    return _out(request.actor, member)
+
+
+@router.post(
+    "/staff/{member_id}/leave", response={200: MemberOut, **PROBLEMS}, operation_id="leave"
+)
+def leave(request: ApiRequest, member_id: Key, data: Leaving) -> dict[str, Any]:
+    """Note the last day at work, or take it back."""
+    member = services.leave(request.actor, member_id=member_id, left_on=data.left_on)
+    return _out(request.actor, member)
+
+
+@router.get(
+    "/staff/{member_id}/certificates",
+    response={200: list[CertificateOut], **PROBLEMS},
+    operation_id="list_certificates",
+)
+def list_certificates(request: ApiRequest, member_id: Key) -> list[Certificate]:
+    """List a person's licences."""
+    member = queries.get_member(request.actor, member_id)
+    return [paper.certificate for paper in queries.certificates_of(member)]
+
+
+@router.post(
+    "/staff/{member_id}/certificates",
+    response={201: CertificateOut, **PROBLEMS},
+    operation_id="add_certificate",
+)
+def add_certificate(
+    request: ApiRequest, member_id: Key, data: CertificateIn
+) -> Status[Certificate]:
+    """Enter a licence."""
+    given = data.model_dump()
+    return Status(201, services.add_certificate(request.actor, member_id=member_id, **given))
+
+
+@router.post(
+    "/certificates/{certificate_id}/end",
+    response={200: CertificateOut, **PROBLEMS},
+    operation_id="end_certificate",
+)
+def end_certificate(
+    request: ApiRequest, certificate_id: Key, data: CertificateEnd
+) -> Certificate:
+    """Let a licence end on a day."""
+    return services.end_certificate(
+        request.actor, certificate_id=certificate_id, valid_to=data.valid_to
+    )
+
+
+@router.put(
+    "/staff/{member_id}/skills",
+    response={200: list[int], **PROBLEMS},
+    operation_id="set_skills",
+)
+def set_skills(request: ApiRequest, member_id: Key, data: SkillsIn) -> list[int]:
+    """List the items a person may do, in place of what was listed before."""
+    skills = services.set_skills(request.actor, member_id=member_id, item_ids=data.item_ids)
+    return [skill.item_id for skill in skills]
+
+
+@router.post(
+    "/staff/{member_id}/shifts",
+    response={201: list[ShiftOut], **PROBLEMS},
+    operation_id="roster_shifts",
+)
+def roster_shifts(request: ApiRequest, member_id: Key, data: ShiftsIn) -> Status[list[Shift]]:
+    """Roster a person: all days or none."""
+    given = data.model_dump()
+    return Status(201, services.roster_shifts(request.actor, member_id=member_id, **given))
+
+
+@router.delete(
+    "/shifts/{shift_id}", response={204: None, **PROBLEMS}, operation_id="remove_shift"
+)
+def remove_shift(request: ApiRequest, shift_id: Key) -> Status[None]:
+    """Take a shift off the roster."""
+    services.remove_shift(request.actor, shift_id=shift_id)
+    return Status(204, None)
+
+
+@router.get(
+    "/stores/{store_id}/shifts",
+    response={200: list[ShiftOut], **PROBLEMS},
+    operation_id="list_shifts_of_day",
+)
+def list_shifts_of_day(request: ApiRequest, store_id: Key, day: date) -> list[Shift]:
+    """List who works at a store on a day."""
+    store = _store(request.actor, store_id)
+    return list(queries.shifts_of_day(request.actor, store, day))
+
+
+@router.get(
+    "/stores/{store_id}/items/{item_id}/performers",
+    response={200: list[PerformerOut], **PROBLEMS},
+    operation_id="list_performers",
+)
+def list_performers(
+    request: ApiRequest, store_id: Key, item_id: Key, day: date
+) -> list[Member]:
+    """List who may do an item at a store on a day."""
+    item = get_item(request.actor, item_id)
+    store = _store(request.actor, store_id)
+    return queries.performers_for(request.actor, item, store, day)

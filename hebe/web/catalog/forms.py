@@ -1,0 +1,159 @@
+"""What people enter about items, products and shelves."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from hebe.access.actor import Actor
+from hebe.catalog.choices import Kind, RoomType, Technique
+from hebe.catalog.models import Item, Product
+from hebe.catalog.queries import category_list
+from hebe.catalog.services import ItemFields, ProductFields
+from hebe.compliance.choices import Severity
+from hebe.kernel import money
+from hebe.kernel.errors import Invalid, Refused
+from hebe.tenancy.choices import Department
+
+
+class KeptForm(forms.Form):
+    """A form that stays as typed when the rules say no."""
+
+    refusal: Refused | None = None
+
+    def refuse(self, refusal: Refused) -> None:
+        """Show a refusal beside its field, or above the form when it names none of them."""
+        if isinstance(refusal, Invalid) and refusal.field in self.fields:
+            self.add_error(refusal.field, str(refusal))
+        else:
+            self.refusal = refusal
+            self.add_error(None, str(refusal))
+
+
+class YuanField(forms.CharField):
+    """An amount in yuan, as people write it; cleans to fen."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+
+    def clean(self, value: Any) -> int:
+        """Return fen."""
+        try:
+            return money.fen(super().clean(value))
+        except money.NotMoney as error:
+            raise forms.ValidationError(
+                _("Please enter an amount such as 2800 or 2800.50.")
+            ) from error
+
+
+def _codes(label: Any) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        max_length=20,
+        required=False,
+        help_text=_("Leave empty to get the next one."),
+    )
+
+
+class ItemForm(KeptForm):
+    """An item in sections: what it is, the law, time and place, price."""
+
+    name = forms.CharField(label=_("Name"), max_length=80)
+    code = _codes(_("Code"))
+    category_id = forms.TypedChoiceField(label=_("Category"), coerce=int)
+    kind = forms.ChoiceField(label=_("Kind"), choices=Kind.choices, initial=Kind.TREATMENT)
+    department = forms.ChoiceField(label=_("Department"), choices=Department.choices)
+    technique = forms.ChoiceField(label=_("Technique"), choices=Technique.choices)
+    level = forms.TypedChoiceField(
+        label=_("Surgical level"),
+        coerce=int,
+        choices=[(0, _("Not levelled")), (1, "1"), (2, "2"), (3, "3"), (4, "4")],
+        initial=0,
+    )
+    catalogue_name = forms.CharField(
+        label=_("Official catalogue name"),
+        max_length=60,
+        required=False,
+        help_text=_("Treatments need it before they go on offer."),
+        widget=forms.TextInput(attrs={"list": "official-names", "autocomplete": "off"}),
+    )
+    needs_doctor = forms.BooleanField(
+        label=_("A doctor carries it out"), required=False, initial=True
+    )
+    duration_minutes = forms.IntegerField(
+        label=_("Duration (minutes)"), min_value=5, max_value=720, initial=30
+    )
+    turnaround_minutes = forms.IntegerField(
+        label=_("Turnaround (minutes)"),
+        min_value=0,
+        max_value=720,
+        initial=10,
+        help_text=_("The room stays busy this long afterwards."),
+    )
+    room_type = forms.ChoiceField(
+        label=_("Room"), required=False, choices=[("", _("Any room")), *RoomType.choices]
+    )
+    device_type = forms.CharField(
+        label=_("Device"),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput(attrs={"list": "device-types", "autocomplete": "off"}),
+    )
+    price_fen = YuanField(label=_("Price (yuan)"), max_length=20)
+    unit = forms.CharField(label=_("Unit"), max_length=10, initial="次")
+    is_active = forms.BooleanField(label=_("On offer"), required=False, initial=True)
+
+    def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["category_id"]
+        assert isinstance(field, forms.TypedChoiceField)
+        field.choices = [(c.pk, c.name) for c in category_list(actor)]
+
+    def given(self) -> ItemFields:
+        """Return what was entered, as the act takes it."""
+        given: ItemFields = {**self.cleaned_data}  # type: ignore[typeddict-item]
+        return given
+
+
+class ProductForm(KeptForm):
+    """A product."""
+
+    name = forms.CharField(label=_("Name"), max_length=80)
+    code = _codes(_("Code"))
+    unit = forms.CharField(label=_("Unit"), max_length=10)
+    price_fen = YuanField(label=_("Price (yuan)"), max_length=20)
+    registration_no = forms.CharField(
+        label=_("Registration number"),
+        max_length=60,
+        required=False,
+        help_text=_("Drugs, devices and cosmetics carry one; plain goods do not."),
+    )
+    is_active = forms.BooleanField(label=_("On offer"), required=False, initial=True)
+
+    def given(self) -> ProductFields:
+        """Return what was entered, as the act takes it."""
+        given: ProductFields = {**self.cleaned_data}  # type: ignore[typeddict-item]
+        return given
+
+
+class CategoryForm(KeptForm):
+    """A shelf."""
+
+    name = forms.CharField(label=_("Name"), max_length=40)
+    position = forms.IntegerField(
+        label=_("Place in the order"), min_value=0, max_value=999, initial=0
+    )
+
+
+class RuleForm(KeptForm):
+    """How hard a rule is where the law leaves it open."""
+
+    severity = forms.ChoiceField(label=_("What happens"), choices=Severity.choices)
+    reason = forms.CharField(
+        label=_("Why"), max_length=300, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+def values_of(row: Item | Product, form: type[forms.Form]) -> dict[str, Any]:
+    """Return a row as the form's first values, money in yuan."""
+    values = {name: getattr(row, name) for name in form.base_fields}
+    return values | {"price_fen": f"{row.price_fen // 100}.{row.price_fen % 100:02d}"}

@@ -1,0 +1,141 @@
+"""Screens of items."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from hebe.access.actor import Actor
+from hebe.catalog.models import Item
+from hebe.catalog.queries import device_types, get_item, item_list, standing_of
+from hebe.catalog.services import (
+    create_category,
+    create_item,
+    retire_item,
+    update_item,
+)
+from hebe.compliance.official import DEPARTMENTS
+from hebe.kernel import clock
+from hebe.kernel.errors import Refused
+from hebe.staff.queries import performers_for
+from hebe.tenancy.choices import Department
+from hebe.web.catalog.forms import CategoryForm, ItemForm, values_of
+from hebe.web.catalog.tables import ItemTable
+from hebe.web.screen import go, is_htmx, screen
+
+SECTIONS = (
+    "name code category_id kind",
+    "department technique level catalogue_name",
+    "duration_minutes turnaround_minutes room_type device_type",
+    "price_fen unit",
+)
+
+
+@screen("catalog.view")
+def items(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """List the items."""
+    page = ItemTable(actor, request.GET).page(item_list(actor, is_active=None))
+    return render(request, "catalog/items.html", {"page": page})
+
+
+@screen("catalog.view")
+def item(request: HttpRequest, actor: Actor, item_id: int) -> HttpResponse:
+    """Show an item: facts, where it may be offered, who may do it today."""
+    found = get_item(actor, item_id)
+    today = clock.today(actor.zone)
+    standings = [
+        (s, performers_for(actor, found, s.store, today) if s.is_allowed else [])
+        for s in standing_of(actor, found)
+    ]
+    return render(request, "catalog/item.html", {"item": found, "standings": standings})
+
+
+def _shown(
+    request: HttpRequest, actor: Actor, form: ItemForm, item: Item | None
+) -> HttpResponse:
+    names = dict(Department.choices)
+    context: dict[str, Any] = {
+        "form": form,
+        "item": item,
+        "sections": [[form[name] for name in words.split()] for words in SECTIONS],
+        "official": [(name, names[code]) for name, code in DEPARTMENTS.items()],
+        "devices": device_types(actor),
+    }
+    status = 422 if form.errors else 200
+    return render(request, "catalog/item_form.html", context, status=status)
+
+
+@screen("catalog.edit")
+def create(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Add an item."""
+    if request.method != "POST":
+        given = {"category_id": request.GET.get("category", "")}
+        return _shown(request, actor, ItemForm(actor, initial=given), None)
+    form = ItemForm(actor, request.POST)
+    if form.is_valid():
+        try:
+            made = create_item(actor, **form.given())
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            address = reverse("catalog:item", args=[made.pk])
+            return go(request, address, _("%(name)s was added.") % {"name": made.name})
+    return _shown(request, actor, form, None)
+
+
+@screen("catalog.edit")
+def edit(request: HttpRequest, actor: Actor, item_id: int) -> HttpResponse:
+    """Change an item."""
+    found = get_item(actor, item_id)
+    if request.method != "POST":
+        form = ItemForm(actor, initial=values_of(found, ItemForm))
+        return _shown(request, actor, form, found)
+    form = ItemForm(actor, request.POST)
+    if form.is_valid():
+        given = form.given()
+        given["code"] = given["code"] or found.code
+        try:
+            update_item(actor, item_id=item_id, **given)
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            return go(request, reverse("catalog:item", args=[item_id]), _("Saved."))
+    return _shown(request, actor, form, found)
+
+
+@screen("catalog.edit")
+def retire(request: HttpRequest, actor: Actor, item_id: int) -> HttpResponse:
+    """Take an item off the offer."""
+    address = reverse("catalog:item", args=[item_id])
+    if request.method != "POST":
+        return go(request, address)
+    retire_item(actor, item_id=item_id)
+    return go(request, address, _("No longer on offer. What was booked and sold stays."))
+
+
+@screen("catalog.edit")
+def offer(request: HttpRequest, actor: Actor, item_id: int) -> HttpResponse:
+    """Put an item back on offer."""
+    address = reverse("catalog:item", args=[item_id])
+    if request.method != "POST":
+        return go(request, address)
+    update_item(actor, item_id=item_id, is_active=True)
+    return go(request, address, _("On offer again."))
+
+
+@screen("catalog.edit")
+def new_category(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Add a shelf."""
+    form = CategoryForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = create_category(actor, **form.cleaned_data)
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            address = f"{reverse('catalog:create')}?category={made.pk}"
+            return go(request, address, _("%(name)s was added.") % {"name": made.name})
+    page = "catalog/_category.html" if is_htmx(request) else "catalog/category.html"
+    return render(request, page, {"form": form}, status=422 if form.errors else 200)

@@ -1,0 +1,62 @@
+"""Screens of products."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from hebe.access.actor import Actor
+from hebe.catalog.models import Product
+from hebe.catalog.queries import get_product, product_list
+from hebe.catalog.services import create_product, update_product
+from hebe.kernel.errors import Refused
+from hebe.web.catalog.forms import ProductForm, values_of
+from hebe.web.catalog.tables import ProductTable
+from hebe.web.screen import go, is_htmx, screen
+
+
+@screen("catalog.view")
+def products(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """List the products."""
+    page = ProductTable(actor, request.GET).page(product_list(actor, is_active=None))
+    return render(request, "catalog/products.html", {"page": page})
+
+
+def _shown(request: HttpRequest, form: ProductForm, product: Product | None) -> HttpResponse:
+    page = "catalog/_product.html" if is_htmx(request) else "catalog/product.html"
+    context = {"form": form, "product": product}
+    return render(request, page, context, status=422 if form.errors else 200)
+
+
+@screen("catalog.edit")
+def create(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Add a product."""
+    form = ProductForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = create_product(actor, **form.given())
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            message = _("%(name)s was added.") % {"name": made.name}
+            return go(request, reverse("catalog:products"), message)
+    return _shown(request, form, None)
+
+
+@screen("catalog.edit")
+def edit(request: HttpRequest, actor: Actor, product_id: int) -> HttpResponse:
+    """Change a product."""
+    found = get_product(actor, product_id)
+    if request.method != "POST":
+        return _shown(request, ProductForm(initial=values_of(found, ProductForm)), found)
+    form = ProductForm(request.POST)
+    if form.is_valid():
+        given = form.given()
+        given["code"] = given["code"] or found.code
+        try:
+            update_product(actor, product_id=product_id, **given)
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            return go(request, reverse("catalog:products"), _("Saved."))
+    return _shown(request, form, found)

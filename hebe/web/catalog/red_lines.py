@@ -1,0 +1,73 @@
+"""Screens of the red lines: what the law says here, and what was found."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hebe.access.actor import Actor
+from hebe.compliance.choices import Severity, Trigger
+from hebe.compliance.queries import finding_list, rule_list
+from hebe.compliance.services import set_rule
+from hebe.kernel.errors import NotFound, Refused
+from hebe.web.catalog.forms import RuleForm
+from hebe.web.screen import go, is_htmx, screen
+from hebe.web.tables import Column, Filter, Table
+
+
+class FindingTable(Table):
+    """Blocks, and warnings that were passed with a reason."""
+
+    key = "findings"
+    columns = (
+        Column("at", gettext_lazy("When"), "catalog/cells/at.html", sort="at"),
+        Column("rule", gettext_lazy("Red line"), "catalog/cells/rule.html"),
+        Column("outcome", gettext_lazy("Outcome"), "catalog/cells/outcome.html"),
+        Column("who", gettext_lazy("Who"), "catalog/cells/who.html"),
+        Column("reason", gettext_lazy("Reason"), "catalog/cells/reason.html"),
+    )
+    filters = (
+        Filter(
+            "outcome", gettext_lazy("Outcome"), choices=Severity.choices[:3], lookup="outcome"
+        ),
+        Filter("trigger", gettext_lazy("At"), choices=Trigger.choices, lookup="trigger"),
+        Filter("rule", gettext_lazy("Red line"), kind="text", lookup="rule__istartswith"),
+        Filter("from", gettext_lazy("From"), kind="date", lookup="at__date__gte"),
+    )
+    default_sort = "-at"
+    empty_title = gettext_lazy("Nothing was found")
+    empty_text = gettext_lazy("Blocks, and warnings passed with a reason, are kept here.")
+
+
+@screen("compliance.view")
+def rules(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """List the rules in force."""
+    return render(request, "catalog/red_lines.html", {"standings": rule_list(actor)})
+
+
+@screen("compliance.view")
+def findings(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """List what the rules found."""
+    page = FindingTable(actor, request.GET).page(finding_list(actor))
+    return render(request, "catalog/findings.html", {"page": page})
+
+
+@screen("compliance.edit")
+def set_severity(request: HttpRequest, actor: Actor, rule_id: str) -> HttpResponse:
+    """Decide how hard a rule is where the law leaves it open."""
+    standing = next((s for s in rule_list(actor) if s.rule.id == rule_id), None)
+    if standing is None or not standing.rule.relaxable:
+        raise NotFound
+    given = {"severity": standing.severity, "reason": standing.reason}
+    form = RuleForm(request.POST) if request.method == "POST" else RuleForm(initial=given)
+    if request.method == "POST" and form.is_valid():
+        try:
+            set_rule(actor, rule=rule_id, **form.cleaned_data)
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            return go(request, reverse("catalog:red_lines"), _("Saved."))
+    page = "catalog/_set_rule.html" if is_htmx(request) else "catalog/set_rule.html"
+    context = {"form": form, "standing": standing}
+    return render(request, page, context, status=422 if form.errors else 200)

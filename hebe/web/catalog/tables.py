@@ -1,0 +1,82 @@
+"""The lists of the catalogue."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from hebe.access.actor import Actor
+from hebe.catalog.choices import Kind, Technique
+from hebe.catalog.queries import category_list, item_list, product_list
+from hebe.kernel.errors import Text
+from hebe.tenancy.choices import Department
+from hebe.web.tables import Column, Filter, Table
+
+OFFER = (("yes", _("On offer")), ("no", _("Not on offer")))
+
+
+def _categories(actor: Actor) -> list[tuple[str, Text]]:
+    return [(str(c.pk), c.name) for c in category_list(actor)]
+
+
+def _offered(rows: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:
+    del actor
+    return rows.filter(is_active=value == "yes")
+
+
+def _items_found(rows: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:
+    return rows.filter(pk__in=item_list(actor, search=value, is_active=None).values("pk"))
+
+
+def _products_found(rows: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:
+    return rows.filter(pk__in=product_list(actor, search=value, is_active=None).values("pk"))
+
+
+class ItemTable(Table):
+    """Items: what, where on the shelf, for how long, for how much."""
+
+    key = "items"
+    columns = (
+        Column("name", _("Item"), "catalog/cells/name.html", sort="name_key"),
+        Column("category", _("Category"), "catalog/cells/category.html"),
+        Column("kind", _("Kind"), "catalog/cells/kind.html"),
+        Column("department", _("Department"), "catalog/cells/department.html"),
+        Column("official", _("Official name"), "catalog/cells/official.html", default=False),
+        Column("needs", _("Needs"), "catalog/cells/needs.html"),
+        Column("duration", _("Duration"), "catalog/cells/duration.html",
+               sort="duration_minutes", align="r"),
+        Column("price", _("Price"), "catalog/cells/price.html", sort="price_fen", align="r"),
+        Column("offer", _("Status"), "catalog/cells/offer.html"),
+    )  # fmt: skip
+    filters = (
+        Filter("q", _("Name, pinyin or code"), kind="text", apply=_items_found),
+        Filter("category", _("Category"), choices=_categories, lookup="category_id"),
+        Filter("kind", _("Kind"), choices=Kind.choices, lookup="kind"),
+        Filter("department", _("Department"), choices=Department.choices, lookup="department"),
+        Filter("technique", _("Technique"), choices=Technique.choices, lookup="technique"),
+        Filter("offer", _("Status"), choices=OFFER, apply=_offered),
+    )
+    default_sort = "name_key"
+    empty_title = _("No items yet")
+    empty_text = _("Start with a category, then add what your store offers.")
+
+
+class ProductTable(Table):
+    """Products: drugs, fillers, skin care."""
+
+    key = "products"
+    columns = (
+        Column("code", _("Code"), "catalog/cells/product_code.html", sort="code"),
+        Column("name", _("Product"), "catalog/cells/product_name.html", sort="name"),
+        Column("registration", _("Registration number"), "catalog/cells/registration.html"),
+        Column("unit", _("Unit"), "catalog/cells/unit.html"),
+        Column("price", _("Price"), "catalog/cells/price.html", sort="price_fen", align="r"),
+        Column("offer", _("Status"), "catalog/cells/offer.html"),
+    )
+    filters = (
+        Filter("q", _("Name, code or number"), kind="text", apply=_products_found),
+        Filter("offer", _("Status"), choices=OFFER, apply=_offered),
+    )
+    default_sort = "code"
+    empty_title = _("No products yet")
+    empty_text = _("Add the drugs, fillers and skin care that you hand over.")

@@ -1,0 +1,127 @@
+"""The catalogue's screens."""
+
+import pytest
+
+from hebe.catalog.models import Item, Product
+from hebe.compliance.models import Finding, RuleSetting
+from hebe.tenancy.context import working_for
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def typed(shelf):
+    return {
+        "name": "光子嫩肤", "code": "", "category_id": shelf.pk, "kind": "treatment",
+        "department": "dermatology", "technique": "energy", "level": 0,
+        "catalogue_name": "强脉冲光治疗", "needs_doctor": "on", "duration_minutes": 45,
+        "turnaround_minutes": 10, "room_type": "laser", "device_type": "光子治疗仪",
+        "price_fen": "¥1,280", "unit": "次", "is_active": "on", "once": "t-1",
+    }  # fmt: skip
+
+
+def test_an_item_is_added_once_and_shown(client_of, typed, group):
+    client = client_of("manager")
+    replies = [client.post("/catalog/items/new/", typed) for _ in range(2)]
+    assert [reply.status_code for reply in replies] == [302, 302]
+    with working_for(group.pk):
+        item = Item.objects.of(group).get()
+    assert item.price_fen == 128_000
+    page = client.get(f"/catalog/items/{item.pk}/").content.decode()
+    assert "光子嫩肤" in page
+    assert "静安旗舰店" in page
+    assert "光子嫩肤" in client.get("/catalog/?q=gznf").content.decode()
+
+
+def test_a_red_line_keeps_what_was_typed_and_leaves_evidence(client_of, typed, group):
+    client = client_of("manager")
+    reply = client.post("/catalog/items/new/", typed | {"catalogue_name": ""})
+    page = reply.content.decode()
+    assert reply.status_code == 422
+    assert "LIC-04" in page
+    assert "光子治疗仪" in page
+    with working_for(group.pk):
+        assert Item.objects.of(group).count() == 0
+        assert [f.rule for f in Finding.objects.of(group)] == ["LIC-04"]
+    assert "LIC-04" in client.get("/catalog/red-lines/findings/").content.decode()
+
+
+@pytest.mark.parametrize("price", ["一千", "-5", "0.001", ""])
+def test_an_odd_price_is_refused_beside_its_field(client_of, typed, group, price):
+    reply = client_of("manager").post("/catalog/items/new/", typed | {"price_fen": price})
+    assert reply.status_code == 422
+    assert 'id="id_price_fen_error"' in reply.content.decode()
+
+
+def test_an_item_is_changed_retired_and_offered_again(client_of, typed, group, laser):
+    client = client_of("director")
+    edit = f"/catalog/items/{laser.pk}/edit/"
+    assert "激光治疗" in client.get(edit).content.decode()
+    assert client.post(edit, typed | {"price_fen": "99"}).status_code == 302
+    for act in ("retire", "offer"):
+        assert client.post(f"/catalog/items/{laser.pk}/{act}/").status_code == 302
+        with working_for(group.pk):
+            kept = Item.objects.of(group).get(pk=laser.pk)
+        assert (kept.is_active, kept.price_fen, kept.code) == (act == "offer", 9900, "PICO")
+
+
+def test_a_product_is_added_in_the_drawer(client_of, group):
+    client = client_of("manager")
+    body = {"name": "保妥适 100U", "unit": "瓶", "price_fen": "3800", "is_active": "on"}
+    drawer = {"headers": {"HX-Request": "true"}}
+    bad = client.post("/catalog/products/new/", body | {"registration_no": "没有"}, **drawer)
+    assert bad.status_code == 422
+    assert "<html" not in bad.content.decode()
+    assert client.post("/catalog/products/new/", body, **drawer)["HX-Redirect"]
+    with working_for(group.pk):
+        assert Product.objects.of(group).get().price_fen == 380_000
+    assert "保妥适" in client.get("/catalog/products/").content.decode()
+
+
+def test_a_shelf_is_added(client_of, group):
+    client = client_of("manager")
+    assert (
+        client.post("/catalog/categories/new/", {"name": "养发", "position": 1}).status_code
+        == 302
+    )
+    assert (
+        client.post("/catalog/categories/new/", {"name": "养发", "position": 1}).status_code
+        == 422
+    )
+
+
+def test_the_director_relaxes_what_the_law_leaves_open(client_of, group):
+    client = client_of("director")
+    assert "PRC-09" in client.get("/catalog/red-lines/").content.decode()
+    body = {"severity": "off", "reason": "试行"}
+    assert client.post("/catalog/red-lines/PRC-09/", body).status_code == 302
+    assert client.post("/catalog/red-lines/LIC-01/", body).status_code == 404
+    with working_for(group.pk):
+        assert RuleSetting.objects.of(group).get().rule == "PRC-09"
+
+
+ADDRESSES = [
+    ("/catalog/", {"doctor": 200, "manager": 200}),
+    ("/catalog/products/", {"doctor": 200, "manager": 200}),
+    ("/catalog/items/{item}/", {"doctor": 200, "manager": 200, "rival": 404}),
+    ("/catalog/items/new/", {"doctor": 403, "manager": 200}),
+    ("/catalog/items/{item}/edit/", {"doctor": 403, "manager": 200, "rival": 404}),
+    ("/catalog/categories/new/", {"doctor": 403, "manager": 200}),
+    ("/catalog/products/new/", {"doctor": 403, "manager": 200}),
+    ("/catalog/red-lines/", {"doctor": 403, "manager": 200}),
+    ("/catalog/red-lines/findings/", {"doctor": 403, "manager": 200}),
+    ("/catalog/red-lines/PRC-09/", {"doctor": 403, "manager": 403, "director": 200}),
+]
+
+
+@pytest.mark.parametrize(("address", "expected"), ADDRESSES)
+def test_who_may_open_what(client_of, laser, address, expected):
+    for login, status in expected.items():
+        assert client_of(login).get(address.format(item=laser.pk)).status_code == status, login
+
+
+def test_english_pages_speak_english(client_of, laser):
+    client = client_of("manager")
+    client.cookies["hebe_language"] = "en"
+    page = client.get("/catalog/").content.decode()
+    assert "What your stores offer" in page

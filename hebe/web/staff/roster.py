@@ -1,0 +1,101 @@
+"""Screens of the roster: a store's week, and the shifts of a person."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from hebe.access.actor import Actor
+from hebe.access.queries import my_stores
+from hebe.kernel import clock
+from hebe.kernel.errors import NotFound, Refused
+from hebe.staff.models import Shift
+from hebe.staff.queries import get_member, get_shift, store_week
+from hebe.staff.services import remove_shift, roster_shifts
+from hebe.web.screen import go, is_htmx, screen
+from hebe.web.staff.forms import ShiftForm
+
+
+def week_links(request: HttpRequest, actor: Actor) -> tuple[date, dict[str, str]]:
+    """Return the Monday asked for (default: this week's) and the days before and after it."""
+    try:
+        asked = date.fromisoformat(request.GET.get("week", ""))
+    except ValueError:
+        asked = clock.today(actor.zone)
+    if not date(2000, 1, 1) < asked < date(2100, 1, 1):
+        asked = clock.today(actor.zone)
+    monday = asked - timedelta(days=asked.weekday())
+    week = timedelta(days=7)
+    links = {"previous": (monday - week).isoformat(), "next": (monday + week).isoformat()}
+    return monday, links
+
+
+@screen("staff.view")
+def week(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Show who works when at the actor's store."""
+    store = next((s for s in my_stores(actor) if s.pk == actor.store_id), None)
+    if store is None:
+        raise NotFound
+    monday, links = week_links(request, actor)
+    context = {
+        "days": [monday + timedelta(days=n) for n in range(7)],
+        "rows": store_week(actor, store, monday),
+        "links": links,
+        "today": clock.today(store.timezone),
+    }
+    return render(request, "staff/roster.html", context)
+
+
+@screen("staff.roster")
+def add(request: HttpRequest, actor: Actor, member_id: int) -> HttpResponse:
+    """Roster a person for a day or a stretch of days."""
+    found = get_member(actor, member_id)
+    stores = [
+        (s.pk, s.name) for s in found.stores.order_by("pk") if actor.may("staff.roster", s.pk)
+    ]
+    first = request.GET.get("day", "")
+    given: dict[str, Any] = {
+        "first": first,
+        "last": first,
+        "weekdays": list(range(7)) if first else range(5),
+    }
+    if actor.store_id in dict(stores):
+        given["store_id"] = actor.store_id
+    posted = request.method == "POST"
+    form = ShiftForm(stores, request.POST) if posted else ShiftForm(stores, initial=given)
+    if posted and form.is_valid():
+        wanted = form.cleaned_data
+        try:
+            roster_shifts(
+                actor,
+                member_id=member_id,
+                store_id=wanted["store_id"],
+                days=form.days(),
+                starts=wanted["starts"],
+                ends=wanted["ends"],
+            )
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            return go(request, _week_of(member_id, wanted["first"]), _("Rostered."))
+    page = "staff/_shifts.html" if is_htmx(request) else "staff/shifts.html"
+    context = {"form": form, "member": found}
+    return render(request, page, context, status=422 if form.errors else 200)
+
+
+@screen("staff.roster")
+def remove(request: HttpRequest, actor: Actor, shift_id: int) -> HttpResponse:
+    """Take a shift off the roster."""
+    shift: Shift = get_shift(actor, shift_id)
+    address = _week_of(shift.member_id, shift.day)
+    if request.method != "POST":
+        return go(request, address)
+    remove_shift(actor, shift_id=shift_id)
+    return go(request, address, _("The shift was removed."))
+
+
+def _week_of(member_id: int, day: date) -> str:
+    return f"{reverse('staff:member', args=[member_id])}?week={day.isoformat()}"

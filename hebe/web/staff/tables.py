@@ -1,0 +1,51 @@
+"""The list of people at work."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from hebe.access.actor import Actor
+from hebe.access.queries import my_stores
+from hebe.kernel.errors import Text
+from hebe.staff.choices import Post
+from hebe.staff.queries import member_list
+from hebe.web.tables import Column, Filter, Table
+
+
+def _stores(actor: Actor) -> list[tuple[str, Text]]:
+    return [(str(s.pk), s.name) for s in my_stores(actor)]
+
+
+def _found(rows: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:
+    here = member_list(actor, search=value).values("pk")
+    gone = member_list(actor, search=value, has_left=True).values("pk")
+    return rows.filter(pk__in=here) | rows.filter(pk__in=gone)
+
+
+def _at_store(rows: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:
+    here = member_list(actor, store_id=int(value)).values("pk")
+    gone = member_list(actor, store_id=int(value), has_left=True).values("pk")
+    return rows.filter(pk__in=here) | rows.filter(pk__in=gone)
+
+
+class MemberTable(Table):
+    """People: post, stores, papers."""
+
+    key = "staff"
+    columns = (
+        Column("name", _("Name"), "staff/cells/name.html", sort="name_key"),
+        Column("post", _("Post"), "staff/cells/post.html", sort="post"),
+        Column("stores", _("Stores"), "staff/cells/stores.html"),
+        Column("papers", _("Licences"), "staff/cells/papers.html"),
+        Column("phone", _("Phone"), "staff/cells/phone.html"),
+        Column("hired", _("First day"), "staff/cells/hired.html", default=False),
+    )
+    filters = (
+        Filter("q", _("Name or pinyin"), kind="text", apply=_found),
+        Filter("post", _("Post"), choices=Post.choices, lookup="post"),
+        Filter("store", _("Store"), choices=_stores, apply=_at_store),
+    )
+    default_sort = "name_key"
+    empty_title = _("Nobody here yet")
+    empty_text = _("Add the people of your store; their licences decide what they may do.")
