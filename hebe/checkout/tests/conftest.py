@@ -18,7 +18,7 @@ def arrive(group, jingan, qin_lan, botox, zhou_ke, dr_chen):
         now = clock.now()
         appointment = booked and Appointment.objects.of(group).create(
             group_id=group.pk, store=jingan, customer=customer, item=booked,
-            starts_at=now, ends_at=now + timedelta(minutes=30),
+            starts_at=now, ends_at=now + timedelta(minutes=30), status="arrived",
         )  # fmt: skip
         visit = Visit.objects.of(group).create(
             group_id=group.pk, store=jingan, day=clock.today("Asia/Shanghai"), number=number,

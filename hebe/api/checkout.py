@@ -1,0 +1,76 @@
+"""Visits and money together: bill, pay, see off."""
+
+from typing import Any
+
+from ninja import Router
+
+from hebe.api.auth import ApiRequest
+from hebe.api.billing import detail, wanted
+from hebe.api.billing_schemas import BillIn, OrderDetail, PayIn, VisitEnd, WaitingOut
+from hebe.api.schemas import PROBLEMS, Key
+from hebe.checkout import queries, services
+
+router = Router(tags=["checkout"])
+
+
+@router.get(
+    "/stores/{store_id}/till",
+    response={200: list[WaitingOut], **PROBLEMS},
+    operation_id="list_waiting",
+)
+def list_waiting(request: ApiRequest, store_id: Key) -> list[dict[str, Any]]:
+    """Return who waits at a store's till, those in the cashier stage first."""
+    return [
+        {
+            "customer_id": row.customer.pk,
+            "customer": row.customer.name,
+            "since": row.since,
+            "at_till": row.at_till,
+            "visit_id": row.visit.pk if row.visit else None,
+            "order_id": row.order.pk if row.order else None,
+            "due_fen": row.order.due_fen if row.order else None,
+        }
+        for row in queries.waiting(request.actor, store_id=store_id)
+    ]
+
+
+@router.post(
+    "/visits/{visit_id}/bill",
+    response={201: OrderDetail, **PROBLEMS},
+    operation_id="bill_visit",
+)
+def bill_visit(request: ApiRequest, visit_id: Key, data: BillIn) -> tuple[int, dict[str, Any]]:
+    """Open the bill of a visit: the given lines, or the doctor's signed plan."""
+    order = services.bill_visit(
+        request.actor,
+        visit_id=visit_id,
+        lines=[wanted(line) for line in data.lines],
+        reason=data.reason,
+    )
+    return 201, detail(request, order.pk)
+
+
+@router.post(
+    "/orders/{order_id}/pay", response={200: OrderDetail, **PROBLEMS}, operation_id="pay_order"
+)
+def pay_order(request: ApiRequest, order_id: Key, data: PayIn) -> dict[str, Any]:
+    """Record what was received; a paid visit goes on from the cashier."""
+    tenders = [(row.method, row.amount_fen, row.reference) for row in data.tenders]
+    services.pay_order(
+        request.actor,
+        order_id=order_id,
+        tenders=tenders,
+        guardian_present=data.guardian_present,
+    )
+    return detail(request, order_id)
+
+
+@router.post(
+    "/visits/{visit_id}/see-off",
+    response={200: VisitEnd, **PROBLEMS},
+    operation_id="see_off",
+)
+def see_off(request: ApiRequest, visit_id: Key) -> dict[str, Any]:
+    """End a visit; refused while a bill is open or a treatment runs."""
+    visit = services.see_off(request.actor, visit_id=visit_id)
+    return {"visit_id": visit.pk, "left_at": visit.left_at}
