@@ -11,11 +11,24 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from hebe.access.actor import Actor
+from hebe.kernel import clock
 from hebe.kernel.phones import mask
 from hebe.web.screen import fresh_token
 
 register = template.Library()
 WEEKDAYS = "一二三四五六日"
+PAST_BEARING = 1.3  # a clock turns red at this many times its standard
+ALERTS = {
+    "": ("bad", "alert-triangle"),
+    "allergy": ("bad", "alert-triangle"),
+    "debt": ("bad", "receipt-2"),
+    "birthday": ("brand", "cake"),
+    "parking": ("info", "parking"),
+    "unsigned": ("wait", "signature"),
+    "stale": ("quiet", "refresh-alert"),
+    "expiring": ("wait", "hourglass-low"),
+    "first": ("good", "sparkles"),
+}
 
 
 @register.filter
@@ -73,6 +86,33 @@ def minutes(seconds: float | None) -> str:
 
 
 @register.filter
+def minutes_since(moment: datetime | None) -> str:
+    """Return the whole minutes since a moment."""
+    return str(_waited(moment)) if moment else ""
+
+
+@register.filter
+def pace(moment: datetime | None, standard: object) -> str:
+    """Return a clock's tone: quiet, wait past its standard minutes, bad past 1.3 times."""
+    allowed = int(str(standard or 0))
+    if not moment or not allowed:
+        return "quiet"
+    waited = _waited(moment)
+    return "bad" if waited > allowed * PAST_BEARING else "wait" if waited > allowed else "quiet"
+
+
+def _waited(moment: datetime) -> int:
+    return max(0, int((clock.now() - moment).total_seconds() // 60))
+
+
+@register.filter
+def alert_look(kind: str) -> dict[str, str]:
+    """Return the tone and the icon of an alert about a customer."""
+    tone, icon = ALERTS.get(kind, ALERTS[""])
+    return {"tone": tone, "icon": icon}
+
+
+@register.filter
 def get(mapping: dict[Any, Any], key: Any) -> Any:
     """Return `mapping[key]`, or nothing."""
     return mapping.get(key, "") if mapping else ""
@@ -97,12 +137,30 @@ def once() -> SafeString:
 
 
 @register.filter
+def widget_kind(field: BoundField) -> str:
+    """Return how a field is laid out: one tick, a group of choices, or a box to fill."""
+    widget = field.field.widget
+    if isinstance(widget, RadioSelect):
+        return "group"
+    return "check" if isinstance(widget, CheckboxInput) else "box"
+
+
+@register.filter
 def dressed(field: BoundField) -> SafeString:
     """Render a form field's widget in the kit's clothes, tied to its error."""
     widget = field.field.widget
-    attrs: dict[str, Any] = {}
-    if not isinstance(widget, CheckboxInput | RadioSelect):
-        attrs["class"] = f"h-input {widget.attrs.get('class', '')}".strip()
+    worn = "" if isinstance(widget, CheckboxInput | RadioSelect) else "h-input"
+    return _tied(field, f"{worn} {widget.attrs.get('class', '')}".strip())
+
+
+@register.filter
+def bare(field: BoundField) -> SafeString:
+    """Render a widget without a frame, to stand inside one beside a sign or a unit."""
+    return _tied(field, f"h-bare {field.field.widget.attrs.get('class', '')}".strip())
+
+
+def _tied(field: BoundField, worn: str) -> SafeString:
+    attrs: dict[str, Any] = {"class": worn} if worn else {}
     if field.errors:
-        attrs |= {"aria-invalid": "true", "aria-describedby": f"{field.id_for_label}_error"}
+        attrs |= {"aria-invalid": "true", "aria-describedby": f"{field.auto_id}_error"}
     return field.as_widget(attrs=attrs)

@@ -1,0 +1,77 @@
+"""Arrivals, with or without an appointment."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from hebe.access.actor import Actor
+from hebe.customers.queries import alerts, card_of, get_customer
+from hebe.kernel import clock
+from hebe.kernel.errors import Refused
+from hebe.scheduling.choices import TO_COME
+from hebe.scheduling.queries import day_list, get_appointment
+from hebe.visits.services import register_arrival
+from hebe.web.screen import go, screen
+from hebe.web.visits.board import store_of
+from hebe.web.visits.forms import ArriveForm
+
+
+@screen("visits.arrive")
+def arrive(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
+    """Register who has just come in."""
+    store = store_of(actor)
+    context: dict[str, Any] = {"store": store}
+    form = ArriveForm(request.POST if request.method == "POST" else None)
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                visit = _register(actor, store.pk, form)
+            except Refused as refusal:
+                context |= {"refusal": refusal, "advice": refusal.advice}
+            else:
+                text = _("Arrival registered: number %(number)s.") % {"number": visit.number}
+                return go(request, reverse("visits:board"), text)
+    context |= _who(request, actor)
+    context["form"] = form
+    context["expected"] = [
+        a for a in day_list(actor, store, clock.today(store.timezone)) if a.status in TO_COME
+    ]
+    page = "visits/_arrive.html" if getattr(request, "htmx", False) else "visits/arrive.html"
+    return render(request, page, context, status=status)
+
+
+def _register(actor: Actor, store_id: int, form: ArriveForm) -> Any:
+    entered = form.cleaned_data
+    return register_arrival(
+        actor,
+        store_id=store_id,
+        customer_id=entered["customer"],
+        appointment_id=entered["appointment"],
+        purpose=entered["purpose"],
+        guardian_present=entered["guardian_present"],
+    )
+
+
+def _key(request: HttpRequest, name: str) -> int:
+    value = request.POST.get(name) or request.GET.get(name) or ""
+    return int(value) if value.isdigit() and len(value) < 19 else 0
+
+
+def _who(request: HttpRequest, actor: Actor) -> dict[str, Any]:
+    if key := _key(request, "appointment"):
+        appointment = get_appointment(actor, key)
+        customer = appointment.customer
+    elif key := _key(request, "customer"):
+        appointment, customer = None, get_customer(actor, key)
+    else:
+        return {}
+    return {
+        "appointment": appointment,
+        "customer": card_of(actor, customer),
+        "alerts": alerts(actor, customer),
+    }
