@@ -29,6 +29,8 @@ def new(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
     text = request.GET.get("q", "")
     hits = search(actor, text, limit=CHOICES) if text.strip() else []
     context = {"q": text, "hits": [hit for hit in hits if hit.within_reach]}
+    if request.GET.get("part") == "hits":
+        return render(request, "billing/_customers_found.html", context)
     return render(request, _drawer_or_page(request, "new"), context)
 
 
