@@ -164,6 +164,16 @@ ACTS = {
 }
 
 
+LINKS = {
+    "doctor": gettext_lazy("Doctor"),
+    "advisor": gettext_lazy("Advisor"),
+    "carer": gettext_lazy("Follow-up"),
+    "home_store": gettext_lazy("Store"),
+    "channel": gettext_lazy("Channel"),
+    "referrer": gettext_lazy("Introduced by"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One change of her data: who, when, and each field before and after."""
@@ -199,5 +209,7 @@ def _change(row: Audit) -> Change:
 
 def _label(name: str) -> str:
     bare = name.removesuffix("_id")
+    if bare in LINKS:
+        return str(LINKS[bare])
     column: Any = {f.name: f for f in Customer._meta.fields}.get(bare)
     return str(column.verbose_name) if column is not None else bare

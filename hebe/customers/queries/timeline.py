@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from hebe.access.actor import Actor, requires
 from hebe.customers.choices import Stage
@@ -22,12 +22,12 @@ from hebe.kernel.money import yuan
 
 PAGE = 20
 KINDS = {
-    "": gettext_lazy("All"),
-    "treatment": gettext_lazy("Treatment"),
-    "money": gettext_lazy("Spending"),
-    "talk": gettext_lazy("Talk"),
-    "booking": gettext_lazy("Booking"),
-    "system": gettext_lazy("System"),
+    "": pgettext_lazy("timeline", "All"),
+    "treatment": pgettext_lazy("timeline", "Treatment"),
+    "money": pgettext_lazy("timeline", "Spending"),
+    "talk": pgettext_lazy("timeline", "Talk"),
+    "booking": pgettext_lazy("timeline", "Booking"),
+    "system": pgettext_lazy("timeline", "System"),
 }
 WORDS: dict[str, Mapping[str, Any]] = {"stage": dict(Stage.choices)}
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from xlsxwriter import Workbook
 
 from hebe.access.actor import Actor, requires
@@ -33,7 +34,10 @@ def _columns(actor: Actor) -> list[tuple[str, Callable[[CustomerCard], Any]]]:
         (_("Store"), lambda c: c.store),
         (_("Doctor"), lambda c: c.doctor),
         (_("Advisor"), lambda c: c.advisor),
-        (_("Last visit"), lambda c: c.last_visit_on.isoformat() if c.last_visit_on else ""),
+        (
+            pgettext("customer", "Last visit"),
+            lambda c: c.last_visit_on.isoformat() if c.last_visit_on else "",
+        ),
         (_("Entered"), lambda c: c.created_at.date().isoformat()),
     ]
     if actor.may("see.customers.spent"):

@@ -72,7 +72,7 @@ def batch_tag(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpRespons
         )
         said = ngettext("%(count)s customer tagged.", "%(count)s customers tagged.", done)
         return go(request, reverse("customers:list"), said % {"count": done})
-    return _ask(request, actor, form, _("Tag"))
+    return _ask(request, actor, form, _("Put a tag on"))
 
 
 @require_POST

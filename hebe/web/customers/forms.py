@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hebe.access.actor import Actor
 from hebe.access.queries import my_stores
@@ -181,11 +182,11 @@ TONES = [
 class TagForm(forms.Form):
     """A tag of the group."""
 
-    name = forms.CharField(label=_("Name"), max_length=30)
+    name = forms.CharField(label=pgettext_lazy("of a thing", "Name"), max_length=30)
     tone = forms.ChoiceField(label=_("Colour"), choices=TONES, required=False)
 
 
 class ChannelForm(forms.Form):
     """A channel that customers come through."""
 
-    name = forms.CharField(label=_("Name"), max_length=40)
+    name = forms.CharField(label=pgettext_lazy("of a thing", "Name"), max_length=40)

@@ -15,7 +15,7 @@ from hebe.customers import queries
 from hebe.customers.filters import fields_for
 from hebe.customers.filters.language import BARE, OPS
 from hebe.web.customers.table import CustomersTable, tree
-from hebe.web.screen import screen
+from hebe.web.screen import is_htmx, screen
 
 NEVER = date(1900, 1, 1)
 
@@ -71,8 +71,13 @@ def filter_drawer(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpRes
         }
         for field in fields_for(actor)
     ]
-    context = {"fields": fields, "tree": tree(value) if value else {"all": []}}
-    return render(request, "customers/_filter.html", context)
+    context = {
+        "fields": fields,
+        "tree": tree(value) if value else {"all": []},
+        "template": "customers/_filter.html",
+    }
+    page = context["template"] if is_htmx(request) else "customers/alone.html"
+    return render(request, str(page), context)
 
 
 @require_GET

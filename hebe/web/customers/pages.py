@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from hebe.access.actor import Actor
@@ -17,18 +17,16 @@ from hebe.web.screen import is_htmx, screen
 
 TABS = ("overview", "timeline", "file", "changes")
 PANELS = (
-    ("next", "scheduling:of_customer", "scheduling.view"),
-    ("side", "visits:of_customer", "visits.view"),
-    ("main", "clinical:of_customer", "clinical.view"),
-    ("side", "billing:of_customer", "billing.view"),
-    ("main", "care:of_customer", "care.view"),
-    ("main", "todos:of_customer", "todos.view"),
+    ("next", "scheduling:of_customer", "scheduling.view", _("Appointments")),
+    ("main", "clinical:of_customer", "clinical.view", _("Treatments and records")),
+    ("main", "care:of_customer", "care.view", _("Follow-ups")),
+    ("side", "billing:of_customer", "billing.view", _("Orders")),
+    ("side", "visits:of_customer", "visits.view", _("Visits")),
 )
 ACTS = (
-    ("todos:create", "todos.create", "phone", "follow up"),
-    ("visits:arrive", "visits.arrive", "door-enter", "arrive"),
-    ("billing:create", "billing.create", "file-invoice", "order"),
-    ("scheduling:book", "scheduling.book", "calendar-plus", "book"),
+    ("todos:create", "todos.create", "phone", _("Follow up")),
+    ("visits:arrive", "visits.arrive", "door-enter", _("Register arrival")),
+    ("scheduling:book", "scheduling.book", "calendar-plus", _("Book")),
 )
 
 
@@ -40,30 +38,23 @@ def address(name: str, *args: object) -> str:
         return ""
 
 
-def _panels(actor: Actor, customer_id: int) -> dict[str, list[str]]:
-    """Return what higher apps say about her: addresses of fragments, by place."""
-    found: dict[str, list[str]] = {"next": [], "main": [], "side": []}
-    for place, name, right in PANELS:
+def _panels(actor: Actor, customer_id: int) -> dict[str, list[dict[str, Any]]]:
+    """Return what higher apps say about her: titles and addresses of fragments, by place."""
+    found: dict[str, list[dict[str, Any]]] = {"next": [], "main": [], "side": []}
+    for place, name, right, title in PANELS:
         url = address(name, customer_id) if actor.may(right) else ""
         if url:
-            found[place].append(url)
+            found[place].append({"url": url, "title": title})
     return found
 
 
-def _acts(actor: Actor, customer_id: int) -> list[dict[str, str]]:
-    words = {
-        "follow up": _("Follow up"),
-        "arrive": _("Register arrival"),
-        "order": _("New order"),
-        "book": _("Book"),
-    }
+def _acts(actor: Actor, customer_id: int) -> list[dict[str, Any]]:
+    """Return what may be done with her next, the main act last."""
     found = []
-    for name, right, icon, word in ACTS:
+    for name, right, icon, label in ACTS:
         url = address(name) if actor.may(right) else ""
         if url:
-            found.append(
-                {"url": f"{url}?customer={customer_id}", "icon": icon, "label": words[word]}
-            )
+            found.append({"url": f"{url}?customer={customer_id}", "icon": icon, "label": label})
     return found
 
 

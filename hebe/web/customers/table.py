@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hebe.access.actor import Actor
 from hebe.customers.choices import Level, Stage
@@ -64,7 +65,9 @@ class CustomersTable(Table):
         Column("phone", _("Mobile"), _cell("phone")),
         Column("tags", _("Tags"), _cell("tags")),
         Column("stage", _("Life-cycle stage"), _cell("stage")),
-        Column("visited", _("Last visit"), _cell("visited"), sort="visited"),
+        Column(
+            "visited", pgettext_lazy("customer", "Last visit"), _cell("visited"), sort="visited"
+        ),
         Column("spent", _("Total spent"), _cell("spent"), sort="spent_fen", align="r"),
         Column("team", _("Doctor + advisor"), _cell("team")),
         Column("channel", _("Channel"), _cell("channel"), default=False),
@@ -82,7 +85,7 @@ class CustomersTable(Table):
         Filter("where", _("Advanced filter"), kind="hidden", apply=_where),
     )
     batch = (
-        Batch("tag", _("Tag"), "customers:batch_tag", "customers.tag"),
+        Batch("tag", _("Put a tag on"), "customers:batch_tag", "customers.tag"),
         Batch("team", _("Change the team"), "customers:batch_team", "customers.team"),
     )
     default_sort = "-created_at"

@@ -1,0 +1,240 @@
+"""What customers look like to programs."""
+
+from datetime import date, datetime
+from typing import Annotated
+
+from ninja import Schema
+from pydantic import Field
+
+from hebe.api.schemas import Key, LongText, Text
+
+
+class CustomerChanges(Schema):
+    """What to change; left out means unchanged, null means none."""
+
+    name: Text = ""
+    phone: Text = ""
+    sex: Text = ""
+    birthday: date | None = None
+    level: Text = ""
+    home_store_id: Key = 1
+    channel_id: Key | None = None
+    referrer_id: Key | None = None
+    parking: Text = ""
+    address: Text = ""
+    allergies: LongText = ""
+    health: LongText = ""
+    skin_type: Text = ""
+    wishes: LongText = ""
+    budget: Text = ""
+    character: Text = ""
+    guardian_name: Text = ""
+    guardian_phone: Text = ""
+    note: LongText = ""
+
+
+class CustomerIn(CustomerChanges):
+    """A customer to enter: name and phone at least."""
+
+    name: Text
+    phone: Text
+
+
+class TagOut(Schema):
+    """A tag on a customer."""
+
+    id: int
+    name: str
+    tone: str
+    by_rule: bool
+
+
+class CardOut(Schema):
+    """A customer in a list; null means the key may not see it."""
+
+    id: int
+    name: str
+    sex: str
+    age: int | None
+    birthday: date | None
+    phone: str | None
+    phone_is_masked: bool
+    member_no: str
+    record_no: str
+    level: str
+    stage: str
+    is_key: bool
+    is_minor: bool
+    store_id: int
+    store: str
+    channel: str
+    advisor: str
+    doctor: str
+    carer: str
+    parking: str
+    tags: list[TagOut]
+    last_visit_on: date | None
+    spent_fen: int | None
+    created_at: datetime
+
+
+class CustomerPage(Schema):
+    """A page of customers."""
+
+    rows: list[CardOut]
+    next: str
+
+
+class HitOut(Schema):
+    """A customer found; a colleague's (not `within_reach`) must be received first."""
+
+    card: CardOut
+    within_reach: bool
+    why: str
+
+
+class AlertOut(Schema):
+    """One thing to know about her."""
+
+    kind: str
+    tone: str
+    strong: str
+    text: str
+
+
+class ContactIn(Schema):
+    """A further way to reach her: phone, landline, wechat or email."""
+
+    kind: Text
+    value: Text
+
+
+class ContactOut(Schema):
+    """A further way to reach her, masked if need be."""
+
+    id: int
+    kind: str
+    value: str
+
+
+class OpeningOut(Schema):
+    """A balance brought over: fen, points, or sessions left."""
+
+    kind: str
+    what: str
+    amount: int
+
+
+class ProfileOut(Schema):
+    """Everything kept of one customer; null means the key may not see it."""
+
+    card: CardOut
+    alerts: list[AlertOut]
+    referrer_id: int | None
+    referrer: str
+    contacts: list[ContactOut]
+    address: str | None
+    allergies: str | None
+    health: str | None
+    skin_type: str
+    wishes: str
+    budget: str
+    character: str
+    guardian_name: str
+    guardian_phone: str | None
+    note: str
+    checked_at: datetime | None
+    updated_at: datetime
+    advisor_id: int | None
+    doctor_id: int | None
+    carer_id: int | None
+    channel_id: int | None
+    opening: list[OpeningOut]
+    friends: list[CardOut]
+
+
+class TeamIn(Schema):
+    """Who cares for her: members of staff."""
+
+    advisor_id: Key | None = None
+    doctor_id: Key | None = None
+    carer_id: Key | None = None
+
+
+class KeyIn(Schema):
+    """Whether she is a key customer."""
+
+    is_key: bool
+
+
+class RevealIn(Schema):
+    """Which number (phone, guardian_phone or contact), and why."""
+
+    field: Text = "phone"
+    reason: Text
+    contact_id: Key | None = None
+
+
+class Revealed(Schema):
+    """A number in full."""
+
+    value: str
+
+
+class ReceiveIn(Schema):
+    """Her full mobile, landline, member or record number."""
+
+    number: Text
+
+
+class MomentOut(Schema):
+    """One entry of a timeline."""
+
+    id: int
+    at: datetime
+    who: str
+    name: str
+    kind: str
+    title: str
+    detail: str
+
+
+class MomentPage(Schema):
+    """A page of a timeline; `before` asks for the next."""
+
+    moments: list[MomentOut]
+    before: str
+    left: int
+
+
+class TagIn(Schema):
+    """A tag of the group; tone is empty, brand, info, good, wait, bad or busy."""
+
+    name: Text
+    tone: Text = ""
+
+
+class WordOut(Schema):
+    """A tag or channel."""
+
+    id: int
+    name: str
+    tone: str = ""
+
+
+class ChannelIn(Schema):
+    """A channel."""
+
+    name: Text
+
+
+class Many(Schema):
+    """Customers to act on, at most 5,000."""
+
+    customer_ids: Annotated[list[Key], Field(min_length=1, max_length=5000)]
+
+
+class Count(Schema):
+    """How many changed."""
+
+    count: int

@@ -1,0 +1,237 @@
+"""Customers: enter, change, find, list; the same cards and masks as on the screens."""
+
+import json
+from datetime import date, datetime
+from typing import Annotated, Any
+
+from ninja import Router, Schema
+from pydantic import Field
+
+from hebe.api.auth import ApiRequest
+from hebe.api.customer_schemas import (
+    CardOut,
+    ContactIn,
+    ContactOut,
+    CustomerChanges,
+    CustomerIn,
+    CustomerPage,
+    HitOut,
+    KeyIn,
+    MomentPage,
+    ProfileOut,
+    ReceiveIn,
+    Revealed,
+    RevealIn,
+    TeamIn,
+)
+from hebe.api.paging import page
+from hebe.api.schemas import PROBLEMS, Cursor, Key, Limit, LongText, Text
+from hebe.customers import queries, services
+from hebe.customers.models import Customer
+from hebe.customers.queries import CustomerCard, Profile, Timeline
+from hebe.kernel.errors import Invalid
+
+router = Router(tags=["customers"])
+ORDER = ("-created_at", "-id")
+
+
+def _card(request: ApiRequest, customer: Customer) -> CustomerCard:
+    return queries.profile(request.actor, customer.pk).card
+
+
+def _tree(where: str) -> dict[str, Any] | None:
+    if not where:
+        return None
+    try:
+        node = json.loads(where)
+    except ValueError as error:
+        raise Invalid("where") from error
+    if not isinstance(node, dict):
+        raise Invalid("where")
+    return node
+
+
+@router.get(
+    "/customers", response={200: CustomerPage, **PROBLEMS}, operation_id="list_customers"
+)
+def list_customers(
+    request: ApiRequest,
+    where: LongText = "",
+    mine: bool = False,  # noqa: FBT001, FBT002
+    cursor: Cursor = "",
+    limit: Limit = 50,
+) -> dict[str, Any]:
+    """List the customers within reach, newest first; `where` is a filter tree as JSON."""
+    rows = queries.customer_list(request.actor, where=_tree(where), mine=mine)
+    found, following = page(rows, cursor, limit, ORDER)
+    return {"rows": queries.cards_of(request.actor, found), "next": following}
+
+
+@router.get(
+    "/customers/search",
+    response={200: list[HitOut], **PROBLEMS},
+    operation_id="search_customers",
+)
+def search_customers(
+    request: ApiRequest, q: Text, limit: Annotated[int, Field(ge=1, le=50)] = 12
+) -> list[queries.Hit]:
+    """Find by name, initials, phone or its end, member, record or landline number."""
+    return queries.search(request.actor, q, limit)
+
+
+@router.post("/customers", response={201: CardOut, **PROBLEMS}, operation_id="create_customer")
+def create_customer(request: ApiRequest, data: CustomerIn) -> tuple[int, CustomerCard]:
+    """Enter a customer; `phone_taken` when the number belongs to somebody already."""
+    made = services.create_customer(request.actor, **data.model_dump(exclude_unset=True))
+    return 201, _card(request, made)
+
+
+@router.get(
+    "/customers/{customer_id}",
+    response={200: ProfileOut, **PROBLEMS},
+    operation_id="get_customer",
+)
+def get_customer(request: ApiRequest, customer_id: Key) -> Profile:
+    """Return everything kept of one customer; what the key may not see is null."""
+    return queries.profile(request.actor, customer_id)
+
+
+@router.patch(
+    "/customers/{customer_id}",
+    response={200: CardOut, **PROBLEMS},
+    operation_id="update_customer",
+)
+def update_customer(
+    request: ApiRequest, customer_id: Key, data: CustomerChanges
+) -> CustomerCard:
+    """Change what is given."""
+    changes = data.model_dump(exclude_unset=True)
+    return _card(
+        request, services.update_customer(request.actor, customer_id=customer_id, **changes)
+    )
+
+
+@router.put(
+    "/customers/{customer_id}/team",
+    response={200: CardOut, **PROBLEMS},
+    operation_id="set_team",
+)
+def set_team(request: ApiRequest, customer_id: Key, data: TeamIn) -> CustomerCard:
+    """Say who cares for her; null for nobody."""
+    saved = services.set_team(request.actor, customer_id=customer_id, **data.model_dump())
+    return _card(request, saved)
+
+
+@router.put(
+    "/customers/{customer_id}/key", response={200: CardOut, **PROBLEMS}, operation_id="mark_key"
+)
+def mark_key(request: ApiRequest, customer_id: Key, data: KeyIn) -> CustomerCard:
+    """Mark her as a key customer, or take the mark off."""
+    saved = services.mark_key(request.actor, customer_id=customer_id, is_key=data.is_key)
+    return _card(request, saved)
+
+
+@router.post(
+    "/customers/{customer_id}/confirm",
+    response={200: CardOut, **PROBLEMS},
+    operation_id="confirm_data",
+)
+def confirm_data(request: ApiRequest, customer_id: Key) -> CustomerCard:
+    """Say that her data were gone through with her today."""
+    return _card(request, services.confirm_data(request.actor, customer_id=customer_id))
+
+
+@router.post(
+    "/customers/{customer_id}/contacts",
+    response={201: ContactOut, **PROBLEMS},
+    operation_id="add_contact",
+)
+def add_contact(
+    request: ApiRequest, customer_id: Key, data: ContactIn
+) -> tuple[int, dict[str, Any]]:
+    """Add a further way to reach her."""
+    made = services.add_contact(request.actor, customer_id=customer_id, **data.model_dump())
+    lines = queries.profile(request.actor, customer_id).contacts
+    return 201, next(
+        {"id": line.id, "kind": line.kind, "value": line.value}
+        for line in lines
+        if line.id == made.pk
+    )
+
+
+@router.delete(
+    "/customers/{customer_id}/contacts/{contact_id}",
+    response={204: None, **PROBLEMS},
+    operation_id="remove_contact",
+)
+def remove_contact(request: ApiRequest, customer_id: Key, contact_id: Key) -> tuple[int, None]:
+    """Take a way to reach her off her file."""
+    services.remove_contact(request.actor, customer_id=customer_id, contact_id=contact_id)
+    return 204, None
+
+
+@router.post(
+    "/customers/{customer_id}/reveal",
+    response={200: Revealed, **PROBLEMS},
+    operation_id="reveal_field",
+)
+def reveal_field(request: ApiRequest, customer_id: Key, data: RevealIn) -> dict[str, str]:
+    """Return one masked number in full; the reason is kept in the audit trail."""
+    value = services.reveal_field(request.actor, customer_id=customer_id, **data.model_dump())
+    return {"value": value}
+
+
+@router.post(
+    "/customers/{customer_id}/receive",
+    response={200: CardOut, **PROBLEMS},
+    operation_id="receive_customer",
+)
+def receive_customer(request: ApiRequest, customer_id: Key, data: ReceiveIn) -> CustomerCard:
+    """Open a colleague's customer by her full number, for 12 hours."""
+    saved = services.receive_customer(
+        request.actor, customer_id=customer_id, number=data.number
+    )
+    return _card(request, saved)
+
+
+@router.get(
+    "/customers/{customer_id}/timeline",
+    response={200: MomentPage, **PROBLEMS},
+    operation_id="customer_timeline",
+)
+def customer_timeline(
+    request: ApiRequest, customer_id: Key, kind: Text = "", before: Cursor = ""
+) -> Timeline:
+    """Return what happened with her, newest first."""
+    return queries.timeline(request.actor, customer_id, kind=kind, before=before)
+
+
+class ChangeOut(Schema):
+    """One change or view of her file."""
+
+    at: datetime
+    who: str
+    act: str
+    fields: list[tuple[str, str, str]]
+
+
+@router.get(
+    "/customers/{customer_id}/changes",
+    response={200: list[ChangeOut], **PROBLEMS},
+    operation_id="customer_changes",
+)
+def customer_changes(request: ApiRequest, customer_id: Key) -> list[dict[str, Any]]:
+    """Return who changed or looked at what of her."""
+    return [
+        {
+            "at": change.at,
+            "who": change.who,
+            "act": change.act,
+            "fields": [(n, _said(b), _said(a)) for n, b, a in change.fields],
+        }
+        for change in queries.change_history(request.actor, customer_id)
+    ]
+
+
+def _said(value: Any) -> str:
+    return value.isoformat() if isinstance(value, date) else "" if value is None else str(value)

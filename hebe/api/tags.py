@@ -1,0 +1,94 @@
+"""Tags and channels, and acts on many customers at once."""
+
+from typing import Any
+
+from ninja import Router
+
+from hebe.api.auth import ApiRequest
+from hebe.api.customer_schemas import (
+    ChannelIn,
+    Count,
+    Many,
+    TagIn,
+    WordOut,
+)
+from hebe.api.schemas import PROBLEMS, Key
+from hebe.customers import queries, services
+
+router = Router(tags=["customers"])
+
+
+@router.get("/tags", response={200: list[WordOut], **PROBLEMS}, operation_id="list_tags")
+def list_tags(request: ApiRequest) -> list[Any]:
+    """List the group's tags by name."""
+    return list(queries.tag_list(request.actor))
+
+
+@router.post("/tags", response={201: WordOut, **PROBLEMS}, operation_id="create_tag")
+def create_tag(request: ApiRequest, data: TagIn) -> tuple[int, Any]:
+    """Add a tag to the group's list."""
+    return 201, services.create_tag(request.actor, **data.model_dump())
+
+
+@router.patch("/tags/{tag_id}", response={200: WordOut, **PROBLEMS}, operation_id="edit_tag")
+def edit_tag(request: ApiRequest, tag_id: Key, data: TagIn) -> Any:
+    """Rename or recolour a tag everywhere."""
+    return services.edit_tag(request.actor, tag_id=tag_id, **data.model_dump())
+
+
+@router.post(
+    "/tags/{tag_id}/customers", response={200: Count, **PROBLEMS}, operation_id="tag_customers"
+)
+def tag_customers(request: ApiRequest, tag_id: Key, data: Many) -> dict[str, int]:
+    """Put a tag on many customers; says how many did not have it."""
+    done = services.tag_customers(request.actor, customer_ids=data.customer_ids, tag_id=tag_id)
+    return {"count": done}
+
+
+@router.put(
+    "/customers/{customer_id}/tags/{tag_id}",
+    response={204: None, **PROBLEMS},
+    operation_id="tag_customer",
+)
+def tag_customer(request: ApiRequest, customer_id: Key, tag_id: Key) -> tuple[int, None]:
+    """Put a tag on her."""
+    services.tag_customer(request.actor, customer_id=customer_id, tag_id=tag_id)
+    return 204, None
+
+
+@router.delete(
+    "/customers/{customer_id}/tags/{tag_id}",
+    response={204: None, **PROBLEMS},
+    operation_id="untag_customer",
+)
+def untag_customer(request: ApiRequest, customer_id: Key, tag_id: Key) -> tuple[int, None]:
+    """Take a tag off her."""
+    services.untag_customer(request.actor, customer_id=customer_id, tag_id=tag_id)
+    return 204, None
+
+
+@router.post(
+    "/advisors/{advisor_id}/customers",
+    response={200: Count, **PROBLEMS},
+    operation_id="set_advisor",
+)
+def set_advisor(request: ApiRequest, advisor_id: Key, data: Many) -> dict[str, int]:
+    """Give many customers one advisor."""
+    done = services.set_advisor(
+        request.actor, customer_ids=data.customer_ids, advisor_id=advisor_id
+    )
+    return {"count": done}
+
+
+@router.get(
+    "/channels", response={200: list[WordOut], **PROBLEMS}, operation_id="list_channels"
+)
+def list_channels(request: ApiRequest) -> list[Any]:
+    """List the channels in use by name."""
+    return list(queries.channel_list(request.actor))
+
+
+@router.post("/channels", response={201: WordOut, **PROBLEMS}, operation_id="create_channel")
+def create_channel(request: ApiRequest, data: ChannelIn) -> tuple[int, Any]:
+    """Add a channel."""
+    return 201, services.create_channel(request.actor, **data.model_dump())

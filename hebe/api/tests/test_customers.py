@@ -1,0 +1,103 @@
+"""The customers' endpoints, through keys."""
+
+import json
+
+import pytest
+
+from hebe.customers import services
+from hebe.customers.models import Customer
+
+
+@pytest.fixture
+def zhang(boss):
+    return services.create_customer(boss, name="张晓敏", phone="13800135086")
+
+
+def body(reply):
+    return json.loads(reply.content)
+
+
+def test_a_customer_through_her_whole_file(api_of, group, dr_chen, zhou_ke):
+    api = api_of("manager")
+    made = body(api("post", "/customers", {"name": "邓婕", "phone": "138 0013 6072"}))
+    at = f"/customers/{made['id']}"
+    tag = body(api("post", "/tags", {"name": "怕痛"}))
+    changed = body(api("patch", at, {"parking": "沪A12345", "birthday": "1998-02-03"}))
+    assert changed["parking"] == "沪A12345"
+    team = {"advisor_id": zhou_ke.pk, "doctor_id": dr_chen.pk}
+    assert body(api("put", f"{at}/team", team))["doctor"] == "陈静怡"
+    assert api("put", f"{at}/tags/{tag['id']}").status_code == 204
+    assert body(api("put", f"{at}/key", {"is_key": True}))["is_key"] is True
+    assert api("post", f"{at}/confirm").status_code == 200
+    contact = body(api("post", f"{at}/contacts", {"kind": "landline", "value": "021-62345678"}))
+    assert contact["value"] == "021-62345678"
+    she = body(api("get", at))
+    assert [t["name"] for t in she["card"]["tags"]] == ["怕痛"]
+    assert [a["kind"] for a in she["alerts"]] == ["parking", "first"]
+    assert api("delete", f"{at}/contacts/{contact['id']}").status_code == 204
+    assert api("delete", f"{at}/tags/{tag['id']}").status_code == 204
+    told = body(api("get", f"{at}/timeline"))["moments"]
+    assert {"CustomerCreated", "CustomerTagged", "CustomerUntagged"} <= {
+        m["name"] for m in told
+    }
+    assert len(body(api("get", f"{at}/changes"))) >= 6
+
+
+def test_numbers_are_masked_as_on_the_screen_and_shown_for_a_reason(api_of, zhang):
+    api = api_of("frontdesk")
+    at = f"/customers/{zhang.pk}"
+    assert body(api("get", at))["card"]["phone"] == "138****5086"
+    assert body(api("get", at))["health"] is None
+    assert api("post", f"{at}/reveal", {"reason": ""}).status_code == 422
+    assert body(api("post", f"{at}/reveal", {"reason": "改预约"})) == {"value": "13800135086"}
+
+
+def test_lists_search_and_filters(api_of, zhang):
+    api = api_of("frontdesk")
+    assert [c["name"] for c in body(api("get", "/customers"))["rows"]] == ["张晓敏"]
+    assert body(api("get", "/customers/search?q=zxm"))[0]["card"]["name"] == "张晓敏"
+    where = '{"field":"stage","op":"is","value":["new"]}'
+    assert body(api("get", f"/customers?where={where}"))["rows"] == []
+    assert api("get", "/customers?where=[").status_code == 422
+
+
+def test_a_taken_number_and_nonsense_are_refused_with_stable_codes(api_of, zhang, group):
+    api = api_of("frontdesk")
+    taken = api("post", "/customers", {"name": "李雷", "phone": "13800135086"})
+    assert (taken.status_code, body(taken)["code"]) == (409, "phone_taken")
+    bad = api("post", "/customers", {"name": "李雷", "phone": "12"})
+    assert (bad.status_code, body(bad)["errors"][0]["field"]) == (422, "phone")
+    assert Customer.objects.of(group).count() == 1
+
+
+def test_many_at_once(api_of, zhang, zhou_ke):
+    api = api_of("manager")
+    tag = body(api("post", "/tags", {"name": "关注抗衰", "tone": "brand"}))
+    many = {"customer_ids": [zhang.pk, 999_999_999]}
+    assert body(api("post", f"/tags/{tag['id']}/customers", many)) == {"count": 1}
+    assert body(api("post", f"/advisors/{zhou_ke.pk}/customers", many)) == {"count": 1}
+    assert body(api("patch", f"/tags/{tag['id']}", {"name": "抗衰"}))["name"] == "抗衰"
+    assert api("post", "/channels", {"name": "新氧"}).status_code == 201
+    assert [c["name"] for c in body(api("get", "/channels"))] == ["新氧"]
+    assert [t["name"] for t in body(api("get", "/tags"))] == ["抗衰"]
+
+
+def test_another_stores_customer_is_received(api_of, boss, xuhui):
+    she = services.create_customer(
+        boss, name="马蕊", phone="13800131111", home_store_id=xuhui.pk
+    )
+    api = api_of("frontdesk")
+    assert api("get", f"/customers/{she.pk}").status_code == 404
+    at = f"/customers/{she.pk}/receive"
+    assert body(api("post", at, {"number": "1111"}))["code"] == "number_does_not_fit"
+    assert api("post", at, {"number": "13800131111"}).status_code == 200
+    assert api("get", f"/customers/{she.pk}").status_code == 200
+
+
+def test_the_rival_finds_nothing(api_of, zhang):
+    api = api_of("rival")
+    assert body(api("get", "/customers"))["rows"] == []
+    at = f"/customers/{zhang.pk}"
+    assert api("get", at).status_code == 404
+    assert api("patch", at, {"note": "x"}).status_code == 404
+    assert api("post", f"{at}/receive", {"number": "13800135086"}).status_code == 404
