@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from hebe.kernel.events import Event
+from hebe.kernel.events import Event, gettext_noop
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class FollowUpDone(Event):
     store_id: int
     step: str
     satisfaction: int | None
-    timeline: ClassVar[str] = "Follow-up: %(step)s"
+    timeline: ClassVar[str] = gettext_noop("Follow-up: %(step)s")
     kind: ClassVar[str] = "talk"
     icon: ClassVar[str] = "heart-handshake"
     tone: ClassVar[str] = "wait"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from hebe.kernel.events import Event
+from hebe.kernel.events import Event, gettext_noop
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class TodoDone(Event):
     store_id: int
     customer_id: int | None
     title: str
-    timeline: ClassVar[str] = "Done: %(title)s"
+    timeline: ClassVar[str] = gettext_noop("Done: %(title)s")
     kind: ClassVar[str] = "talk"
     icon: ClassVar[str] = "checks"
     tone: ClassVar[str] = "good"
