@@ -18,4 +18,5 @@ declare(
     ),
     Permission("billing.discount", _("Charge less than the list price"), "gm director manager"),
     Permission("billing.cancel", _("Cancel orders"), "gm manager supervisor cashier"),
+    Permission("billing.export", _("Export orders"), "gm director manager finance"),
 )

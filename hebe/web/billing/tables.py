@@ -53,3 +53,8 @@ class OrdersTable(Table):
     default_sort = "-created_at"
     empty_title = _("No orders")
     empty_text = _("Orders are made from a doctor's signed plan, or at the till.")
+
+    @property
+    def export(self) -> str:  # type: ignore[override]
+        """Return the address that exports, for those who may."""
+        return "billing:export" if self.actor.may("billing.export") else ""

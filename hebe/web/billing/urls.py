@@ -9,6 +9,7 @@ urlpatterns = [
     path("till/", till.till, name="till"),
     path("till/visits/<int:visit_id>/bill/", till.bill, name="bill"),
     path("orders/", orders.order_list, name="list"),
+    path("orders/export/", orders.export, name="export"),
     path("orders/new/", changing.new, name="new"),
     path("orders/of-customer/<int:customer_id>/", orders.of_customer, name="of_customer"),
     path("orders/<int:order_id>/", orders.order, name="order"),

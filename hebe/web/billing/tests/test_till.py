@@ -1,11 +1,13 @@
 """The till through its addresses: every act, every refusal, every role."""
 
 import re
+from io import BytesIO
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from python_calamine import CalamineWorkbook
 
 from hebe.billing.models import Order, OrderLine
 from hebe.billing.services import Wanted, open_order
@@ -184,6 +186,16 @@ def test_the_list_finds_filters_and_sorts(client_of, order):
         assert order.number in said(client.get(at("list"), query))
     for query in ({"q": "nobody"}, {"state": "paid"}, {"to": "2020-01-01"}):
         assert order.number not in said(client.get(at("list"), query))
+
+
+def test_what_matches_is_exported(client_of, order):
+    reply = client_of("manager").post(at("export"), {"matching": "state=open"})
+    rows = CalamineWorkbook.from_filelike(BytesIO(reply.content)).get_sheet_by_index(0)
+    _head, row = rows.to_python()
+    assert (row[0], row[9], row[-1]) == (order.number, "补水护理", 380.0)
+    assert client_of("cashier").post(at("export"), {"matching": ""}).status_code == 403
+    nothing = client_of("rival").post(at("export"), {"matching": ""})
+    assert order.number.encode() not in nothing.content
 
 
 def queries_of(client, address):

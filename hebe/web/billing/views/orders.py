@@ -2,15 +2,21 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
 
 from hebe.access.actor import Actor
 from hebe.billing import queries
+from hebe.billing.services import export_orders
+from hebe.kernel.errors import Invalid
 from hebe.web.billing.page import TONES, order_page
 from hebe.web.billing.tables import OrdersTable
 from hebe.web.screen import screen
+
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MOST_AT_ONCE = 5000
 
 
 @require_GET
@@ -38,3 +44,17 @@ def of_customer(
     rows = list(queries.orders_of_customer(actor, customer_id)[:50])
     context = {"orders": rows, "tones": TONES, "customer_id": customer_id}
     return render(request, "billing/_of_customer.html", context)
+
+
+@require_POST
+@screen("billing.export")
+def export(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
+    """Hand out the lines of all matching orders as an Excel file."""
+    table = OrdersTable(actor, QueryDict(request.POST.get("matching", "")))
+    found = table.matching(queries.order_list(actor)).values_list("pk", flat=True)
+    keys = list(found[: MOST_AT_ONCE + 1])
+    if len(keys) > MOST_AT_ONCE:
+        raise Invalid("row", _("At most 5,000 orders at once; narrow the filter."))
+    response = HttpResponse(export_orders(actor, order_ids=keys), content_type=EXCEL)
+    response["Content-Disposition"] = 'attachment; filename="orders.xlsx"'
+    return response
