@@ -1,4 +1,4 @@
-"""One list for every screen: filters, columns, sort, keyset pages, saved views, batch, export."""
+"""One list for every screen: filters, columns, sort, keyset pages, views, batches, export."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +15,7 @@ from hebe.kernel.errors import Invalid, Text
 from hebe.kernel.keyset import after, before, decode, encode
 
 PAGE_SIZES = (25, 50, 100)
+COUNTED = 10_000  # beyond this a list says "more than": counting a million rows helps nobody
 OWN = {"sort", "after", "before", "size", "columns", "once", "csrfmiddlewaretoken"}
 
 
@@ -32,7 +33,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """One filter: text, choice or date; `lookup` is a Django lookup, or `apply` does the work."""
+    """One filter: text, choice, date or hidden (set by links of the page alone).
+
+    `lookup` is a Django lookup, or `apply` does the work.
+    """
 
     key: str
     label: Text
@@ -67,6 +71,13 @@ class TablePage:
     columns: list[Column] = field(default_factory=list)
     total: int | None = None
     views: list[Any] = field(default_factory=list)
+
+    @property
+    def total_words(self) -> str:
+        """Return how many rows match, or that they are more than anybody counts."""
+        if self.total is None:
+            return ""
+        return f"{COUNTED:,}+" if self.total > COUNTED else f"{self.total:,}"
 
 
 class Table:
@@ -127,7 +138,7 @@ class Table:
         back = self.query.get("before", "")
         found, more = self._cut(matching, back)
         page = TablePage(self, found, columns=self.shown_columns())
-        page.total = matching.count() if count else None
+        page.total = matching[: COUNTED + 1].count() if count else None
         page.views = list(saved_views(self.actor, self.key))
         if found:
             went_on = bool(self.query.get("after"))
@@ -157,6 +168,21 @@ class Table:
     def filter_query(self) -> str:
         """Return the query string that names all matching rows, for batch acts and exports."""
         return urlencode({f.key: v for f, v in self.active()})
+
+    @property
+    def view_query(self) -> str:
+        """Return the query string that a saved view keeps: all but the place in the pages."""
+        return self.link()[1:]
+
+    @property
+    def cleared(self) -> str:
+        """Return the link to this list without filters, in the same order and columns."""
+        return self.link(**dict.fromkeys((f.key for f in self.filters), ""))
+
+    @property
+    def sizes(self) -> list[tuple[int, str, bool]]:
+        """Return the sizes a page can have: rows, link, whether it is in force."""
+        return [(n, self.link(size=str(n)), n == self.size) for n in PAGE_SIZES]
 
     def header(self) -> list[dict[str, Any]]:
         """Return the columns' heads: label, link that sorts, and the direction in force."""

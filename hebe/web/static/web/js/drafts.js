@@ -1,26 +1,37 @@
 // Long forms keep what was typed in this tab until they are sent, so an expired session or a reload loses nothing.
-import { words } from './toasts.js';
+import { make, words } from './words.js';
 const PREFIX = 'hebe-draft:';
-const SKIPPED = new Set(['csrfmiddlewaretoken', 'once', 'password']);
+const SENT = 'hebe-sent';
 
-const values = (form) => [...new FormData(form)].filter(([name, value]) => !SKIPPED.has(name) && typeof value === 'string');
+const fields = (form) => [...form.elements].filter((field) => field.name && !['hidden', 'password', 'file', 'submit', 'button', 'fieldset'].includes(field.type));
+const isTick = (field) => field.type === 'checkbox' || field.type === 'radio';
+const valueOf = (field) => (isTick(field) ? field.checked : field.type === 'select-multiple' ? [...field.selectedOptions].map((o) => o.value) : field.value);
+const snapshot = (form) => JSON.stringify(fields(form).map((field) => [field.name, isTick(field) ? field.value : '', valueOf(field)]));
 
+function put(field, value) {
+  if (isTick(field)) field.checked = value;
+  else if (field.type === 'select-multiple') [...field.options].forEach((option) => { option.selected = value.includes(option.value); });
+  else field.value = value;
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+  field.dispatchEvent(new Event('change', { bubbles: true }));
+}
+
+// Fields of the same name are told apart by their place.
 function restore(form, saved) {
-  for (const field of form.elements) {
-    if (!field.name || SKIPPED.has(field.name) || field.type === 'file' || field.type === 'hidden') continue;
-    const mine = saved.filter(([name]) => name === field.name).map(([, value]) => value);
-    if (field.type === 'checkbox' || field.type === 'radio') field.checked = mine.includes(field.value);
-    else if (mine.length) field.value = mine[0];
-    field.dispatchEvent(new Event('input', { bubbles: true }));
+  const left = new Map();
+  for (const [name, mark, value] of saved) left.set(`${name}=${mark}`, [...(left.get(`${name}=${mark}`) ?? []), value]);
+  for (const field of fields(form)) {
+    const mine = left.get(`${field.name}=${isTick(field) ? field.value : ''}`);
+    if (mine?.length) put(field, mine.shift());
   }
 }
 
 function tell(form, key) {
-  const note = Object.assign(document.createElement('div'), { className: 'h-draft' });
-  note.append(Object.assign(document.createElement('span'), { textContent: words().restored }));
-  const drop = Object.assign(document.createElement('button'), { className: 'btn-text push', type: 'button', textContent: words().discard });
-  drop.onclick = () => { sessionStorage.removeItem(key); form.reset(); note.remove(); };
-  note.append(drop);
+  const note = make('div', 'h-draft');
+  const drop = make('button', 'btn-text push', words().discard, { type: 'button' });
+  drop.onclick = () => { form.reset(); sessionStorage.removeItem(key); note.remove(); };
+  note.append(make('span', '', words().restored), drop);
+  note.setAttribute('role', 'status');
   form.prepend(note);
 }
 
@@ -28,23 +39,35 @@ function keep(form) {
   if (form.dataset.kept) return;
   form.dataset.kept = '1';
   const key = PREFIX + form.dataset.draft;
-  const start = JSON.stringify(values(form));
   const saved = sessionStorage.getItem(key);
-  const failed = form.querySelector('.h-error');
-  if (saved && saved !== start && !failed) { restore(form, JSON.parse(saved)); tell(form, key); }
-  form.addEventListener('input', () => sessionStorage.setItem(key, JSON.stringify(values(form))));
-  form.addEventListener('reset', () => sessionStorage.removeItem(key));
+  const answered = form.querySelector('[aria-invalid=true], .h-error');
+  if (saved && saved !== snapshot(form) && !answered) { restore(form, JSON.parse(saved)); tell(form, key); }
+  form.addEventListener('input', () => sessionStorage.setItem(key, snapshot(form)));
+  form.addEventListener('submit', () => sessionStorage.setItem(SENT, form.dataset.draft));
+}
+
+// A draft is dropped when what followed its sending is another page, or a page that says it worked.
+function drop() {
+  const sent = sessionStorage.getItem(SENT);
+  if (!sent || location.pathname.startsWith('/sign-in/')) return;
+  sessionStorage.removeItem(SENT);
+  const again = document.querySelector(`form[data-draft="${CSS.escape(sent)}"]`);
+  const worked = document.querySelector('.h-toast[data-tone=good]');
+  if ((!again && !sessionStorage.getItem('hebe-drawer')) || worked) sessionStorage.removeItem(PREFIX + sent);
+}
+
+function dropAnswered(event) {
+  const form = event.detail.ctx?.sourceElement?.closest?.('form[data-draft]');
+  const { ctx } = event.detail;
+  if (!form || ctx.request.method === 'GET' || ctx.hx?.redirect || ctx.response.status >= 400) return;
+  sessionStorage.removeItem(PREFIX + form.dataset.draft);
+  sessionStorage.removeItem(SENT);
 }
 
 export function watchDrafts() {
-  // A draft is dropped when the page that followed its sending is not the form again.
-  const sent = sessionStorage.getItem('hebe-sent');
-  if (sent && !location.pathname.startsWith('/sign-in/')) {
-    sessionStorage.removeItem('hebe-sent');
-    if (!document.querySelector(`form[data-draft="${CSS.escape(sent)}"]`)) sessionStorage.removeItem(PREFIX + sent);
-  }
-  document.addEventListener('submit', (event) => { if (event.target.dataset.draft) sessionStorage.setItem('hebe-sent', event.target.dataset.draft); });
+  drop();
   const look = () => document.querySelectorAll('form[data-draft]').forEach(keep);
   look();
   document.addEventListener('htmx:after:swap', look);
+  document.addEventListener('htmx:after:request', dropAnswered);
 }

@@ -1,25 +1,55 @@
 // Links with data-drawer open in the drawer; without JavaScript they are plain pages.
+const KEY = 'hebe-drawer';
 const drawer = () => document.getElementById('drawer');
+
+export function focusFirst(box) {
+  const within = box.querySelector('.body') ?? box;
+  const wanted = '[aria-invalid=true], [autofocus]';
+  const found = within.querySelector(wanted) ?? within.querySelector('input:not([type=hidden], :disabled), select, textarea, a[href], button');
+  (found ?? box.querySelector('[data-close]'))?.focus();
+}
 
 async function open(url) {
   const box = drawer();
-  box.setAttribute('aria-busy', 'true');
+  document.getElementById('palette')?.close();
   if (!box.open) { box.showModal(); history.pushState({ drawer: true }, ''); }
+  box.dataset.url = url;
   await window.htmx.ajax('GET', url, { target: '#drawer', swap: 'innerHTML' });
-  box.removeAttribute('aria-busy');
-  box.querySelector('[autofocus], input:not([type=hidden]), select, textarea, a, button')?.focus();
+  if (!box.childElementCount) close();
+  else { box.setAttribute('aria-label', box.querySelector('h2')?.textContent ?? ''); focusFirst(box); }
 }
 
 function close() {
   if (drawer().open) drawer().close();
 }
 
+// The session ended while the drawer was open: after signing in again it opens as it was.
+function remember(event) {
+  const { ctx } = event.detail;
+  if (ctx.response?.status !== 401 || !drawer().open) return;
+  sessionStorage.setItem(KEY, JSON.stringify({ page: location.pathname, url: drawer().dataset.url }));
+}
+
+function reopen() {
+  const kept = JSON.parse(sessionStorage.getItem(KEY) ?? 'null');
+  if (!kept || location.pathname !== kept.page) return;
+  sessionStorage.removeItem(KEY);
+  open(kept.url);
+}
+
 export function watchDrawers() {
+  if (!drawer()) return;
   document.addEventListener('click', (event) => {
     const link = event.target.closest('a[data-drawer]');
-    if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey && window.htmx) { event.preventDefault(); open(link.href); return; }
-    if (event.target.closest('[data-close]') || event.target === drawer()) { event.preventDefault(); close(); }
+    const plain = !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0;
+    if (link && plain && window.htmx) { event.preventDefault(); open(link.href); return; }
+    const closer = event.target.closest('[data-close]');
+    if (closer?.closest('dialog')) { event.preventDefault(); closer.closest('dialog').close(); }
+    else if (event.target === drawer()) close();
   });
   drawer().addEventListener('close', () => { drawer().replaceChildren(); if (history.state?.drawer) history.back(); });
+  drawer().addEventListener('htmx:after:swap', () => { if (drawer().querySelector('[aria-invalid=true]')) focusFirst(drawer()); });
   window.addEventListener('popstate', close);
+  document.addEventListener('htmx:after:request', remember);
+  window.addEventListener('load', reopen);
 }

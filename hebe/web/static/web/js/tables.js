@@ -1,25 +1,51 @@
 // Lists: ticking rows shows the batch bar; the column chooser joins its ticks into one value.
-export function watchTables() {
-  document.querySelectorAll('form[data-batch]').forEach((form) => {
-    const bar = form.querySelector('[data-batch-bar]');
-    if (!bar) return;
-    const rows = () => [...form.querySelectorAll('input[name=row]')];
-    const count = bar.querySelector('[data-batch-count]');
-    const show = () => {
-      const ticked = rows().filter((row) => row.checked);
-      bar.hidden = ticked.length === 0 && !form.querySelector('[name=all]').checked;
-      count.textContent = `${ticked.length} ${count.dataset.words}`;
-      rows().forEach((row) => row.closest('tr').classList.toggle('on', row.checked));
-    };
-    form.addEventListener('change', (event) => {
-      if (event.target.matches('[data-batch-page]')) rows().forEach((row) => { row.checked = event.target.checked; });
-      show();
-    });
+const grouped = (n) => n.toLocaleString('en-US');
+
+function watchBatch(form) {
+  const bar = form.querySelector('[data-batch-bar]');
+  if (!bar || form.dataset.watched) return;
+  form.dataset.watched = '1';
+  const rows = () => [...form.querySelectorAll('input[name=row]')];
+  const page = form.querySelector('[data-batch-page]');
+  const every = form.elements.all;
+  const count = bar.querySelector('[data-batch-count]');
+  const show = () => {
+    const ticked = rows().filter((row) => row.checked).length;
+    bar.hidden = ticked === 0 && !every.checked;
+    count.textContent = every.checked ? count.dataset.all.replace('{n}', count.dataset.total) : count.dataset.some.replace('{n}', grouped(ticked));
+    rows().forEach((row) => row.closest('tr').classList.toggle('on', row.checked));
+    if (page) { page.checked = ticked > 0 && ticked === rows().length; page.indeterminate = ticked > 0 && ticked < rows().length; }
+  };
+  const all = (on) => rows().forEach((row) => { row.checked = on; });
+  form.addEventListener('change', (event) => {
+    if (event.target === page) { all(page.checked); if (!page.checked) every.checked = false; }
+    else if (event.target === every) all(every.checked);
+    else if (event.target.name === 'row' && !event.target.checked) every.checked = false;
     show();
   });
-  document.querySelectorAll('form[data-columns]').forEach((form) => form.addEventListener('submit', () => {
+  show();
+}
+
+function watchColumns(form) {
+  form.addEventListener('submit', () => {
     const boxes = [...form.querySelectorAll('[name=column]')];
     form.elements.columns.value = boxes.filter((box) => box.checked).map((box) => box.value).join(',');
     boxes.forEach((box) => { box.disabled = true; });
-  }));
+  });
+}
+
+// Empty filters stay out of the address.
+function tidyAddress(form) {
+  form.addEventListener('submit', () => [...form.elements].forEach((field) => { if (field.name && !field.value) field.disabled = true; }));
+}
+
+export function watchTables() {
+  const look = () => document.querySelectorAll('form[data-batch]').forEach(watchBatch);
+  look();
+  document.addEventListener('htmx:after:swap', look);
+  document.querySelectorAll('form[data-columns]').forEach(watchColumns);
+  document.querySelectorAll('.h-filters > form[role=search]').forEach(tidyAddress);
+  window.addEventListener('pageshow', (event) => {
+    if (event.persisted) document.querySelectorAll('.h-filters :disabled, form[data-columns] :disabled').forEach((field) => { field.disabled = false; });
+  });
 }

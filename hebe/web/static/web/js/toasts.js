@@ -1,18 +1,37 @@
 // Short lines at the foot of the page that say what happened.
-const SECONDS = 6;
-export const words = () => JSON.parse(document.body.dataset.words || '{}');
+import { make, words } from './words.js';
+export { words };
+const SECONDS = { good: 6, bad: 14 };
 
 export function toast(text, tone = 'good') {
-  const box = Object.assign(document.createElement('div'), { className: 'h-toast' });
+  if (!text) return;
+  const box = make('div', 'h-toast');
   box.dataset.tone = tone;
-  box.append(Object.assign(document.createElement('span'), { textContent: text }));
+  box.append(make('span', '', text));
   document.querySelector('.h-toasts').append(box);
   fade(box);
 }
 
-const fade = (box) => setTimeout(() => box.remove(), SECONDS * 1000);
+function fade(box) {
+  setTimeout(() => box.remove(), (SECONDS[box.dataset.tone] ?? SECONDS.good) * 1000);
+}
+
+// A modal dialog covers the page; the lines move into it while it is open.
+export function keepToastsOnTop() {
+  const host = document.querySelector('.h-toasts');
+  if (!host.showPopover) return;
+  host.popover = 'manual';
+  const rise = () => { if (host.matches(':popover-open')) host.hidePopover(); if (host.childElementCount) host.showPopover(); };
+  new MutationObserver(rise).observe(host, { childList: true });
+  rise();
+}
 
 export function watchToasts() {
+  keepToastsOnTop();
   document.querySelectorAll('[data-toast]').forEach(fade);
-  document.addEventListener('toast', (event) => toast(event.detail.text ?? event.detail.value?.text, event.detail.tone));
+  document.addEventListener('toast', (event) => {
+    const said = event.detail.text ? event.detail : event.detail.value ?? {};
+    toast(said.text, said.tone);
+  });
+  document.addEventListener('click', (event) => event.target.closest('.h-toast')?.remove());
 }
