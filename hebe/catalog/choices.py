@@ -2,14 +2,15 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Kind(TextChoices):
     """What sort of thing an item is."""
 
-    CONSULT = "consult", _("Consult")
-    TREATMENT = "treatment", _("Treatment")
-    LIFE = "life", _("Life beauty")
+    CONSULT = "consult", pgettext_lazy("kind of item", "Consult")
+    TREATMENT = "treatment", pgettext_lazy("kind of item", "Treatment")
+    LIFE = "life", pgettext_lazy("kind of item", "Life beauty")
 
 
 class Technique(TextChoices):

@@ -57,7 +57,7 @@ def _codes(label: Any) -> forms.CharField:
 class ItemForm(KeptForm):
     """An item in sections: what it is, the law, time and place, price."""
 
-    name = forms.CharField(label=_("Name"), max_length=80)
+    name = forms.CharField(label=_("Item name"), max_length=80)
     code = _codes(_("Code"))
     category_id = forms.TypedChoiceField(label=_("Category"), coerce=int)
     kind = forms.ChoiceField(label=_("Kind"), choices=Kind.choices, initial=Kind.TREATMENT)
@@ -117,7 +117,7 @@ class ItemForm(KeptForm):
 class ProductForm(KeptForm):
     """A product."""
 
-    name = forms.CharField(label=_("Name"), max_length=80)
+    name = forms.CharField(label=_("Product name"), max_length=80)
     code = _codes(_("Code"))
     unit = forms.CharField(label=_("Unit"), max_length=10)
     price_fen = YuanField(label=_("Price (yuan)"), max_length=20)
@@ -138,7 +138,7 @@ class ProductForm(KeptForm):
 class CategoryForm(KeptForm):
     """A shelf."""
 
-    name = forms.CharField(label=_("Name"), max_length=40)
+    name = forms.CharField(label=_("Category name"), max_length=40)
     position = forms.IntegerField(
         label=_("Place in the order"), min_value=0, max_value=999, initial=0
     )

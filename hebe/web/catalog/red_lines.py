@@ -31,7 +31,7 @@ class FindingTable(Table):
         Filter(
             "outcome", gettext_lazy("Outcome"), choices=Severity.choices[:3], lookup="outcome"
         ),
-        Filter("trigger", gettext_lazy("At"), choices=Trigger.choices, lookup="trigger"),
+        Filter("trigger", gettext_lazy("Asked at"), choices=Trigger.choices, lookup="trigger"),
         Filter("rule", gettext_lazy("Red line"), kind="text", lookup="rule__istartswith"),
         Filter("from", gettext_lazy("From"), kind="date", lookup="at__date__gte"),
     )

@@ -42,7 +42,7 @@ class ItemTable(Table):
         Column("kind", _("Kind"), "catalog/cells/kind.html"),
         Column("department", _("Department"), "catalog/cells/department.html"),
         Column("official", _("Official name"), "catalog/cells/official.html", default=False),
-        Column("needs", _("Needs"), "catalog/cells/needs.html"),
+        Column("needs", _("Resources needed"), "catalog/cells/needs.html"),
         Column("duration", _("Duration"), "catalog/cells/duration.html",
                sort="duration_minutes", align="r"),
         Column("price", _("Price"), "catalog/cells/price.html", sort="price_fen", align="r"),

@@ -35,7 +35,7 @@ class MemberForm(KeptForm):
 
     name = forms.CharField(label=_("Name"), max_length=60)
     post = forms.ChoiceField(label=_("Post"), choices=Post.choices)
-    title = forms.CharField(label=_("Title"), max_length=40, required=False)
+    title = forms.CharField(label=_("Job title"), max_length=40, required=False)
     phone = forms.CharField(
         label=_("Phone"),
         max_length=30,
@@ -93,7 +93,7 @@ class CertificateForm(KeptForm):
     """A licence."""
 
     licence = forms.ChoiceField(label=_("Licence"), choices=Licence.choices)
-    number = forms.CharField(label=_("Number"), max_length=60)
+    number = forms.CharField(label=_("Certificate number"), max_length=60)
     department = forms.ChoiceField(
         label=_("Department"),
         required=False,
@@ -145,7 +145,7 @@ class ShiftForm(KeptForm):
     first = forms.DateField(label=_("From"), widget=day_input())
     last = forms.DateField(label=_("To"), widget=day_input())
     weekdays = forms.TypedMultipleChoiceField(
-        label=_("On"), coerce=int, choices=WEEKDAYS, widget=forms.CheckboxSelectMultiple
+        label=_("Weekdays"), coerce=int, choices=WEEKDAYS, widget=forms.CheckboxSelectMultiple
     )
     starts = forms.TimeField(
         label=_("Starts"), initial=time(9), widget=forms.TimeInput(attrs={"type": "time"})

@@ -56,12 +56,10 @@ def add(request: HttpRequest, actor: Actor, member_id: int) -> HttpResponse:
     stores = [
         (s.pk, s.name) for s in found.stores.order_by("pk") if actor.may("staff.roster", s.pk)
     ]
-    first = request.GET.get("day", "")
-    given: dict[str, Any] = {
-        "first": first,
-        "last": first,
-        "weekdays": list(range(7)) if first else range(5),
-    }
+    day = request.GET.get("day", "")
+    weekdays = list(range(7 if day else 5))
+    first = day or clock.today(actor.zone).isoformat()
+    given: dict[str, Any] = {"first": first, "last": day, "weekdays": weekdays}
     if actor.store_id in dict(stores):
         given["store_id"] = actor.store_id
     posted = request.method == "POST"

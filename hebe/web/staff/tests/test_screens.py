@@ -109,7 +109,8 @@ def test_shifts_are_planned_and_removed(client_of, group, dr_chen, jingan):
         "store_id": jingan.pk, "first": "2027-01-04", "last": "2027-01-10",
         "weekdays": [0, 1, 2], "starts": "09:00", "ends": "18:00",
     }  # fmt: skip
-    assert client.get(f"{address}?day=2027-01-04").status_code == 200
+    assert client.get(f"{address}?day=2027-01-04").content.count(b" checked") == 7
+    assert client.get(address).content.count(b" checked") == 5
     assert client.post(address, body).status_code == 302
     assert client.post(address, body).status_code == 422
     assert client.post(address, body | {"last": "2027-12-31"}).status_code == 422
