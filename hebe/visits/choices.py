@@ -1,20 +1,20 @@
 """The stages of a visit."""
 
 from django.db.models import TextChoices
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Stage(TextChoices):
     """Where in the store a customer is, in the usual order."""
 
-    ARRIVED = "arrived", _("Arrival")
-    RECEPTION = "reception", _("Reception")
-    CONSULT = "consult", _("Consult")
-    FACE_CONSULT = "face_consult", _("Face consult")
-    CASHIER = "cashier", _("Cashier")
-    TREATMENT = "treatment", _("Treatment")
-    AFTERCARE = "aftercare", _("After-care")
-    LEFT = "left", _("Departure")
+    ARRIVED = "arrived", pgettext_lazy("stage", "Arrival")
+    RECEPTION = "reception", pgettext_lazy("stage", "Reception")
+    CONSULT = "consult", pgettext_lazy("stage", "Consult")
+    FACE_CONSULT = "face_consult", pgettext_lazy("stage", "Face consult")
+    CASHIER = "cashier", pgettext_lazy("stage", "Cashier")
+    TREATMENT = "treatment", pgettext_lazy("stage", "Treatment")
+    AFTERCARE = "aftercare", pgettext_lazy("stage", "After-care")
+    LEFT = "left", pgettext_lazy("stage", "Departure")
 
 
 STANDARD_MINUTES = {

@@ -30,7 +30,24 @@ HISTORY = timedelta(days=120)
 WIDE = {"admin", "gm", "director", "quality", "hr", "finance", "marketing", "callcenter",
         "operations", "ecommerce", "warehouse"}  # fmt: skip
 OWN = {"consultant", "advisor"}
-LOGINS = ["admin", "gm", "director", "manager", "frontdesk", "callcenter", "consultant", "advisor", "doctor", "nurse", "cashier", "warehouse", "marketing", "quality", "hr", "finance"]
+LOGINS = [
+    "admin",
+    "gm",
+    "director",
+    "manager",
+    "frontdesk",
+    "callcenter",
+    "consultant",
+    "advisor",
+    "doctor",
+    "nurse",
+    "cashier",
+    "warehouse",
+    "marketing",
+    "quality",
+    "hr",
+    "finance",
+]
 ROLE_OF_POST = {"frontdesk": "frontdesk", "advisor": "consultant", "doctor": "doctor",
                 "nurse": "nurse", "cashier": "cashier"}  # fmt: skip
 ROOMS = {

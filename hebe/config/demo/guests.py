@@ -5,11 +5,59 @@ from datetime import date, timedelta
 
 from hebe.config.demo.founding import Stage
 from hebe.customers.models import Customer
-from hebe.customers.services import create_customer, mark_key, set_team, tag_customer
+from hebe.customers.services import (
+    create_customer,
+    mark_key,
+    note_visit,
+    set_team,
+    tag_customer,
+)
+from hebe.kernel import clock
 from hebe.tenancy.models import Store
 
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
-GIVEN = ["思雨", "晓敏", "佳怡", "梓涵", "雨桐", "欣然", "静雯", "若曦", "诗涵", "可馨", "语嫣", "梦洁", "婉清", "芷若", "书瑶", "沐晴", "安琪", "子衿", "晨曦", "嘉宁", "心怡", "雅琴", "丽娜", "慧敏", "海燕", "秀英", "玉兰", "晓琳", "雪梅", "思琪", "一诺", "依然", "清欢", "知夏", "南乔", "初晴", "念慈", "以沫", "听雨", "望舒"]  # noqa: E501
+GIVEN = [
+    "思雨",
+    "晓敏",
+    "佳怡",
+    "梓涵",
+    "雨桐",
+    "欣然",
+    "静雯",
+    "若曦",
+    "诗涵",
+    "可馨",
+    "语嫣",
+    "梦洁",
+    "婉清",
+    "芷若",
+    "书瑶",
+    "沐晴",
+    "安琪",
+    "子衿",
+    "晨曦",
+    "嘉宁",
+    "心怡",
+    "雅琴",
+    "丽娜",
+    "慧敏",
+    "海燕",
+    "秀英",
+    "玉兰",
+    "晓琳",
+    "雪梅",
+    "思琪",
+    "一诺",
+    "依然",
+    "清欢",
+    "知夏",
+    "南乔",
+    "初晴",
+    "念慈",
+    "以沫",
+    "听雨",
+    "望舒",
+]  # noqa: E501
 NAMED = (
     # name, phone, birthday, level, allergies, parking, tags, key customer
     ("张晓敏", "13818835086", date(1992, 11, 23), "diamond", "利多卡因过敏（皮疹）", "沪A·6K8T6",
@@ -55,6 +103,9 @@ def welcome_named(stage: Stage) -> list[Customer]:
                 tag_customer(boss, customer_id=customer.pk, tag_id=tag.pk)
         if is_key:
             mark_key(boss, customer_id=customer.pk, is_key=True)
+        if number != 2:
+            before = clock.today("Asia/Shanghai") - timedelta(days=130 + 7 * number)
+            note_visit(boss, customer_id=customer.pk, day=before)
         made.append(customer)
     return made
 
