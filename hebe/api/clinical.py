@@ -1,0 +1,185 @@
+"""Notes, records and treatments."""
+
+from typing import Any
+
+from ninja import Router
+
+from hebe.access.actor import Actor
+from hebe.api.auth import ApiRequest
+from hebe.api.clinical_schemas import (
+    AmendIn,
+    FinishIn,
+    NoteIn,
+    NoteOut,
+    PlanOut,
+    RecordDetail,
+    RecordIn,
+    RecordLine,
+    StartIn,
+    TreatmentOut,
+)
+from hebe.api.schemas import PROBLEMS, Key
+from hebe.clinical import queries, services
+from hebe.clinical.models import ConsultNote, Record, Treatment
+from hebe.clinical.services import Used
+from hebe.kernel.errors import NotFound
+from hebe.visits.queries import get_visit
+
+router = Router(tags=["clinical"])
+
+
+@router.get(
+    "/visits/{visit_id}/notes",
+    response={200: list[NoteOut], **PROBLEMS},
+    operation_id="list_consult_notes",
+)
+def list_consult_notes(request: ApiRequest, visit_id: Key) -> list[ConsultNote]:
+    """List a visit's consult notes, newest first."""
+    return queries.notes_of(request.actor, get_visit(request.actor, visit_id))
+
+
+@router.post(
+    "/visits/{visit_id}/notes",
+    response={201: NoteOut, **PROBLEMS},
+    operation_id="write_consult_note",
+)
+def write_consult_note(
+    request: ApiRequest, visit_id: Key, data: NoteIn
+) -> tuple[int, ConsultNote]:
+    """Write down a consult; a diagnosis has no place here."""
+    return 201, services.write_consult_note(
+        request.actor, visit_id=visit_id, **data.model_dump()
+    )
+
+
+def _detail(actor: Actor, record: Record) -> dict[str, Any]:
+    return {"record": record, "versions": queries.versions_of(actor, record)}
+
+
+@router.get(
+    "/visits/{visit_id}/record",
+    response={200: RecordDetail, **PROBLEMS},
+    operation_id="get_record",
+)
+def get_record(request: ApiRequest, visit_id: Key) -> dict[str, Any]:
+    """Return a visit's record with its versions; the look is audited."""
+    found = queries.find_record(request.actor, get_visit(request.actor, visit_id))
+    if found is None:
+        raise NotFound
+    return _detail(request.actor, found)
+
+
+@router.put(
+    "/visits/{visit_id}/record",
+    response={200: RecordDetail, **PROBLEMS},
+    operation_id="save_record",
+)
+def save_record(request: ApiRequest, visit_id: Key, data: RecordIn) -> dict[str, Any]:
+    """Keep the draft of a visit's record; only a doctor may write it (PRC-08)."""
+    saved = services.save_record(
+        request.actor,
+        visit_id=visit_id,
+        parts=data.parts.model_dump(),
+        plan=[line.model_dump() for line in data.plan],
+    )
+    return {"record": saved, "versions": []}
+
+
+@router.post(
+    "/records/{record_id}/sign",
+    response={200: RecordDetail, **PROBLEMS},
+    operation_id="sign_record",
+)
+def sign_record(request: ApiRequest, record_id: Key) -> dict[str, Any]:
+    """Sign the draft: version 1, never changed again."""
+    services.sign_record(request.actor, record_id=record_id)
+    return _detail(request.actor, queries.get_record(request.actor, record_id))
+
+
+@router.post(
+    "/records/{record_id}/amend",
+    response={200: RecordDetail, **PROBLEMS},
+    operation_id="amend_record",
+)
+def amend_record(request: ApiRequest, record_id: Key, data: AmendIn) -> dict[str, Any]:
+    """Sign a further version beside the earlier ones, with the reason."""
+    services.amend_record(
+        request.actor,
+        record_id=record_id,
+        parts=data.parts.model_dump(exclude_none=True),
+        plan=None if data.plan is None else [line.model_dump() for line in data.plan],
+        reason=data.reason,
+    )
+    return _detail(request.actor, queries.get_record(request.actor, record_id))
+
+
+@router.get(
+    "/customers/{customer_id}/records",
+    response={200: list[RecordLine], **PROBLEMS},
+    operation_id="list_records",
+)
+def list_records(request: ApiRequest, customer_id: Key) -> list[Record]:
+    """List a customer's records, newest first, without their text."""
+    return queries.of_customer(request.actor, customer_id)
+
+
+@router.get(
+    "/visits/{visit_id}/plan",
+    response={200: list[PlanOut], **PROBLEMS},
+    operation_id="get_plan",
+)
+def get_plan(request: ApiRequest, visit_id: Key) -> list[dict[str, Any]]:
+    """Return the signed plan of a visit: items and times, no diagnosis."""
+    return queries.plan_of(request.actor, get_visit(request.actor, visit_id))
+
+
+def _treatment(actor: Actor, row: Treatment) -> dict[str, Any]:
+    reads = actor.may("clinical.view", row.store_id)
+    kept = {
+        name: getattr(row, name) for name in TreatmentOut.model_fields if name != "materials"
+    }
+    medical = {"parameters": row.parameters, "reaction": row.reaction} if reads else {}
+    kept |= {"parameters": None, "reaction": None} | medical
+    return kept | {"item": row.item.name, "materials": list(row.materials.all())}
+
+
+@router.get(
+    "/visits/{visit_id}/treatments",
+    response={200: list[TreatmentOut], **PROBLEMS},
+    operation_id="list_treatments",
+)
+def list_treatments(request: ApiRequest, visit_id: Key) -> list[dict[str, Any]]:
+    """List what was carried out in a visit."""
+    rows = queries.treatments_of(request.actor, get_visit(request.actor, visit_id))
+    return [_treatment(request.actor, row) for row in rows]
+
+
+@router.post(
+    "/visits/{visit_id}/treatments",
+    response={201: TreatmentOut, **PROBLEMS},
+    operation_id="start_treatment",
+)
+def start_treatment(
+    request: ApiRequest, visit_id: Key, data: StartIn
+) -> tuple[int, dict[str, Any]]:
+    """Begin an item that was paid and planned, within the red lines."""
+    begun = services.start_treatment(request.actor, visit_id=visit_id, **data.model_dump())
+    return 201, _treatment(request.actor, begun)
+
+
+@router.post(
+    "/treatments/{treatment_id}/finish",
+    response={200: TreatmentOut, **PROBLEMS},
+    operation_id="finish_treatment",
+)
+def finish_treatment(request: ApiRequest, treatment_id: Key, data: FinishIn) -> dict[str, Any]:
+    """End a treatment and write down with what it was done."""
+    used = [Used(m.product_id, m.lot, m.quantity, m.expires_on) for m in data.materials]
+    done = services.finish_treatment(
+        request.actor,
+        treatment_id=treatment_id,
+        parameters=data.parameters,
+        reaction=data.reaction,
+        materials=used,
+    )
+    return _treatment(request.actor, done)

@@ -1,0 +1,79 @@
+"""The visits' endpoints, through keys."""
+
+import json
+
+import pytest
+import time_machine
+
+from hebe.visits.models import Visit
+
+
+@pytest.fixture(autouse=True)
+def _ten_oclock(monday):
+    with time_machine.travel(monday("10:00"), tick=False):
+        yield
+
+
+def body(reply):
+    return json.loads(reply.content)
+
+
+@pytest.fixture
+def desk(api_of):
+    return api_of("frontdesk")
+
+
+@pytest.fixture
+def here(desk, jingan, qin_lan):
+    return body(desk("post", "/visits", {"store_id": jingan.pk, "customer_id": qin_lan.pk}))
+
+
+def test_a_visit_from_door_to_door(desk, here, jingan, zhou_ke):
+    assert (here["number"], here["stage"], here["customer"]) == (1, "arrived", "秦兰")
+    wish = {"stage": "consult", "owner_id": zhou_ke.pk, "expect": "arrived"}
+    moved = body(desk("post", f"/visits/{here['id']}/move", wish))
+    assert [run["stage"] for run in moved["stages"]] == ["arrived", "consult"]
+    board = body(desk("get", f"/stores/{jingan.pk}/board"))
+    (lane,) = [lane for lane in board["lanes"] if lane["cards"]]
+    assert (lane["stage"], lane["cards"][0]["owner_id"]) == ("consult", zhou_ke.pk)
+    assert desk("post", f"/visits/{here['id']}/see-off").status_code == 200
+    assert body(desk("get", f"/visits/{here['id']}"))["visit"]["left_at"] is not None
+    assert len(body(desk("get", "/visits?is_open=false"))["rows"]) == 1
+    day = "day_from=2027-01-04&day_to=2027-01-04"
+    times = body(desk("get", f"/stores/{jingan.pk}/stage-times?{day}"))
+    assert [time["stage"] for time in times] == ["arrived", "consult"]
+
+
+def test_refusals_have_codes(desk, here, jingan, qin_lan):
+    again = desk("post", "/visits", {"store_id": jingan.pk, "customer_id": qin_lan.pk})
+    assert (again.status_code, body(again)["code"]) == (409, "already_here")
+    stale = {"stage": "cashier", "expect": "reception"}
+    late = desk("post", f"/visits/{here['id']}/move", stale)
+    assert (late.status_code, body(late)["code"]) == (409, "moved_meanwhile")
+    assert desk("post", f"/visits/{here['id']}/move", {"stage": "left"}).status_code == 422
+
+
+def test_a_repeated_request_registers_once(desk, jingan, qin_lan, group):
+    wish = {"store_id": jingan.pk, "customer_id": qin_lan.pk}
+    key = {"Idempotency-Key": "arrive-1"}
+    first, second = (desk("post", "/visits", wish, **key) for _ in range(2))
+    assert body(first) == body(second)
+    assert Visit.objects.of(group).count() == 1
+
+
+def test_standards_are_the_managers_to_set(api_of, desk, jingan):
+    at = f"/stores/{jingan.pk}/standards/consult"
+    assert desk("put", at, {"minutes": 20}).status_code == 403
+    assert body(api_of("manager")("put", at, {"minutes": 20})) == {
+        "stage": "consult",
+        "minutes": 20,
+    }
+
+
+def test_the_rival_finds_nothing(api_of, here, jingan, qin_lan, group):
+    theirs = api_of("rival")
+    assert theirs("get", f"/visits/{here['id']}").status_code == 404
+    assert theirs("post", f"/visits/{here['id']}/move", {"stage": "cashier"}).status_code == 404
+    assert theirs("get", f"/stores/{jingan.pk}/board").status_code == 404
+    assert body(theirs("get", "/visits"))["rows"] == []
+    assert Visit.objects.of(group).get().stage == "arrived"
