@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from hebe.kernel.errors import Refused, Text
+from hebe.kernel.errors import Refused
 
 
 class ShiftOverlaps(Refused):
@@ -25,22 +25,8 @@ class UserTaken(Refused):
     message = _("This log-in belongs to another staff member. Nothing was changed.")
 
 
-class NotQualified(Refused):
-    """The person may not do this item: a red line, or another skill list."""
+class NotSkilled(Refused):
+    """Others are listed as skilled in this item, this person is not."""
 
     message = _("This item is not on the person's skill list. Nothing was changed.")
-    advice: Text = _("Choose somebody who is skilled in it, or add the skill first.")
-
-    def __init__(
-        self,
-        message: Text | None = None,
-        *,
-        advice: Text = "",
-        rule_id: str = "",
-        source: str = "",
-    ) -> None:
-        super().__init__(message)
-        if advice:
-            self.advice = advice
-        self.rule_id = rule_id
-        self.source = source
+    advice = _("Choose somebody who is skilled in it, or add the skill first.")

@@ -26,7 +26,7 @@ from hebe.kernel import clock
 from hebe.kernel.errors import Invalid, NotFound
 from hebe.scheduling.models import Resource
 from hebe.staff.models import Member
-from hebe.staff.queries import ensure_qualified, qualification_facts
+from hebe.staff.queries import ensure_skilled, qualification_facts
 from hebe.visits.models import Visit
 
 
@@ -76,7 +76,7 @@ def _check_lines(
 ) -> None:
     store = visit.store
     day = clock.today(store.timezone)
-    ensure_qualified(performer, item, store, day)
+    ensure_skilled(performer, item)
     facts = {
         **store_facts(store),
         **item_facts(item),
@@ -105,7 +105,7 @@ def start_treatment(
     """Begin an item that was paid and planned.
 
     Refuses RecordNotSigned, NotPlanned, what `billing.execute_line` refuses (not paid, used
-    up), WrongCustomer, StillTreating, NotQualified and the red lines of the moment.
+    up), WrongCustomer, StillTreating, NotSkilled and the red lines of the moment.
     """
     visit = visit_for(actor, visit_id, "clinical.treat")
     line: OrderLine | None = (

@@ -22,7 +22,7 @@ from hebe.scheduling.events import AppointmentBooked, AppointmentMoved
 from hebe.scheduling.models import Appointment, Change, Resource
 from hebe.scheduling.services.claims import claim, free_of_type, release
 from hebe.staff.models import Member, Shift
-from hebe.staff.queries import ensure_qualified, qualification_facts
+from hebe.staff.queries import ensure_skilled, qualification_facts
 from hebe.tenancy.models import Store
 
 LATENESS = timedelta(minutes=15)
@@ -58,7 +58,7 @@ def book_appointment(
 
     A room or device of the type the item needs is chosen when none is named. Raises
     SlotTaken (who was first is the database's decision), CustomerBusy, NothingFree,
-    NotOnShift, StoreClosed, InThePast, DoctorMissing, WrongResource, NotQualified, RedLine.
+    NotOnShift, StoreClosed, InThePast, DoctorMissing, WrongResource, NotSkilled, RedLine.
     """
     actor.check("scheduling.book", store_id)
     if source not in Source.values:
@@ -118,7 +118,7 @@ def _check_people(actor: Actor, appointment: Appointment, *, guardian_present: b
     if item.needs_doctor and doctor is None:
         raise errors.DoctorMissing
     if doctor is not None:
-        ensure_qualified(doctor, item, store, day)
+        ensure_skilled(doctor, item)
     facts = {
         **store_facts(store),
         **item_facts(item),

@@ -16,7 +16,7 @@ from hebe.staff.queries.members import (
 from hebe.staff.queries.qualification import (
     Qualification,
     doctors_for,
-    ensure_qualified,
+    ensure_skilled,
     performers_for,
     qualification_facts,
     qualified,
@@ -36,7 +36,7 @@ __all__ = [
     "Qualification",
     "certificates_of",
     "doctors_for",
-    "ensure_qualified",
+    "ensure_skilled",
     "find_member",
     "get_certificate",
     "get_member",

@@ -14,7 +14,7 @@ from hebe.compliance.red_lines.people import PEOPLE
 from hebe.compliance.rules import Rule, broken
 from hebe.staff import rules
 from hebe.staff.choices import Licence, Post
-from hebe.staff.errors import NotQualified
+from hebe.staff.errors import NotSkilled
 from hebe.staff.models import Certificate, Member, Skill
 from hebe.staff.queries.members import members_at
 from hebe.tenancy.models import HasGroup, Store
@@ -103,16 +103,15 @@ def qualified(member: Member, item: Item, store: Store, on: date) -> Qualificati
     return _judged(member, item, store, on, papers, behind, _skilled_in(item))
 
 
-def ensure_qualified(member: Member, item: Item, store: Store, on: date) -> None:
-    """Raise NotQualified, with the rule that says so, unless the person may do the item."""
-    found = qualified(member, item, store, on)
-    if found.rules:
-        rule = found.rules[0]
-        raise NotQualified(
-            rule.message, advice=rule.advice, rule_id=rule.id, source=rule.source
-        )
-    if not found.is_skilled:
-        raise NotQualified
+def ensure_skilled(member: Member, item: Item) -> None:
+    """Raise NotSkilled when others are listed for the item and this person is not.
+
+    What the law says about the person is for `compliance.check`, which keeps evidence: pass
+    it `qualification_facts`.
+    """
+    skilled = _skilled_in(item)
+    if skilled and member.pk not in skilled:
+        raise NotSkilled
 
 
 def performers_for(
