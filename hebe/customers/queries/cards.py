@@ -9,6 +9,8 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from hebe.access.actor import Actor
 from hebe.access.fields import shown
@@ -86,6 +88,11 @@ class CustomerCard:
     def initial(self) -> str:
         """Return what stands in the avatar."""
         return self.name[:1]
+
+    @property
+    def birthday_said(self) -> str:
+        """Return the day and month of her birthday in the reader's words."""
+        return date_format(self.birthday, _("j F")) if self.birthday else ""
 
     @property
     def tail(self) -> str:

@@ -10,7 +10,7 @@ from hebe.customers.details import text_of
 from hebe.customers.errors import NumberDoesNotFit
 from hebe.customers.events import CustomerReceived, FieldRevealed
 from hebe.customers.models import Contact, Customer, Reception
-from hebe.customers.queries.reach import get_customer
+from hebe.customers.queries.reach import customers, get_customer
 from hebe.customers.queries.search import fits_exactly
 from hebe.journal.publish import publish
 from hebe.kernel import clock
@@ -65,6 +65,8 @@ def receive_customer(actor: Actor, *, customer_id: int, number: str) -> Customer
     contacts = Contact.objects.of(actor).filter(customer=customer)
     if not fits_exactly(customer, contacts, number):
         raise NumberDoesNotFit
+    if customers(actor).filter(pk=customer_id).exists():
+        return customer
     at = clock.now()
     Reception.objects.of(actor).create(
         group_id=actor.group_id,

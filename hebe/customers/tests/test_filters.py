@@ -1,0 +1,109 @@
+"""The filter language: what each condition lets through, and what it refuses."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from hebe.customers import services
+from hebe.customers.filters import FIELDS, described, fields_for
+from hebe.customers.filters.language import BARE
+from hebe.customers.queries import customer_list
+from hebe.kernel import clock
+from hebe.kernel.errors import Invalid
+
+
+@pytest.fixture
+def three(enter, boss):
+    """A leo of 34 who spent and came, a scorpio of 16, and somebody without a birthday."""
+    today = clock.today("Asia/Shanghai")
+    leo = enter("甲", "13800000001", birthday=date(today.year - 34, 1, 1), level="gold")
+    services.update_customer(boss, customer_id=leo.pk, birthday=date(1990, 8, 1))
+    services.note_visit(boss, customer_id=leo.pk, day=today - timedelta(days=100))
+    services.note_spending(boss, customer_id=leo.pk, amount_fen=600_000)
+    enter("乙", "13800000002", birthday=date(today.year - 16, 1, 2), parking="沪A")
+    enter("丙", "13800000003", referrer_id=leo.pk)
+    tag = services.create_tag(boss, name="怕痛")
+    services.tag_customer(boss, customer_id=leo.pk, tag_id=tag.pk)
+    return tag
+
+
+def names(actor, tree):
+    return "".join(sorted(customer_list(actor, where=tree).values_list("name", flat=True)))
+
+
+def cond(field, op, value=None):
+    return {"field": field, "op": op, "value": value}
+
+
+@pytest.mark.parametrize(
+    ("tree", "found"),
+    [
+        (cond("age", "at_least", 18), "甲"), (cond("age", "at_most", "17"), "乙"),
+        (cond("age", "between", [10, 60]), "乙甲"), (cond("sign", "is", ["leo"]), "甲"),
+        (cond("sign", "is_not", ["leo"]), "丙乙"), (cond("level", "is", ["gold"]), "甲"),
+        (cond("stage", "is", ["lead"]), "丙乙"), (cond("spent", "at_least", "5,000"), "甲"),
+        (cond("spent", "between", ["1", "6000"]), "甲"), (cond("spent", "at_most", 0), "丙乙"),
+        (cond("last_visit", "before_days", 60), "甲"), (cond("last_visit", "never"), "丙乙"),
+        (cond("last_visit", "within_days", 60), ""),
+        (cond("created", "within_days", 1), "丙乙甲"),
+        (cond("created", "on_or_before", "2020-01-01"), ""), (cond("minor", "yes"), "乙"),
+        (cond("parking", "yes"), "乙"), (cond("parking", "no"), "丙甲"),
+        (cond("referred", "yes"), "丙"), (cond("key", "yes"), ""),
+        (cond("birthday_month", "is", [8]), "甲"),
+        ({"not": cond("level", "is", ["gold"])}, "丙乙"),
+        ({"any": [cond("minor", "yes"), cond("level", "is", ["gold"])]}, "乙甲"),
+        ({"all": [cond("age", "at_least", 1), {"not": cond("minor", "yes")}]}, "甲"),
+        ({"all": []}, "丙乙甲"),
+    ],
+)  # fmt: skip
+def test_conditions(three, boss, tree, found):
+    assert names(boss, tree) == found
+
+
+def test_tags(three, boss):
+    other = services.create_tag(boss, name="网红")
+    assert names(boss, cond("tag", "any", [three.pk, other.pk])) == "甲"
+    assert names(boss, cond("tag", "all", [three.pk, other.pk])) == ""
+    assert names(boss, cond("tag", "none", [str(three.pk)])) == "丙乙"
+
+
+@pytest.mark.parametrize(
+    "tree",
+    [
+        {}, {"field": "phone", "op": "is", "value": "1"}, cond("age", "is", 3),
+        cond("age", "at_least", "many"), cond("age", "between", [1]), cond("tag", "any", []),
+        cond("tag", "any", [10**9]), cond("created", "on_or_after", "soon"),
+        cond("last_visit", "within_days", -1), cond("spent", "at_least", "0.001"),
+        {"all": "x"}, {"all": [1]}, {"not": {"not": {"not": {"not": {"not": {"not": {}}}}}}},
+        {"any": [cond("key", "yes")] * 60}, cond("character", "contains", "\x00"),
+        cond("age", "at_least", None), cond("age", "at_least", {"a": 1}),
+        cond("level", "is", [["gold"]]),
+    ],
+)  # fmt: skip
+def test_what_makes_no_sense_is_refused(three, boss, tree):
+    with pytest.raises(Invalid):
+        list(customer_list(boss, where=tree or {"what": 1}))
+
+
+def test_nobody_filters_by_what_she_may_not_see(three, warehouse):
+    assert "spent" not in {field.code for field in fields_for(warehouse)}
+    with pytest.raises(Invalid):
+        list(customer_list(warehouse, where=cond("spent", "at_least", 1)))
+
+
+def test_every_field_compiles_and_reads_well(three, boss):
+    values = {"number": 3, "money": "3", "text": "喝温水"}
+    for field in FIELDS.values():
+        for op in field.ops:
+            value = values.get(field.kind)
+            if field.choices:
+                value = [key for key, _label in field.choices(boss)][:2]
+                if not value:
+                    continue
+            elif field.kind == "day":
+                value = 30 if op.endswith("_days") else "2026-01-01"
+            elif op == "between":
+                value = [1, 2]
+            tree = cond(field.code, op, None if op in BARE else value)
+            assert list(customer_list(boss, where=tree)) is not None
+            assert str(field.label) in described(boss, tree)[0]

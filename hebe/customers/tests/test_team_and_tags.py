@@ -1,0 +1,90 @@
+"""Who cares for her, what marks she wears, one by one and many at once."""
+
+from datetime import date
+
+import pytest
+
+from hebe.customers import services
+from hebe.customers.errors import ChannelTaken, TagTaken
+from hebe.customers.models import Customer, CustomerTag
+from hebe.customers.queries import cards_by_key, customer_list
+from hebe.journal.models import Audit, TimelineEntry
+from hebe.kernel.errors import Invalid, NotFound
+
+
+@pytest.fixture
+def tag(boss):
+    return services.create_tag(boss, name="怕痛")
+
+
+def test_the_team_is_set_told_and_shown(zhang, boss, zhou_ke, dr_chen, group):
+    team = {"advisor_id": zhou_ke.pk, "doctor_id": dr_chen.pk, "carer_id": None}
+    services.set_team(boss, customer_id=zhang.pk, **team)
+    services.set_team(boss, customer_id=zhang.pk, **team)
+    row = Audit.objects.of(group).get(act="CustomerTeamChanged")
+    assert row.data["after"] == {"doctor": "陈静怡", "advisor": "周可", "carer": ""}
+    assert cards_by_key(boss, [zhang.pk])[zhang.pk].team == "陈静怡 + 周可"
+
+
+def test_an_advisor_is_no_doctor_and_who_left_cares_for_nobody(zhang, boss, zhou_ke, dr_chen):
+    with pytest.raises(Invalid):
+        services.set_team(
+            boss, customer_id=zhang.pk, advisor_id=None, doctor_id=zhou_ke.pk, carer_id=None
+        )
+    dr_chen.left_on = date(2020, 1, 1)
+    dr_chen.save()
+    with pytest.raises(Invalid):
+        services.set_team(
+            boss, customer_id=zhang.pk, advisor_id=None, doctor_id=dr_chen.pk, carer_id=None
+        )
+    zhang.refresh_from_db()
+    assert zhang.doctor is None
+
+
+def test_a_tag_is_put_on_once_and_taken_off(zhang, boss, tag, group):
+    for _again in range(2):
+        services.tag_customer(boss, customer_id=zhang.pk, tag_id=tag.pk)
+    assert CustomerTag.objects.of(group).count() == 1
+    assert TimelineEntry.objects.of(group).filter(name="CustomerTagged").count() == 1
+    services.untag_customer(boss, customer_id=zhang.pk, tag_id=tag.pk)
+    services.untag_customer(boss, customer_id=zhang.pk, tag_id=tag.pk)
+    assert CustomerTag.objects.of(group).count() == 0
+
+
+def test_names_of_tags_and_channels_are_unique(boss, tag):
+    with pytest.raises(TagTaken):
+        services.create_tag(boss, name=" 怕痛 ")
+    other = services.create_tag(boss, name="网红")
+    with pytest.raises(TagTaken):
+        services.edit_tag(boss, tag_id=other.pk, name="怕痛")
+    with pytest.raises(Invalid):
+        services.create_tag(boss, name="", tone="brand")
+    with pytest.raises(Invalid):
+        services.create_tag(boss, name="彩虹", tone="rainbow")
+    services.create_channel(boss, name="新氧")
+    with pytest.raises(ChannelTaken):
+        services.create_channel(boss, name="新氧")
+
+
+def test_many_are_tagged_and_those_out_of_reach_are_not(enter, frontdesk, boss, tag, xuhui):
+    near = [enter(f"近{n}", f"1380000000{n}").pk for n in range(3)]
+    far = enter("远", "13800000009", home_store_id=xuhui.pk).pk
+    assert services.tag_customers(frontdesk, customer_ids=[*near, far], tag_id=tag.pk) == 3
+    assert services.tag_customers(frontdesk, customer_ids=near, tag_id=tag.pk) == 0
+    assert cards_by_key(boss, [far])[far].tags == ()
+    with pytest.raises(Invalid):
+        services.tag_customers(frontdesk, customer_ids=[], tag_id=tag.pk)
+    with pytest.raises(NotFound):
+        services.tag_customers(frontdesk, customer_ids=near, tag_id=10**9)
+
+
+def test_who_leaves_hands_all_over(enter, boss, zhou_ke, jingan, group):
+    ids = [enter(f"客{n}", f"1380000000{n}").pk for n in range(3)]
+    assert services.set_advisor(boss, customer_ids=ids, advisor_id=zhou_ke.pk) == 3
+    assert services.set_advisor(boss, customer_ids=ids, advisor_id=zhou_ke.pk) == 0
+    assert set(Customer.objects.of(group).values_list("advisor", flat=True)) == {zhou_ke.pk}
+
+
+def test_a_new_customer_is_at_once_among_my_customers(consultant, zhou_ke):
+    she = services.create_customer(consultant, name="邓婕", phone="13800136072")
+    assert list(customer_list(consultant, mine=True)) == [she]
