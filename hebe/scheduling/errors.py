@@ -1,44 +1,60 @@
 """Why the diary may say no."""
 
+from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 from django.utils.translation import gettext_lazy as _
 
-from hebe.kernel.errors import Refused, Text
+from hebe.kernel.errors import Refused
 
 
-class SlotTaken(Refused):
+class Unfit(Refused):
+    """The time does not fit; `times` are the nearest ones that would."""
+
+    times: Sequence[datetime] = ()
+
+    def offering(self, times: Sequence[datetime], zone: str) -> "Unfit":
+        """Keep the times that would fit, and say them in the advice."""
+        self.times = times
+        if times:
+            clocks = [f"{moment.astimezone(ZoneInfo(zone)):%H:%M}" for moment in times]
+            self.advice = str(_("Free nearby: %s.")) % ", ".join(clocks)
+        return self
+
+
+class SlotTaken(Unfit):
     """Somebody was first."""
 
     message = _("%(who)s is already taken at this time. Nothing was booked.")
     advice = _("Choose another time, or another person, room or device.")
 
-    def __init__(self, who: str = "", free: list[str] | None = None) -> None:
+    def __init__(self, who: str = "") -> None:
         super().__init__(None, who=who or str(_("This time")))
-        if free:
-            self.advice: Text = str(_("Free: %s")) % ", ".join(free)
 
 
-class CustomerBusy(Refused):
+class CustomerBusy(Unfit):
     """She has another appointment then."""
 
     message = _("The customer already has an appointment at this time. Nothing was booked.")
     advice = _("Choose another time, or move the other appointment first.")
 
 
-class NothingFree(Refused):
+class NothingFree(Unfit):
     """No room or device of the needed type is left."""
 
     message = _("No %(what)s is free at this time. Nothing was booked.")
     advice = _("Choose another time.")
 
 
-class NotOnShift(Refused):
+class NotOnShift(Unfit):
     """The person is not rostered then."""
 
     message = _("%(who)s is not on duty at this time. Nothing was booked.")
     advice = _("Look at the roster, or choose another person or time.")
 
 
-class StoreClosed(Refused):
+class StoreClosed(Unfit):
     """Outside opening hours."""
 
     message = _("The store is open from %(opens)s to %(closes)s. Nothing was booked.")
@@ -55,6 +71,20 @@ class AlreadyClosed(Refused):
 
     message = _("This appointment is no longer open. Nothing was changed.")
     advice = _("Reload the calendar to see how it stands.")
+
+
+class MovedMeanwhile(Refused):
+    """Somebody moved it since this was opened."""
+
+    message = _("Somebody has moved this appointment meanwhile. Nothing was changed.")
+    advice = _("Reload the calendar to see how it stands.")
+
+
+class TooEarly(Refused):
+    """It has not even begun."""
+
+    message = _("This appointment has not begun yet, so nobody stayed away.")
+    advice = _("Cancel it if the customer will not come.")
 
 
 class DoctorMissing(Refused):

@@ -1,5 +1,6 @@
 """Diary arithmetic. Plain Python: no database, no clock."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -50,3 +51,28 @@ def is_within_hours(
     first, last = starts_at.astimezone(place), ends_at.astimezone(place)
     same_day = first.date() == last.date()
     return same_day and opens <= first.time() and last.time() <= closes
+
+
+Stretch = tuple[datetime, datetime]
+
+
+def gaps(spans: Iterable[Stretch], opens: datetime, closes: datetime) -> list[Stretch]:
+    """Return the stretches between `opens` and `closes` that no span covers.
+
+    >>> nine = datetime(2027, 1, 4, 9, tzinfo=UTC)
+    >>> hour = timedelta(hours=1)
+    >>> gaps([(nine + hour, nine + 2 * hour)], nine, nine + 2 * hour) == [(nine, nine + hour)]
+    True
+    >>> gaps([(nine - hour, nine + hour), (nine, nine + 2 * hour)], nine, nine + 2 * hour)
+    []
+    """
+    free, at = [], opens
+    for start, end in sorted(spans):
+        if start > at:
+            free.append((at, min(start, closes)))
+        at = max(at, end)
+        if at >= closes:
+            return free
+    if at < closes:
+        free.append((at, closes))
+    return free

@@ -20,6 +20,7 @@ from hebe.scheduling import errors, rules
 from hebe.scheduling.choices import TO_COME, ResourceKind, Source, Status
 from hebe.scheduling.events import AppointmentBooked, AppointmentMoved
 from hebe.scheduling.models import Appointment, Change, Resource
+from hebe.scheduling.queries import nearest_free
 from hebe.scheduling.services.claims import claim, free_of_type, release
 from hebe.staff.models import Member, Shift
 from hebe.staff.queries import ensure_skilled, qualification_facts
@@ -77,12 +78,7 @@ def book_appointment(
         note=note.strip(),
         created_by_id=actor.user_id,
     )
-    _set_end(appointment)
-    _check_time(appointment)
-    _check_people(actor, appointment, guardian_present=guardian_present)
-    _fill_resources(actor, appointment)
-    appointment.save()
-    claim(actor, appointment)
+    _put_in_diary(actor, appointment, guardian_present=guardian_present)
     publish(
         actor,
         AppointmentBooked(
@@ -92,6 +88,20 @@ def book_appointment(
         subject=appointment,
     )  # fmt: skip
     return appointment
+
+
+def _put_in_diary(actor: Actor, appointment: Appointment, *, guardian_present: bool) -> None:
+    """Check, then take the time; a refusal for lack of time names what is free nearby."""
+    _set_end(appointment)
+    try:
+        _check_time(appointment)
+        _check_people(actor, appointment, guardian_present=guardian_present)
+        _fill_resources(actor, appointment)
+        appointment.save()
+        claim(actor, appointment)
+    except errors.Unfit as unfit:
+        times = nearest_free(actor, appointment) if actor.may("scheduling.view") else []
+        raise unfit.offering(times, appointment.store.timezone) from unfit
 
 
 def _set_end(appointment: Appointment) -> None:
@@ -134,13 +144,10 @@ def _check_people(actor: Actor, appointment: Appointment, *, guardian_present: b
 
 
 def _check_shift(actor: Actor, appointment: Appointment, member: Member) -> None:
-    covered = Shift.objects.of(actor).filter(
-        member=member,
-        store_id=appointment.store_id,
-        starts_at__lte=appointment.starts_at,
-        ends_at__gte=appointment.ends_at,
-    )
-    if not covered.exists():
+    day = clock.day_of(appointment.starts_at, appointment.store.timezone)
+    duty = Shift.objects.of(actor).filter(member=member, store_id=appointment.store_id, day=day)
+    spans = [(shift.starts_at, shift.ends_at) for shift in duty]
+    if rules.gaps(spans, appointment.starts_at, appointment.ends_at):
         raise errors.NotOnShift(None, who=member.name)
 
 
@@ -177,13 +184,17 @@ def reschedule_appointment(
     appointment_id: int,
     starts_at: datetime,
     doctor_id: int | None = None,
+    advisor_id: int | None = None,
     room_id: int | None = None,
     device_id: int | None = None,
     reason: str = "",
+    expected_start: datetime | None = None,
 ) -> Appointment:
-    """Move an appointment to another time (and doctor, room or device, when named).
+    """Move an appointment to another time (and people, room or device, when named).
 
-    Everything moves or nothing does; refusals are those of booking, and AlreadyClosed.
+    Everything moves or nothing does; refusals are those of booking, AlreadyClosed, and
+    MovedMeanwhile when it no longer stands where the person saw it (`expected_start`).
+    A confirmed appointment must be confirmed again when its time changed.
     """
     appointment: Appointment | None = (
         Appointment.objects.of(actor)
@@ -197,24 +208,21 @@ def reschedule_appointment(
     actor.check("scheduling.book", appointment.store_id)
     if appointment.status not in TO_COME:
         raise errors.AlreadyClosed
-    before = {
-        "starts_at": appointment.starts_at.isoformat(),
-        "doctor_id": appointment.doctor_id,
-    }
+    if expected_start is not None and expected_start != appointment.starts_at:
+        raise errors.MovedMeanwhile
+    before = _place(appointment)
     release(actor, appointment)
+    was_at = appointment.starts_at
     appointment.starts_at = starts_at.replace(second=0, microsecond=0)
     appointment.doctor = _one(Member, actor, doctor_id) or appointment.doctor
     appointment.room = _one(Resource, actor, room_id) or _still_free(actor, appointment, "room")
     appointment.device = _one(Resource, actor, device_id) or _still_free(
         actor, appointment, "device"
     )
-    appointment.status = Status.BOOKED
-    _set_end(appointment)
-    _check_time(appointment)
-    _check_people(actor, appointment, guardian_present=False)
-    _fill_resources(actor, appointment)
-    appointment.save()
-    claim(actor, appointment)
+    appointment.advisor = _one(Member, actor, advisor_id) or appointment.advisor
+    if appointment.starts_at != was_at:
+        appointment.status = Status.BOOKED
+    _put_in_diary(actor, appointment, guardian_present=False)
     Change.objects.of(actor).create(
         group_id=actor.group_id, appointment=appointment, what="moved", reason=reason.strip(),
         before=before, who=actor.name, at=clock.now(),
@@ -227,8 +235,19 @@ def reschedule_appointment(
         ),
         subject=appointment,
         before=before,
+        after=_place(appointment),
     )  # fmt: skip
     return appointment
+
+
+def _place(appointment: Appointment) -> dict[str, Any]:
+    return {
+        "starts_at": appointment.starts_at.isoformat(),
+        "doctor_id": appointment.doctor_id,
+        "advisor_id": appointment.advisor_id,
+        "room_id": appointment.room_id,
+        "device_id": appointment.device_id,
+    }
 
 
 def _still_free(actor: Actor, appointment: Appointment, field: str) -> Resource | None:

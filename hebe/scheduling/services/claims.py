@@ -12,6 +12,7 @@ from hebe.scheduling import rules
 from hebe.scheduling.choices import ClaimKind
 from hebe.scheduling.errors import CustomerBusy, SlotTaken
 from hebe.scheduling.models import Appointment, Resource, ResourceClaim
+from hebe.scheduling.queries import taken
 
 CONSTRAINT = "one_claim_per_resource_at_a_time"
 
@@ -60,13 +61,13 @@ def _row(actor: Actor, appointment: Appointment | None, want: Want) -> ResourceC
     )
 
 
-def clashing(actor: Actor, wants: Iterable[Want], besides: int | None = None) -> Want | None:
+def clashing(actor: Actor, wants: list[Want], besides: int | None = None) -> Want | None:
     """Return the first want that somebody else has taken, or None."""
+    first, last = min(w.starts_at for w in wants), max(w.ends_at for w in wants)
+    found = taken(actor, ((w.kind, w.key) for w in wants), first, last, besides)
     for want in wants:
-        rows = ResourceClaim.objects.of(actor).filter(span__overlap=want.span)
-        if besides is not None:
-            rows = rows.exclude(appointment_id=besides)
-        if rows.exists():
+        its = (t for t in found if (t.kind, t.key) == (want.kind, want.key))
+        if any(t.meets(want.starts_at, want.ends_at) for t in its):
             return want
     return None
 
@@ -104,12 +105,6 @@ def free_of_type(
 ) -> Resource | None:
     """Return the first of these that nobody has taken: a hint, not a promise."""
     candidates = list(rows)
-    spans = {
-        r.pk: rules.claim_span(ClaimKind.RESOURCE, r.pk, starts_at, ends_at) for r in candidates
-    }
-    taken = {
-        pk
-        for pk, span in spans.items()
-        if ResourceClaim.objects.of(actor).filter(span__overlap=span).exists()
-    }
-    return next((r for r in candidates if r.pk not in taken), None)
+    things = ((ClaimKind.RESOURCE, r.pk) for r in candidates)
+    busy = {t.key for t in taken(actor, things, starts_at, ends_at)}
+    return next((r for r in candidates if r.pk not in busy), None)

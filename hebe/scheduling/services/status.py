@@ -9,7 +9,7 @@ from hebe.journal.publish import publish
 from hebe.kernel import clock
 from hebe.kernel.errors import Invalid, NotFound
 from hebe.scheduling.choices import TO_COME, Status
-from hebe.scheduling.errors import AlreadyClosed
+from hebe.scheduling.errors import AlreadyClosed, TooEarly
 from hebe.scheduling.events import (
     AppointmentCancelled,
     AppointmentConfirmed,
@@ -85,8 +85,10 @@ def cancel_appointment(actor: Actor, *, appointment_id: int, reason: str) -> App
 @requires("scheduling.cancel")
 @transaction.atomic
 def mark_no_show(actor: Actor, *, appointment_id: int) -> Appointment:
-    """Note that she did not come; the rest of the slot is free again."""
+    """Note that she did not come; the rest of the slot is free again. TooEarly before."""
     found = _turned(actor, appointment_id, "scheduling.cancel", Status.NO_SHOW)
+    if found.starts_at > clock.now():
+        raise TooEarly
     release(actor, found)
     publish(
         actor,

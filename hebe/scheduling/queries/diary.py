@@ -1,0 +1,150 @@
+"""Which appointments there are."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import TruncDate
+
+from hebe.access.actor import Actor, requires
+from hebe.kernel import clock
+from hebe.kernel.errors import NotFound
+from hebe.scheduling import rules
+from hebe.scheduling.choices import HOLDS_THE_SLOT, TO_COME, Status
+from hebe.scheduling.models import Appointment, Change, Resource
+from hebe.staff.models import Member, Shift
+from hebe.tenancy.models import Store
+
+RELATED = ("customer", "item", "doctor", "advisor", "room", "device", "store")
+OWN = "doctor__user_id advisor__user_id customer__advisor__user_id"
+
+
+def store_of(actor: Actor, store_id: int | None) -> Store:
+    """Return a store the actor's diary right reaches (default: where she works)."""
+    wanted = store_id or actor.store_id
+    store: Store | None = Store.objects.of(actor).filter(pk=wanted or 0).first()
+    if store is None:
+        raise NotFound
+    actor.check("scheduling.view", store.pk)
+    return store
+
+
+@requires("scheduling.view")
+def appointments(actor: Actor) -> QuerySet[Any]:
+    """Return the appointments that the actor's right reaches, with all they refer to."""
+    return (
+        Appointment.objects.of(actor)
+        .filter(actor.scope("scheduling.view", own=OWN))
+        .select_related(*RELATED)
+    )
+
+
+@requires("scheduling.view")
+def get_appointment(actor: Actor, appointment_id: int) -> Appointment:
+    """Return one appointment; NotFound when it is not the actor's to see."""
+    found: Appointment | None = appointments(actor).filter(pk=appointment_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+@requires("scheduling.view")
+def changes_of(actor: Actor, appointment: Appointment) -> QuerySet[Any]:
+    """Return who moved, confirmed, cancelled or closed an appointment, newest first."""
+    return Change.objects.of(actor).filter(appointment=appointment).order_by("-at", "-pk")
+
+
+@requires("scheduling.view")
+def day_list(actor: Actor, store: Store, day: date) -> QuerySet[Any]:
+    """Return a store's appointments of one day, earliest first, cancelled ones included."""
+    start, end = clock.day_bounds(day, store.timezone)
+    return (
+        appointments(actor)
+        .filter(store=store, starts_at__gte=start, starts_at__lt=end)
+        .order_by("starts_at", "pk")
+    )
+
+
+@requires("scheduling.view")
+def day_load(actor: Actor, store: Store, first: date, days: int) -> dict[date, int]:
+    """Return how many appointments each of some days holds, the whole store's."""
+    start, _noon = clock.day_bounds(first, store.timezone)
+    _noon, end = clock.day_bounds(first + timedelta(days=days - 1), store.timezone)
+    rows = Appointment.objects.of(actor).filter(
+        store=store, starts_at__gte=start, starts_at__lt=end, status__in=HOLDS_THE_SLOT
+    )
+    counted = rows.values(day=TruncDate("starts_at")).annotate(n=Count("pk")).order_by("day")
+    return {row["day"]: row["n"] for row in counted}
+
+
+@requires("scheduling.view")
+def of_customer(actor: Actor, customer_id: int, *, limit: int = 20) -> list[Appointment]:
+    """Return a customer's appointments, newest first."""
+    rows = Appointment.objects.of(actor).filter(customer_id=customer_id)
+    return list(rows.select_related(*RELATED).order_by("-starts_at", "-pk")[:limit])
+
+
+@requires("scheduling.view")
+def upcoming_of_customer(actor: Actor, customer_id: int) -> list[Appointment]:
+    """Return what a customer is still expected for, soonest first."""
+    rows = Appointment.objects.of(actor).filter(customer_id=customer_id, status__in=TO_COME)
+    rows = rows.filter(ends_at__gte=clock.now())
+    return list(rows.select_related(*RELATED).order_by("starts_at", "pk"))
+
+
+@requires("scheduling.view")
+def open_from_before(actor: Actor, store: Store, day: date) -> QuerySet[Any]:
+    """Return the bookings of earlier days that nobody closed (BEY-08)."""
+    start, _end = clock.day_bounds(day, store.timezone)
+    rows = appointments(actor).filter(store=store, starts_at__lt=start, status__in=TO_COME)
+    return rows.order_by("-starts_at", "-pk")
+
+
+@requires("scheduling.view")
+def affected_by_absence(
+    actor: Actor, member: Member, starts_at: datetime, ends_at: datetime
+) -> list[Appointment]:
+    """Return the open bookings that need a person in a stretch of time (APT-11)."""
+    rows = appointments(actor).filter(
+        Q(doctor=member) | Q(advisor=member),
+        starts_at__lt=ends_at,
+        ends_at__gt=starts_at,
+        status__in=TO_COME,
+    )
+    return list(rows.order_by("starts_at", "pk"))
+
+
+@requires("scheduling.view")
+def off_duty(actor: Actor, store: Store, day: date) -> list[Appointment]:
+    """Return the day's open bookings whose doctor is no longer rostered then (APT-11)."""
+    rows = [a for a in day_list(actor, store, day) if a.status in TO_COME and a.doctor_id]
+    shifts = Shift.objects.of(actor).filter(store=store, day=day)
+    duty: dict[int, list[tuple[datetime, datetime]]] = {}
+    for shift in shifts:
+        duty.setdefault(shift.member_id, []).append((shift.starts_at, shift.ends_at))
+    return [a for a in rows if rules.gaps(duty.get(a.doctor_id, []), a.starts_at, a.ends_at)]
+
+
+@requires("scheduling.view")
+def resources(actor: Actor, store: Store, *, active_only: bool = False) -> QuerySet[Any]:
+    """Return a store's rooms and devices."""
+    rows = Resource.objects.of(actor).filter(store=store).order_by("-kind", "type", "name")
+    return rows.filter(is_active=True) if active_only else rows
+
+
+@requires("scheduling.view")
+def get_resource(actor: Actor, resource_id: int) -> Resource:
+    """Return one room or device; NotFound when there is none."""
+    found: Resource | None = Resource.objects.of(actor).filter(pk=resource_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def counts_by_status(rows: Iterable[Appointment]) -> dict[str, int]:
+    """Return how many of these appointments stand where."""
+    counts = dict.fromkeys(Status.values, 0)
+    for row in rows:
+        counts[row.status] += 1
+    return counts
