@@ -6,29 +6,47 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('tenancy', '0001_initial'),
+        ("tenancy", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='UnitWeights',
+            name="UnitWeights",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(verbose_name='valid from')),
-                ('deal', models.PositiveIntegerField(default=100, verbose_name='deal')),
-                ('consult', models.PositiveIntegerField(default=100, verbose_name='consult')),
-                ('treatment', models.PositiveIntegerField(default=100, verbose_name='treatment')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.group')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(verbose_name="valid from")),
+                ("deal", models.PositiveIntegerField(default=100, verbose_name="deal")),
+                ("consult", models.PositiveIntegerField(default=100, verbose_name="consult")),
+                (
+                    "treatment",
+                    models.PositiveIntegerField(default=100, verbose_name="treatment"),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.group",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('group', 'valid_from'), name='one_weighting_per_day')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("group", "valid_from"), name="one_weighting_per_day"
+                    )
+                ],
             },
             managers=[
-                ('unscoped', django.db.models.manager.Manager()),
+                ("unscoped", django.db.models.manager.Manager()),
             ],
         ),
     ]

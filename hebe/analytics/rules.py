@@ -1,0 +1,32 @@
+"""The arithmetic of the numbers. Plain Python; versions are named where a formula may change."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How 项次 weighs deals, consults and treatments, in hundredths."""
+
+    deal: int = 100
+    consult: int = 100
+    treatment: int = 100
+
+
+def activity_units(deals: int, consults: int, treatments: int, weights: Weights) -> int:
+    """Return 项次 in hundredths: the weighted sum of deals, consults and treatments (ANA-03).
+
+    >>> activity_units(2, 3, 4, Weights())
+    900
+    >>> activity_units(2, 3, 4, Weights(deal=150, consult=50))
+    850
+    """
+    return deals * weights.deal + consults * weights.consult + treatments * weights.treatment
+
+
+def average_fen(total_fen: int, count: int) -> int:
+    """Return an average in whole fen, rounded half up; 0 when there is nothing.
+
+    >>> average_fen(1001, 2), average_fen(5, 0)
+    (501, 0)
+    """
+    return (2 * total_fen + count) // (2 * count) if count else 0
