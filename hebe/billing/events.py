@@ -7,6 +7,15 @@ from hebe.kernel.events import Event, gettext_noop
 
 
 @dataclass(frozen=True)
+class OrderStarted(Event):
+    """An empty bill was opened at the counter; what is put on it is told line by line."""
+
+    order_id: int
+    store_id: int
+    number: str
+
+
+@dataclass(frozen=True)
 class OrderOpened(Event):
     """A bill was made."""
 

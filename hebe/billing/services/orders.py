@@ -10,7 +10,7 @@ from hebe.access.actor import Actor, requires
 from hebe.billing import rules
 from hebe.billing.choices import State
 from hebe.billing.errors import OrderHasPayments
-from hebe.billing.events import OrderCancelled, OrderOpened
+from hebe.billing.events import OrderCancelled, OrderOpened, OrderStarted
 from hebe.billing.models import Cancellation, Order
 from hebe.billing.services.lines import Wanted, put_line
 from hebe.billing.services.locking import open_order_locked, retotal, spoken
@@ -108,6 +108,9 @@ def _channel_id(actor: Actor, channel_id: int | None) -> int | None:
 
 
 def _tell_opened(actor: Actor, order: Order, names: Sequence[str]) -> None:
+    if not names:
+        publish(actor, OrderStarted(order.pk, order.store_id, order.number), subject=order)
+        return
     event = OrderOpened(
         order.pk,
         order.customer_id,

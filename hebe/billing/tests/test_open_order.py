@@ -124,6 +124,12 @@ def test_it_is_told_without_personal_data(sell, group, qin_lan):
     assert Audit.objects.of(group).get(act="OrderOpened").subject == f"billing.order:{order.pk}"
 
 
+def test_an_empty_order_is_no_news_for_the_customer(frontdesk, jingan, qin_lan, group):
+    open_order(frontdesk, store_id=jingan.pk, customer_id=qin_lan.pk)
+    assert TimelineEntry.objects.of(group).filter(name__startswith="Order").count() == 0
+    assert Audit.objects.of(group).filter(act="OrderStarted").count() == 1
+
+
 def test_nobody_sells_at_another_store(sell, xuhui, group):
     with pytest.raises(NotYourStore):
         sell(store=xuhui)
