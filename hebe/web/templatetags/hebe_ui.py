@@ -125,6 +125,16 @@ def split(words: str) -> list[str]:
 
 
 @register.filter
+def hundredths(value: int) -> str:
+    """Return hundredths without needless zeros.
+
+    >>> hundredths(900), hundredths(850)
+    ('9', '8.5')
+    """
+    return f"{value / 100:.2f}".rstrip("0").rstrip(".")
+
+
+@register.filter
 def may(actor: Actor | None, permission: str) -> bool:
     """Say whether somebody holds a permission, so that a page offers only what works."""
     return actor is not None and actor.may(permission)

@@ -49,7 +49,7 @@ function keep(form) {
 // A draft is dropped when what followed its sending is another page, or a page that says it worked.
 function drop() {
   const sent = sessionStorage.getItem(SENT);
-  if (!sent || location.pathname.startsWith('/sign-in/')) return;
+  if (!sent || location.pathname.startsWith('/sign-in/') || document.querySelector('[data-error]')) return;
   sessionStorage.removeItem(SENT);
   const again = document.querySelector(`form[data-draft="${CSS.escape(sent)}"]`);
   const worked = document.querySelector('.h-toast[data-tone=good]');

@@ -5,7 +5,7 @@ const drawer = () => document.getElementById('drawer');
 export function focusFirst(box) {
   const within = box.querySelector('.body') ?? box;
   const wanted = '[aria-invalid=true], [autofocus]';
-  const found = within.querySelector(wanted) ?? within.querySelector('input:not([type=hidden], :disabled), select, textarea, a[href], button');
+  const found = within.querySelector(wanted) ?? within.querySelector(':is(input:not([type=hidden], :disabled), select, textarea, a[href], button):not(.h-draft *)');
   (found ?? box.querySelector('[data-close]'))?.focus();
 }
 

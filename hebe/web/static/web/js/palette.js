@@ -19,6 +19,7 @@ export function watchPalette() {
   input.addEventListener('input', () => { if (!input.value.trim()) box.querySelector('.results').replaceChildren(); });
   box.addEventListener('htmx:after:swap', () => input.setAttribute('aria-expanded', String(hits().length > 0)));
   box.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') { event.preventDefault(); box.close(); return; } // one press, though the field holds text
     const all = hits();
     const at = all.findIndex((hit) => hit.classList.contains('on'));
     const move = { ArrowDown: 1, ArrowUp: -1 }[event.key];

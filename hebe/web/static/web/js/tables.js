@@ -43,6 +43,7 @@ export function watchTables() {
   const look = () => document.querySelectorAll('form[data-batch]').forEach(watchBatch);
   look();
   document.addEventListener('htmx:after:swap', look);
+  document.querySelectorAll('.h-table.cards td').forEach((cell) => cell.classList.toggle('blank', /^[—\s]*$/.test(cell.textContent) && !cell.querySelector('input, img, svg')));
   document.querySelectorAll('form[data-columns]').forEach(watchColumns);
   document.querySelectorAll('.h-filters > form[role=search]').forEach(tidyAddress);
   window.addEventListener('pageshow', (event) => {
