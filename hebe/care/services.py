@@ -156,7 +156,7 @@ def record_follow_up(
         raise NotFound
     if satisfaction is not None and satisfaction not in range(1, 6):
         raise Invalid("satisfaction")
-    finish_todo(actor, todo_id=found.todo_id, outcome=recovery)
+    finish_todo(actor, todo_id=found.todo_id, outcome=recovery, is_told=False)
     found.recovery, found.satisfaction = recovery.strip(), satisfaction
     found.save(update_fields=["recovery", "satisfaction"])
     if rules.needs_a_doctor(satisfaction):

@@ -12,8 +12,10 @@ from hebe.todos.models import Notification, Todo
 
 
 def _reach(actor: Actor) -> Q:
-    mine = Q(owner__user_id=actor.user_id)
-    mine |= Q(supervisor__user_id=actor.user_id, escalated_at__isnull=False)
+    mine = Q(pk__in=())
+    if actor.user_id is not None:
+        mine |= Q(owner__user_id=actor.user_id)
+        mine |= Q(supervisor__user_id=actor.user_id, escalated_at__isnull=False)
     mine |= Q(owner=None) & actor.scope("todos.view")
     return mine | actor.scope("todos.all") if actor.may("todos.all") else mine
 
@@ -36,7 +38,7 @@ def todo_list(actor: Actor) -> QuerySet[Any]:
 @requires("todos.view")
 def my_open(actor: Actor, *, limit: int = 50) -> list[Todo]:
     """Return the actor's own open work, most urgent first."""
-    rows = Todo.objects.of(actor).filter(owner__user_id=actor.user_id, state=State.OPEN)
+    rows = Todo.objects.of(actor).filter(owner__user_id=actor.user_id or 0, state=State.OPEN)
     return list(rows.select_related("customer", "store").order_by("due_at", "pk")[:limit])
 
 
@@ -49,7 +51,7 @@ def of_customer(actor: Actor, customer_id: int, *, limit: int = 50) -> list[Todo
 @requires("todos.view")
 def overdue_count(actor: Actor) -> int:
     """Return how much of the actor's own work is late."""
-    rows = Todo.objects.of(actor).filter(owner__user_id=actor.user_id, state=State.OPEN)
+    rows = Todo.objects.of(actor).filter(owner__user_id=actor.user_id or 0, state=State.OPEN)
     return rows.filter(due_at__lt=clock.now()).count()
 
 

@@ -96,8 +96,11 @@ def _is_concerned(actor: Actor, todo: Todo) -> bool:
 
 @requires("todos.finish")
 @transaction.atomic
-def finish_todo(actor: Actor, *, todo_id: int, outcome: str = "") -> Todo:
-    """Finish a piece of work; a call or follow-up needs a word on its outcome."""
+def finish_todo(actor: Actor, *, todo_id: int, outcome: str = "", is_told: bool = True) -> Todo:
+    """Finish a piece of work; a call or follow-up needs a word on its outcome.
+
+    `is_told` is False when the caller tells the customer's timeline in words of its own.
+    """
     todo = _locked(actor, todo_id)
     if not _is_concerned(actor, todo):
         raise NotYours
@@ -106,7 +109,8 @@ def finish_todo(actor: Actor, *, todo_id: int, outcome: str = "") -> Todo:
     todo.state, todo.done_at, todo.outcome = State.DONE, clock.now(), outcome.strip()
     todo.done_by = Member.objects.of(actor).filter(user_id=actor.user_id or 0).first()
     todo.save(update_fields=["state", "done_at", "outcome", "done_by"])
-    publish(actor, TodoDone(todo.pk, todo.store_id, todo.customer_id, todo.title), subject=todo)
+    customer_id = todo.customer_id if is_told else None
+    publish(actor, TodoDone(todo.pk, todo.store_id, customer_id, todo.title), subject=todo)
     return todo
 
 

@@ -93,7 +93,7 @@ class StepForm(forms.Form):
         label=_("Item"), required=False, coerce=int, empty_value=None
     )
     day = forms.IntegerField(label=_("Days after the treatment"), min_value=1, max_value=365)
-    title = forms.CharField(label=_("Title"), max_length=60)
+    title = forms.CharField(label=_("Name of the step"), max_length=60)
     script = forms.CharField(
         label=_("What to ask"), required=False, max_length=2000,
         widget=forms.Textarea({"rows": 4}),

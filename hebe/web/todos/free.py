@@ -31,11 +31,11 @@ class Gap:
 def free_gaps(actor: Actor, store: Store, day: date, moment: datetime) -> list[Gap]:
     """Return when the doctors on duty are free from `moment` on, soonest first; two queries."""
     duty = shifts_of_day(actor, store, day).filter(member__post=Post.DOCTOR, ends_at__gt=moment)
-    shifts = list(duty)
+    shifts, soonest = list(duty), next_quarter(moment)
     taken = _taken(actor, shifts)
     found = []
     for shift in shifts:
-        start = max(shift.starts_at, moment)
+        start = max(shift.starts_at, soonest)
         busy = [span for span in taken.get(shift.member_id, []) if span[1] > start]
         found += [
             Gap(shift.member.name, free_from, free_to)
@@ -43,6 +43,17 @@ def free_gaps(actor: Actor, store: Store, day: date, moment: datetime) -> list[G
             if free_to - free_from >= WORTH
         ]
     return sorted(found, key=lambda gap: gap.starts_at)
+
+
+def next_quarter(moment: datetime) -> datetime:
+    """Return the next time that can be booked: quarters of an hour.
+
+    >>> next_quarter(datetime(2027, 1, 4, 10, 16)).strftime("%H:%M")
+    '10:30'
+    """
+    return moment + (datetime.min.replace(tzinfo=moment.tzinfo) - moment) % timedelta(
+        minutes=15
+    )
 
 
 def _taken(actor: Actor, shifts: list[Shift]) -> dict[int, list[Span]]:

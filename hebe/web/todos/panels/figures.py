@@ -69,7 +69,7 @@ def own_bookings(desk: Desk) -> Figure | None:
     to_come = sum(b.status in TO_COME for b in bookings)
     note = _("%(n)s still to come") % {"n": to_come}
     href = link("scheduling:calendar")
-    return Figure(_("My appointments today"), str(len(bookings)), "", note, href)
+    return Figure(_("My appointments today"), str(len(bookings)), _("bookings"), note, href)
 
 
 def booked(desk: Desk) -> Figure | None:
@@ -83,7 +83,11 @@ def booked(desk: Desk) -> Figure | None:
         "came": came, "to_come": to_come, "gone": gone,
     }  # fmt: skip
     return Figure(
-        _("Booked today"), str(len(desk.bookings)), "", note, link("scheduling:calendar")
+        _("Booked today"),
+        str(len(desk.bookings)),
+        _("bookings"),
+        note,
+        link("scheduling:calendar"),
     )
 
 
@@ -100,7 +104,12 @@ def here(desk: Desk) -> Figure | None:
         over = ngettext("%(n)s over time", "%(n)s over time", late) % {"n": late}
         note = f"{over} · {note}"
     return Figure(
-        _("In the store now"), str(len(desk.floor)), "", note, link("visits:board"), late > 0
+        _("In the store now"),
+        str(len(desk.floor)),
+        _("people"),
+        note,
+        link("visits:board"),
+        late > 0,
     )
 
 
@@ -116,7 +125,7 @@ def unconfirmed(desk: Desk) -> Figure | None:
     note = _("of %(n)s booked for tomorrow") % {"n": count["all"]}
     address = link("scheduling:calendar")
     href = f"{address}?day={desk.tomorrow:%Y-%m-%d}" if address else ""
-    return Figure(_("To confirm for tomorrow"), str(count["open"]), "", note, href)
+    return Figure(_("To confirm for tomorrow"), str(count["open"]), _("bookings"), note, href)
 
 
 def taken_in(desk: Desk) -> Figure | None:
@@ -151,7 +160,9 @@ def room(desk: Desk) -> Figure | None:
         return None
     soonest = " · ".join(f"{gap.name} {hm(gap.starts_at)}" for gap in desk.free[:2])
     note = soonest or _("every doctor is booked up")
-    return Figure(_("Free times"), str(len(desk.free)), "", note, link("scheduling:calendar"))
+    return Figure(
+        _("Free times"), str(len(desk.free)), _("stretches"), note, link("scheduling:calendar")
+    )
 
 
 def contacts(desk: Desk) -> Figure | None:
@@ -163,7 +174,7 @@ def contacts(desk: Desk) -> Figure | None:
     late = sum(t.due_at < desk.moment for t in rows)
     note = _("%(n)s overdue") % {"n": late} if late else _("nothing overdue")
     href = f"{link('todos:list')}?kind=follow_up&state=open&whose=mine"
-    return Figure(_("Follow-ups due"), str(len(rows)), "", note, href, late > 0)
+    return Figure(_("Follow-ups due"), str(len(rows)), _("people"), note, href, late > 0)
 
 
 def deals(desk: Desk) -> list[Figure]:
@@ -181,7 +192,7 @@ def deals(desk: Desk) -> list[Figure]:
     today_paid = _("%(sum)s today") % {"sum": fen_whole(found["paid_today"])}
     href = link("billing:list")
     return [
-        Figure(_("Deals today"), str(found["n"]), "", month, href),
+        Figure(_("Deals today"), str(found["n"]), _("deals"), month, href),
         Figure(_("Received this month"), fen_whole(found["paid"]), "", today_paid, href),
     ]
 
@@ -197,7 +208,7 @@ def sold(desk: Desk) -> Figure | None:
     average = fen_whole(round(found["total"] / found["n"])) if found["n"] else "—"
     note = _("average order %(sum)s") % {"sum": average}
     href = link("analytics:dashboard") if desk.actor.may("analytics.view") else ""
-    return Figure(_("Deals today"), str(found["n"]), "", note, href)
+    return Figure(_("Deals today"), str(found["n"]), _("deals"), note, href)
 
 
 def treatments(desk: Desk) -> list[Figure]:
@@ -209,4 +220,6 @@ def treatments(desk: Desk) -> list[Figure]:
         n=Count("pk", filter=Q(day=desk.day)), month=Count("pk")
     )
     note = _("%(n)s this month") % {"n": found["month"]}
-    return [Figure(_("Treatments today"), str(found["n"]), "", note, link("clinical:mine"))]
+    return [
+        Figure(_("Treatments today"), str(found["n"]), _("times"), note, link("clinical:mine"))
+    ]

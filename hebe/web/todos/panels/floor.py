@@ -34,14 +34,14 @@ class Lane:
 
 
 def lanes(desk: Desk) -> Panel | None:
-    """Return the store by stage, with everybody's clock."""
-    if desk.store is None or not desk.sees("visits.view"):
+    """Return the store by stage, with everybody's clock; consult only while in use."""
+    if not desk.sees("visits.view"):
         return None
     found = []
     for name in ORDER:
         stage = Stage(name)
         here = [card for card in desk.floor if card.visit.stage == stage]
-        if here or stage != Stage.CONSULT or desk.store.consult_stage:
+        if here or stage != Stage.CONSULT:
             tone, ring = TONES[stage]
             found.append(Lane(str(stage.label), tone, ring, here))
     return Panel("todos/panels/lanes.html", {"lanes": found, "total": len(desk.floor)})

@@ -47,7 +47,9 @@ def busy(group, jingan, botox, dr_lin, zhou_ke, frontdesk):
             guest = customer_of(group, jingan, f"客{n}", f"13900{n:06d}", allergies="利多卡因")
             late = now + timedelta(minutes=5 * n - 20)
             booked(group, jingan, botox, guest, dr_lin, zhou_ke, late)
-            arrived = customer_of(group, jingan, f"到{n}", f"13801{n + 500:06d}", advisor=zhou_ke)
+            arrived = customer_of(
+                group, jingan, f"到{n}", f"13801{n + 500:06d}", advisor=zhou_ke
+            )
             register_arrival(frontdesk, customer_id=arrived.pk, store_id=jingan.pk)
             for owner in (dr_lin, zhou_ke):
                 create_todo(

@@ -1,0 +1,157 @@
+"""Follow-ups, and what is asked after an item."""
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from ninja import Query, Router, Schema
+from pydantic import Field
+
+from hebe.api.auth import ApiRequest
+from hebe.api.paging import page
+from hebe.api.schemas import PROBLEMS, Cursor, Key, Limit, LongText, Text
+from hebe.care import queries, services
+from hebe.care.models import FollowUp, FollowUpStep
+from hebe.todos.choices import State
+
+router = Router(tags=["Follow-ups"])
+ORDER = ("todo__due_at", "id")
+
+
+class FollowUpOut(Schema):
+    """One follow-up: what is asked, until when, and what came of it."""
+
+    id: int
+    todo_id: int
+    treatment_id: int
+    customer_id: int
+    step: str
+    script: str
+    due_at: datetime
+    state: str
+    owner_id: int | None
+    satisfaction: int | None
+    recovery: str
+
+    @staticmethod
+    def resolve_step(row: FollowUp) -> str:
+        """Return what this step is called."""
+        return row.step.title
+
+    @staticmethod
+    def resolve_script(row: FollowUp) -> str:
+        """Return what to ask."""
+        return row.step.script
+
+    @staticmethod
+    def resolve_due_at(row: FollowUp) -> datetime:
+        """Return its deadline."""
+        return row.todo.due_at
+
+    @staticmethod
+    def resolve_state(row: FollowUp) -> str:
+        """Return where it stands."""
+        return row.todo.state
+
+    @staticmethod
+    def resolve_owner_id(row: FollowUp) -> int | None:
+        """Return who asks."""
+        return row.todo.owner_id
+
+
+class FollowUpPage(Schema):
+    """One page of follow-ups, soonest first."""
+
+    items: list[FollowUpOut]
+    next: str = ""
+
+
+class FollowUpFilter(Schema):
+    """Which follow-ups to list."""
+
+    state: State | None = State.OPEN
+    customer_id: Key | None = None
+    cursor: Cursor = ""
+    limit: Limit = 50
+
+
+class FollowUpIn(Schema):
+    """How she is; `satisfaction` from 1 (very unhappy) to 5."""
+
+    recovery: LongText
+    satisfaction: Annotated[int, Field(ge=1, le=5)] | None = None
+
+
+class StepIn(Schema):
+    """What is asked how many days after an item; without an item, after any."""
+
+    item_id: Key | None = None
+    day: Annotated[int, Field(ge=1, le=365)]
+    title: Annotated[Text, Field(max_length=60)]
+    script: LongText = ""
+
+
+class StepOut(Schema):
+    """A follow-up step."""
+
+    id: int
+    item_id: int | None
+    day: int
+    title: str
+    script: str
+    is_active: bool
+
+
+@router.get(
+    "/follow-ups", response={200: FollowUpPage} | PROBLEMS, operation_id="list_follow_ups"
+)
+def list_follow_ups(request: ApiRequest, wanted: Query[FollowUpFilter]) -> Any:
+    """List the follow-ups this key may see, soonest first."""
+    rows = queries.follow_ups(request.actor)
+    if wanted.state:
+        rows = rows.filter(todo__state=wanted.state)
+    if wanted.customer_id:
+        rows = rows.filter(customer_id=wanted.customer_id)
+    items, following = page(rows, wanted.cursor, wanted.limit, ORDER)
+    return {"items": items, "next": following}
+
+
+@router.post(
+    "/follow-ups/{int:follow_up_id}",
+    response={200: FollowUpOut} | PROBLEMS,
+    operation_id="record_follow_up",
+)
+def record_follow_up(request: ApiRequest, follow_up_id: int, body: FollowUpIn) -> FollowUp:
+    """Write down how she is and finish the to-do; 1 or 2 makes her doctor call back."""
+    actor = request.actor
+    services.record_follow_up(actor, follow_up_id=follow_up_id, **body.model_dump())
+    return queries.get_follow_up(actor, follow_up_id)
+
+
+@router.get(
+    "/follow-up-steps",
+    response={200: list[StepOut]} | PROBLEMS,
+    operation_id="list_follow_up_steps",
+)
+def list_follow_up_steps(request: ApiRequest) -> list[FollowUpStep]:
+    """List what is asked after which item."""
+    return list(queries.all_steps(request.actor))
+
+
+@router.post(
+    "/follow-up-steps",
+    response={200: StepOut} | PROBLEMS,
+    operation_id="set_follow_up_step",
+)
+def set_follow_up_step(request: ApiRequest, body: StepIn) -> FollowUpStep:
+    """Set what is asked on a day after an item; the same item and day is replaced."""
+    return services.set_follow_up_step(request.actor, **body.model_dump())
+
+
+@router.delete(
+    "/follow-up-steps/{int:step_id}",
+    response={200: StepOut} | PROBLEMS,
+    operation_id="stop_follow_up_step",
+)
+def stop_follow_up_step(request: ApiRequest, step_id: int) -> FollowUpStep:
+    """Ask this no longer after future treatments."""
+    return services.stop_follow_up_step(request.actor, step_id=step_id)

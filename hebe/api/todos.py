@@ -1,0 +1,178 @@
+"""To-dos, and the lines under the bell."""
+
+import uuid
+from datetime import datetime
+from typing import Annotated, Any
+
+from ninja import Query, Router, Schema, Status
+from pydantic import Field
+
+from hebe.api.auth import ApiRequest
+from hebe.api.paging import page
+from hebe.api.schemas import PROBLEMS, Cursor, Key, Limit, LongText, Moment, Text
+from hebe.kernel import clock
+from hebe.kernel.errors import Invalid
+from hebe.todos import queries, services
+from hebe.todos.choices import Kind, State
+from hebe.todos.models import Notification, Todo
+
+router = Router(tags=["To-dos"])
+ORDER = ("due_at", "id")
+Title = Annotated[Text, Field(max_length=120)]
+
+
+class TodoOut(Schema):
+    """A piece of work."""
+
+    id: int
+    kind: str
+    title: str
+    detail: str
+    state: str
+    due_at: datetime
+    store_id: int
+    customer_id: int | None
+    owner_id: int | None
+    supervisor_id: int | None
+    done_at: datetime | None
+    outcome: str
+    is_escalated: bool
+
+    @staticmethod
+    def resolve_is_escalated(todo: Todo) -> bool:
+        """Say whether the supervisor was told."""
+        return todo.escalated_at is not None
+
+
+class TodoPage(Schema):
+    """One page of work, soonest first."""
+
+    items: list[TodoOut]
+    next: str = ""
+
+
+class TodoFilter(Schema):
+    """Which work to list."""
+
+    state: State | None = State.OPEN
+    kind: Kind | None = None
+    customer_id: Key | None = None
+    owner_id: Key | None = None
+    mine: bool = False
+    overdue: bool | None = None
+    cursor: Cursor = ""
+    limit: Limit = 50
+
+
+class TodoIn(Schema):
+    """New work; `source` makes a repeat harmless: the same source makes it once."""
+
+    title: Title
+    due_at: Moment
+    store_id: Key | None = None
+    kind: Kind = Kind.TASK
+    detail: Text = ""
+    customer_id: Key | None = None
+    owner_id: Key | None = None
+    supervisor_id: Key | None = None
+    source: Annotated[Text, Field(max_length=60)] = ""
+
+
+class FinishIn(Schema):
+    """What came of it."""
+
+    outcome: LongText = ""
+
+
+class HandOverIn(Schema):
+    """Who does it from now on."""
+
+    owner_id: Key
+
+
+class NotificationOut(Schema):
+    """A line under the bell."""
+
+    id: int
+    text: str
+    link: str
+    tone: str
+    at: datetime
+    read_at: datetime | None
+
+
+@router.get("/todos", response={200: TodoPage} | PROBLEMS, operation_id="list_todos")
+def list_todos(request: ApiRequest, wanted: Query[TodoFilter]) -> Any:
+    """List the work this key may see, soonest first."""
+    actor = request.actor
+    given = {
+        "state": wanted.state,
+        "kind": wanted.kind,
+        "customer_id": wanted.customer_id,
+        "owner_id": wanted.owner_id,
+    }
+    rows = queries.todo_list(actor).filter(**{k: v for k, v in given.items() if v})
+    if wanted.mine:
+        rows = rows.filter(owner__user_id=actor.user_id)
+    if wanted.overdue is not None:
+        late = {"due_at__lt": clock.now(), "state": State.OPEN}
+        rows = rows.filter(**late) if wanted.overdue else rows.exclude(**late)
+    items, following = page(rows, wanted.cursor, wanted.limit, ORDER)
+    return {"items": items, "next": following}
+
+
+@router.get("/todos/{int:todo_id}", response={200: TodoOut} | PROBLEMS, operation_id="get_todo")
+def get_todo(request: ApiRequest, todo_id: int) -> Todo:
+    """Show one piece of work."""
+    return queries.get_todo(request.actor, todo_id)
+
+
+@router.post("/todos", response={201: TodoOut} | PROBLEMS, operation_id="create_todo")
+def create_todo(request: ApiRequest, body: TodoIn) -> Any:
+    """Give somebody a piece of work."""
+    actor = request.actor
+    given = body.model_dump() | {"source": f"api:{body.source or uuid.uuid4()}"}
+    given["store_id"] = body.store_id or actor.store_id
+    if given["store_id"] is None:
+        raise Invalid("store_id")
+    return Status(201, services.create_todo(actor, **given))
+
+
+@router.post(
+    "/todos/{int:todo_id}/finish",
+    response={200: TodoOut} | PROBLEMS,
+    operation_id="finish_todo",
+)
+def finish_todo(request: ApiRequest, todo_id: int, body: FinishIn) -> Todo:
+    """Finish a piece of work; calls and follow-ups need an outcome."""
+    return services.finish_todo(request.actor, todo_id=todo_id, outcome=body.outcome)
+
+
+@router.post(
+    "/todos/{int:todo_id}/hand-over",
+    response={200: TodoOut} | PROBLEMS,
+    operation_id="hand_over_todo",
+)
+def hand_over_todo(request: ApiRequest, todo_id: int, body: HandOverIn) -> Todo:
+    """Give a piece of work to somebody else."""
+    return services.hand_over_todo(request.actor, todo_id=todo_id, owner_id=body.owner_id)
+
+
+@router.get(
+    "/notifications",
+    response={200: list[NotificationOut]} | PROBLEMS,
+    operation_id="list_notifications",
+)
+def list_notifications(request: ApiRequest) -> list[Notification]:
+    """List the newest lines under the bell of this key's user."""
+    return queries.notifications(request.actor)
+
+
+@router.post(
+    "/notifications/read",
+    response={200: dict[str, int]} | PROBLEMS,
+    operation_id="read_notifications",
+)
+def read_notifications(request: ApiRequest) -> dict[str, int]:
+    """Mark every line as read; answers how many were new."""
+    return {"read": services.read_notifications(request.actor)}

@@ -1,0 +1,73 @@
+"""The API of to-dos: every act is callable, every refusal has its code."""
+
+import pytest
+
+
+@pytest.fixture
+def made(api_of, jiang, jingan):
+    def make(login="frontdesk", **changes):
+        body = {"title": "回电", "due_at": "2027-01-04T18:00:00+08:00", "owner_id": jiang.pk}
+        return api_of(login)("post", "/todos", body | changes)
+
+    return make
+
+
+def test_work_is_given_listed_and_finished(api_of, made):
+    reply = made()
+    assert reply.status_code == 201, reply.content
+    key = reply.json()["id"]
+    api = api_of("frontdesk")
+    assert [row["id"] for row in api("get", "/todos?mine=true").json()["items"]] == [key]
+    assert api("get", f"/todos/{key}").json()["title"] == "回电"
+    done = api("post", f"/todos/{key}/finish", {"outcome": "好"})
+    assert done.json()["state"] == "done"
+    assert api("get", "/todos").json()["items"] == []
+    assert len(api("get", "/todos?state=done").json()["items"]) == 1
+
+
+def test_a_repeat_with_the_same_source_is_harmless(made):
+    assert made(source="crm-7").json()["id"] == made(source="crm-7").json()["id"]
+
+
+def test_refusals_have_stable_codes(api_of, made):
+    key = made(kind="call").json()["id"]
+    api = api_of("frontdesk")
+    missing = api("post", f"/todos/{key}/finish", {})
+    assert (missing.status_code, missing.json()["code"]) == (409, "outcome_missing")
+    theirs = api_of("cashier")("post", f"/todos/{key}/finish", {"outcome": "x"})
+    assert (theirs.status_code, theirs.json()["code"]) == (403, "not_yours")
+    assert api("post", f"/todos/{key}/hand-over", {"owner_id": 1}).status_code == 403
+    assert api("get", "/todos?state=nonsense").status_code == 422
+
+
+def test_it_is_handed_over_and_told(api_of, made, zhou_ke):
+    key = made().json()["id"]
+    reply = api_of("manager")("post", f"/todos/{key}/hand-over", {"owner_id": zhou_ke.pk})
+    assert reply.json()["owner_id"] == zhou_ke.pk
+    hers = api_of("consultant")
+    assert [line["text"] for line in hers("get", "/notifications").json()] == ["回电"]
+    assert hers("post", "/notifications/read").json() == {"read": 1}
+
+
+def test_overdue_work_can_be_asked_for(api_of, made):
+    made(due_at="2020-01-01T10:00:00+08:00")
+    made()
+    api = api_of("frontdesk")
+    assert len(api("get", "/todos?overdue=true").json()["items"]) == 1
+    assert len(api("get", "/todos?overdue=false").json()["items"]) == 1
+
+
+def test_pages_follow_each_other(api_of, made):
+    for _ in range(3):
+        made()
+    api = api_of("frontdesk")
+    first = api("get", "/todos?limit=2").json()
+    rest = api("get", f"/todos?limit=2&cursor={first['next']}").json()
+    assert (len(first["items"]), len(rest["items"]), rest["next"]) == (2, 1, "")
+
+
+def test_the_rival_finds_nothing(api_of, made):
+    key = made().json()["id"]
+    api = api_of("rival")
+    assert api("get", f"/todos/{key}").status_code == 404
+    assert api("post", f"/todos/{key}/finish", {"outcome": "x"}).status_code == 404
