@@ -57,7 +57,7 @@ class Actor:
         return store_id is None or grant.stores is None or store_id in grant.stores
 
     def check(self, permission: str, store_id: int | None = None) -> None:
-        """Raise Forbidden without `permission`, NotYourStore when it does not reach the store."""
+        """Raise Forbidden without `permission`, NotYourStore where it does not reach."""
         if permission not in self.grants:
             raise Forbidden(permission)
         if not self.may(permission, store_id):

@@ -25,7 +25,7 @@ class LoginBackend(BaseBackend):
 
     def authenticate(
         self,
-        request: HttpRequest | None,
+        _request: HttpRequest | None,
         login: str | None = None,
         password: str | None = None,
         **_: Any,

@@ -27,7 +27,7 @@ def declare(*permissions: Permission) -> None:
 
 def codes_of(role: str) -> list[str]:
     """Return the codes that a built-in role starts with, sorted."""
-    if role in {"admin"}:
+    if role == "admin":
         return sorted(PERMISSIONS)
     return sorted(
         p.code for p in PERMISSIONS.values() if p.roles == "*" or role in p.roles.split()

@@ -1,4 +1,4 @@
-"""The arithmetic of the numbers. Plain Python; versions are named where a formula may change."""
+"""The arithmetic of the numbers. Plain Python."""
 
 from dataclasses import dataclass
 

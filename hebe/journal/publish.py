@@ -1,4 +1,4 @@
-"""Tell what happened: outbox, audit and timeline in one round trip, in the act's transaction."""
+"""Tell what happened, in one round trip and in the act's transaction."""
 
 import json
 from typing import Any
@@ -24,7 +24,8 @@ WITH told AS (
 ), shown AS (
   INSERT INTO journal_timelineentry
     (group_id, customer_id, at, who, name, kind, payload)
-  SELECT %(group)s, %(customer)s::bigint, %(at)s, %(who)s, %(name)s, %(kind)s, %(payload)s::jsonb
+  SELECT %(group)s, %(customer)s::bigint, %(at)s, %(who)s, %(name)s, %(kind)s,
+         %(payload)s::jsonb
   WHERE %(customer)s::bigint IS NOT NULL AND %(timeline)s
 )
 SELECT id FROM told

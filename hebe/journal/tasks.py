@@ -17,6 +17,7 @@ def deliver_event(group_id: int, event_id: int) -> None:
 @app.task(name="hebe.journal.tasks.sweep_outbox", queueing_lock="sweep_outbox")
 def sweep_outbox(timestamp: int) -> None:
     """Deliver what was left behind."""
+    del timestamp
     services.sweep_outbox()
 
 
@@ -24,16 +25,19 @@ def sweep_outbox(timestamp: int) -> None:
 @app.task(name="hebe.journal.tasks.seal_audit", queueing_lock="seal_audit")
 def seal_audit(timestamp: int) -> None:
     """Chain new audit rows of every group."""
+    del timestamp
     for group_id in Group.objects.values_list("pk", flat=True):
         services.seal_audit(group_id=group_id)
 
 
 @app.periodic(cron="* * * * *")
 @app.task(
-    name="hebe.journal.tasks.retry_stalled", queueing_lock="retry_stalled", pass_context=True
+    name="hebe.journal.tasks.retry_stalled",
+    queueing_lock="retry_stalled",
 )
-async def retry_stalled(context: object, timestamp: int) -> None:
+async def retry_stalled(timestamp: int) -> None:
     """Give jobs whose worker died back to the queue."""
+    del timestamp
     manager = app.job_manager
     for job in await manager.get_stalled_jobs(seconds_since_heartbeat=30):
         await manager.retry_job(job, retry_at=clock.now())

@@ -11,7 +11,7 @@ from hebe.billing.choices import State
 from hebe.billing.models import OrderLine
 from hebe.catalog.choices import Kind
 from hebe.catalog.models import Item, Product
-from hebe.checkout.services import bill_visit, see_off, pay_order
+from hebe.checkout.services import bill_visit, pay_order, see_off
 from hebe.clinical.services import (
     Used,
     finish_treatment,

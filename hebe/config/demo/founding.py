@@ -180,7 +180,10 @@ def stage_of(group: Group) -> Stage:
 
 
 def _user(boss: Actor, login: str, store: Store, role: str = "", name: str = "") -> User:
-    names = {line.split("|")[0]: line.split("|")[1] for line in staff_demo.PEOPLE.split()}
+    names = {
+        line.split("|")[0]: line.split("|")[1]
+        for line in staff_demo.PEOPLE.strip().splitlines()
+    }
     user = create_user(
         boss,
         login=login,

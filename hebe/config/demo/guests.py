@@ -57,7 +57,7 @@ GIVEN = [
     "以沫",
     "听雨",
     "望舒",
-]  # noqa: E501
+]
 NAMED = (
     # name, phone, birthday, level, allergies, parking, tags, key customer
     ("张晓敏", "13818835086", date(1992, 11, 23), "diamond", "利多卡因过敏（皮疹）", "沪A·6K8T6",

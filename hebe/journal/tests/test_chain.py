@@ -107,7 +107,8 @@ def test_a_row_changed_behind_our_back_breaks_the_chain(boss, qin_lan, group):
     with psycopg.connect(Cluster(Path(DATA)).dsn("postgres", name), autocommit=True) as root:
         root.execute("SET session_replication_role = replica")
         root.execute(
-            "UPDATE journal_audit SET who = 'nobody' WHERE id = (SELECT max(id) - 1 FROM journal_audit)"
+            "UPDATE journal_audit SET who = 'nobody'"
+            " WHERE id = (SELECT max(id) - 1 FROM journal_audit)"
         )
     assert verify_chain(group).broken == 2
 

@@ -1,0 +1,84 @@
+"""The numbers through the API."""
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest
+from ninja import Router, Schema
+
+from hebe.analytics import queries, services
+from hebe.analytics.metrics import METRICS
+from hebe.api.schemas import PROBLEMS
+from hebe.kernel.errors import Invalid
+
+router = Router(tags=["numbers"])
+LONGEST = 366
+
+
+class Figures(Schema):
+    """The counts of one person, store or the group; money in fen, units in hundredths."""
+
+    id: int | None
+    name: str
+    values: dict[str, int]
+
+
+class StoreFigures(Figures):
+    """A store with its people."""
+
+    people: list[Figures]
+
+
+class Numbers(Schema):
+    """The group, its stores, their people: each adds up to the one above."""
+
+    since: date
+    until: date
+    formulas: dict[str, str]
+    total: Figures
+    stores: list[StoreFigures]
+
+
+class WeightsIn(Schema):
+    """Weights in hundredths."""
+
+    valid_from: date
+    deal: int = 100
+    consult: int = 100
+    treatment: int = 100
+
+
+def _figures(row: queries.Row) -> dict[str, Any]:
+    values = {metric.key: row.value(metric.key) for metric in METRICS}
+    return {"id": row.key, "name": row.name, "values": values}
+
+
+@router.get(
+    "/numbers", response={200: Numbers, **PROBLEMS}, operation_id="numbers", summary="Numbers"
+)
+def numbers(request: HttpRequest, since: date, until: date) -> Any:
+    """Return the counts of a stretch of days (both included, a year at most)."""
+    if not 0 <= (until - since).days <= LONGEST:
+        raise Invalid("until")
+    table = queries.numbers(request.actor, since, until)  # type: ignore[attr-defined]
+    return {
+        "since": since,
+        "until": until,
+        "formulas": {metric.key: str(metric.formula) for metric in METRICS},
+        "total": _figures(table.total),
+        "stores": [
+            _figures(row) | {"people": [_figures(p) for p in people]}
+            for row, people in table.stores
+        ],
+    }
+
+
+@router.put(
+    "/numbers/weights",
+    response={200: WeightsIn, **PROBLEMS},
+    operation_id="set_weights",
+    summary="Set weights",
+)
+def set_weights(request: HttpRequest, body: WeightsIn) -> Any:
+    """Set how activity units are weighed from a day on."""
+    return services.set_weights(request.actor, **body.dict())  # type: ignore[attr-defined]
