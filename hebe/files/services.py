@@ -1,0 +1,66 @@
+"""Store and read files: checked on the way in, encrypted at rest."""
+
+import hashlib
+import os
+import secrets
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from hebe.access.actor import Actor
+from hebe.files import rules
+from hebe.files.errors import FileKindRefused, FileNotWhatItSays, FileTooBig
+from hebe.files.models import StoredFile
+from hebe.kernel.crypto import seal_bytes, unseal_bytes
+from hebe.kernel.errors import NotFound
+
+PLACE = "files"
+
+
+def _path(key: str) -> Path:
+    return Path(settings.MEDIA_ROOT) / key[:2] / key
+
+
+def _write(key: str, content: bytes) -> None:
+    """Write under another name and rename, so that a file is whole or absent."""
+    path = _path(key)
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    part = path.with_suffix(".part")
+    with part.open("wb") as out:
+        out.write(seal_bytes(content, PLACE))
+        out.flush()
+        os.fsync(out.fileno())
+    part.rename(path)
+
+
+@transaction.atomic
+def store_file(actor: Actor, *, name: str, content: bytes, purpose: str) -> StoredFile:
+    """Keep a file; refuses FileTooBig, FileKindRefused and FileNotWhatItSays (disguised)."""
+    if len(content) > settings.HEBE_UPLOAD_BYTES:
+        raise FileTooBig(None, limit=settings.HEBE_UPLOAD_BYTES // 2**20)
+    allowed = rules.PURPOSES[purpose]
+    if rules.ending(name) not in allowed:
+        refusal = FileKindRefused()
+        refusal.advice = str(refusal.advice) % ", ".join(allowed)
+        raise refusal
+    if not rules.fits(name, content):
+        raise FileNotWhatItSays
+    key = secrets.token_hex(20)
+    _write(key, content)
+    stored: StoredFile = StoredFile.objects.of(actor).create(
+        group_id=actor.group_id, name=rules.tidy(name), size=len(content), key=key,
+        content_type=rules.TYPES[rules.ending(name)], purpose=purpose, user_id=actor.user_id,
+        sha256=hashlib.sha256(content).hexdigest(),
+    )  # fmt: skip
+    return stored
+
+
+def content_of(actor: Actor, file_id: int) -> tuple[StoredFile, bytes]:
+    """Return one of one's own files with its contents; NotFound for anybody else's."""
+    stored: StoredFile | None = (
+        StoredFile.objects.of(actor).filter(pk=file_id, user_id=actor.user_id).first()
+    )
+    if stored is None:
+        raise NotFound
+    return stored, unseal_bytes(_path(stored.key).read_bytes(), PLACE)

@@ -1,0 +1,98 @@
+"""Start long work, run it, tell how it ended."""
+
+import logging
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from hebe.access.actor import Actor
+from hebe.access.choices import Via
+from hebe.access.models import User
+from hebe.access.queries import actor_for
+from hebe.files.models import StoredFile
+from hebe.jobs.choices import State
+from hebe.jobs.errors import UnknownJob
+from hebe.jobs.models import Job
+from hebe.jobs.progress import Progress
+from hebe.jobs.registry import KINDS
+from hebe.journal.worker import defer
+from hebe.kernel import clock
+from hebe.kernel.errors import Refused
+from hebe.tenancy.context import working_for
+from hebe.tenancy.models import Group
+
+log = logging.getLogger("hebe.jobs")
+
+
+@transaction.atomic
+def start_job(
+    actor: Actor,
+    *,
+    kind: str,
+    title: str,
+    arguments: dict[str, Any],
+    source: StoredFile | None = None,
+) -> Job:
+    """Put work on the queue as part of the present transaction; refuses UnknownJob."""
+    if kind not in KINDS:
+        raise UnknownJob
+    job: Job = Job.objects.of(actor).create(
+        group_id=actor.group_id, kind=kind, title=title[:120], arguments=arguments,
+        source=source, user_id=actor.user_id, store_id=actor.store_id,
+    )  # fmt: skip
+    defer("hebe.jobs.tasks.run_job", group_id=actor.group_id, job_id=job.pk)
+    return job
+
+
+def run_job(*, group_id: int, job_id: int) -> Job | None:
+    """Carry a job out with its owner's present rights; running it again does no harm.
+
+    The work is one transaction: a worker that dies leaves nothing half-done, and the job is
+    taken up again from its start. A job that has ended is left alone.
+    """
+    with working_for(group_id):
+        job: Job | None = (
+            Job.objects.of(Group(pk=group_id))
+            .locked()
+            .select_related("source")
+            .filter(pk=job_id)
+            .first()
+        )
+        if job is None or job.state in {State.DONE, State.FAILED}:
+            return job
+        job.state, job.started_at = State.RUNNING, clock.now()
+        job.save(update_fields=["state", "started_at"])
+    progress = Progress(job)
+    try:
+        with working_for(group_id):
+            KINDS[job.kind](_owner(job), progress)
+            _end(job, State.DONE, progress)
+    except Refused as refusal:
+        _fail(job, f"{refusal} {getattr(refusal, 'advice', '')}".strip())
+    except Exception:
+        log.exception("job %s failed", job.pk)
+        _fail(job, _("Something broke. Nothing was changed; you can start it again."))
+    return job
+
+
+def _owner(job: Job) -> Actor:
+    user = User.objects.of(job).filter(pk=job.user_id or 0, is_active=True).first()
+    if user is None:
+        raise Refused(_("The person who started this can no longer sign in."))
+    return actor_for(user, store_id=job.store_id, via=Via.JOB)
+
+
+def _end(job: Job, state: str, progress: Progress | None = None) -> None:
+    job.state, job.finished_at = state, clock.now()
+    if progress is not None:
+        job.result = progress.result
+        job.done = job.total = max(job.done, job.total, 1)
+    job.save(update_fields=["state", "finished_at", "result", "counts", "done", "total"])
+
+
+def _fail(job: Job, problem: str) -> None:
+    job.problem = problem
+    with working_for(job.group_id):
+        _end(job, State.FAILED)
+        job.save(update_fields=["problem"])
