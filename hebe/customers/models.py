@@ -101,6 +101,7 @@ class Customer(GroupModel):
             models.Index(
                 fields=("group", "home_store", "-created_at"), name="customers_of_a_store"
             ),
+            models.Index(fields=("group", "created_by_id"), name="customers_entered_by"),
         )
 
     def __str__(self) -> str:

@@ -10,14 +10,14 @@ from hebe.customers.queries.cards import (
 )
 from hebe.customers.queries.lists import (
     channel_list,
+    counted,
     customer_counts,
     customer_list,
-    mine_of,
     my_customers,
     tag_list,
 )
 from hebe.customers.queries.profile import Profile, change_history, profile
-from hebe.customers.queries.reach import customers, get_customer
+from hebe.customers.queries.reach import customers, get_customer, mine_of
 from hebe.customers.queries.search import Hit, search
 from hebe.customers.queries.timeline import KINDS, Timeline, timeline
 
@@ -35,6 +35,7 @@ __all__ = [
     "cards_of",
     "change_history",
     "channel_list",
+    "counted",
     "customer_counts",
     "customer_list",
     "customers",

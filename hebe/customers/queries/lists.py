@@ -4,22 +4,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 
 from hebe.access.actor import Actor, requires
 from hebe.customers.filters import Node, compiled
 from hebe.customers.models import Channel, Tag
 from hebe.customers.queries.cards import with_card
-from hebe.customers.queries.reach import OWN, customers
+from hebe.customers.queries.reach import customers, mine_of
 from hebe.kernel import clock
 
-
-def mine_of(actor: Actor) -> Q:
-    """Return the customers an actor cares for or entered."""
-    own = Q(pk__in=())
-    for path in OWN.split():
-        own |= Q(**{path: actor.user_id})
-    return own
+COUNTED = 10_000
 
 
 @requires("customers.view")
@@ -41,7 +35,7 @@ def customer_list(
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The numbers at the head of the list."""
+    """The numbers at the head of the list; none is counted beyond `COUNTED`."""
 
     everybody: int
     entered_today: int
@@ -50,14 +44,21 @@ class Counts:
 
 @requires("customers.view")
 def customer_counts(actor: Actor) -> Counts:
-    """Return how many there are within reach, entered today, and own; one query."""
+    """Return how many there are within reach, entered today, and own."""
     start, end = clock.day_bounds(clock.today(actor.zone), actor.zone)
-    row = customers(actor).aggregate(
-        everybody=Count("pk"),
-        entered_today=Count("pk", filter=Q(created_at__gte=start, created_at__lt=end)),
-        mine=Count("pk", filter=mine_of(actor)),
-    )
-    return Counts(**row)
+    rows = customers(actor)
+    today = rows.filter(created_at__gte=start, created_at__lt=end)
+    found = [part[: COUNTED + 1].count() for part in (rows, today, rows.filter(mine_of(actor)))]
+    return Counts(*found)
+
+
+def counted(number: int) -> str:
+    """Return a count in words: exact up to 10,000, then "10,000+".
+
+    >>> counted(12), counted(10_001)
+    ('12', '10,000+')
+    """
+    return f"{COUNTED:,}+" if number > COUNTED else f"{number:,}"
 
 
 @requires("customers.view")

@@ -19,9 +19,7 @@ def kinds(actor, customer):
 def test_alerts_say_what_everybody_must_know(enter, boss, jingan, group):
     today = clock.today("Asia/Shanghai")
     born = (today + timedelta(days=3)).replace(year=today.year - 15)
-    she = enter(
-        "周小满", "13400002009", birthday=born, allergies="青霉素", parking="沪A·D3K16"
-    )
+    she = enter("周小满", "13400002009", birthday=born, allergies="青霉素", parking="沪A·D3K16")
     run = ImportRun.objects.of(group).create(
         group_id=group.pk, store=jingan, file_name="x", file_digest="x", at=clock.now(), who="x"
     )

@@ -34,7 +34,13 @@ def customer_list(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpRes
     page = table.page(rows_of(actor))
     page.rows = queries.cards_of(actor, page.rows)
     counts = queries.customer_counts(actor)
-    context = {"page": page, "table": table, "counts": counts, "tabs": _tabs(table, counts)}
+    context = {
+        "page": page,
+        "table": table,
+        "everybody": queries.counted(counts.everybody),
+        "today": counts.entered_today,
+        "tabs": _tabs(table, counts),
+    }
     return render(request, "customers/list.html", context)
 
 
@@ -49,7 +55,12 @@ def _tabs(table: CustomersTable, counts: Any) -> list[dict[str, Any]]:
         ("stage=dormant", _("Dormant"), None),
     ]
     return [
-        {"url": f"?{query}", "label": label, "count": count, "on": now == query}
+        {
+            "url": f"?{query}",
+            "label": label,
+            "count": None if count is None else queries.counted(count),
+            "on": now == query,
+        }
         for query, label, count in found
     ]
 
