@@ -18,6 +18,7 @@ class Trigger(TextChoices):
 
     PUBLISH = "service.publish", _("An item goes on offer")
     BOOKING = "booking.create", _("An appointment is booked")
+    ARRIVE = "visit.arrive", _("A customer arrives")
     CONSULT_SIGN = "consult.sign", _("A consult is signed")
     RECORD_SAVE = "emr.save", _("A record is written")
     RECORD_SIGN = "emr.sign", _("A record is signed")

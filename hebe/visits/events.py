@@ -24,6 +24,15 @@ class CustomerArrived(Event):
 
 
 @dataclass(frozen=True)
+class GuardianCame(Event):
+    """A minor's guardian is in the store."""
+
+    visit_id: int
+    customer_id: int
+    store_id: int
+
+
+@dataclass(frozen=True)
 class StageEntered(Event):
     """She is with somebody else, or somewhere else, now."""
 

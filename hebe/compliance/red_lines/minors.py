@@ -10,7 +10,7 @@ MINORS = (
     Rule(
         id="MIN-01",
         version=1,
-        triggers=(Trigger.BOOKING, Trigger.ORDER, Trigger.START),
+        triggers=(Trigger.BOOKING, Trigger.ARRIVE, Trigger.ORDER, Trigger.START),
         condition=rules.minor_is_unaccompanied,
         needs=("medical", "age", "accepts_minors", "guardian_present"),
         title=_("No medical aesthetics for minors without their guardian"),

@@ -1,27 +1,25 @@
-"""Acts of a visit: arrive, move on, leave."""
+"""Acts along the stages: hand over, leave, set the standards."""
 
 from typing import Any
 
 from django.db import transaction
 
 from hebe.access.actor import Actor, requires
-from hebe.customers.models import Customer
-from hebe.customers.services import note_visit
 from hebe.journal.publish import publish
 from hebe.kernel import clock
 from hebe.kernel.errors import Invalid, NotFound
-from hebe.kernel.violations import refusing
-from hebe.scheduling.models import Appointment, Resource
-from hebe.scheduling.services import mark_arrived, mark_done
+from hebe.scheduling.models import Resource
+from hebe.scheduling.services import mark_done
 from hebe.staff.models import Member
-from hebe.tenancy.models import Store, next_number
+from hebe.tenancy.models import Store
 from hebe.visits import errors, rules
 from hebe.visits.choices import STANDARD_MINUTES, Stage
-from hebe.visits.events import CustomerArrived, CustomerLeft, StageEntered, StandardSet
+from hebe.visits.events import CustomerLeft, StageEntered, StandardSet
 from hebe.visits.models import StageRun, StageStandard, Visit
 
 
-def _one(model: Any, actor: Actor, pk: int | None) -> Any:
+def one(model: Any, actor: Actor, pk: int | None) -> Any:
+    """Return one row of the actor's group, None without a key; raises NotFound."""
     if pk is None:
         return None
     row = model.objects.of(actor).filter(pk=pk).first()
@@ -30,79 +28,16 @@ def _one(model: Any, actor: Actor, pk: int | None) -> Any:
     return row
 
 
-@requires("visits.arrive")
-@transaction.atomic
-def register_arrival(
-    actor: Actor,
-    *,
-    store_id: int,
-    customer_id: int,
-    appointment_id: int | None = None,
-    purpose: str = "",
-    guardian_present: bool = False,
-) -> Visit:
-    """Let a visit begin: she gets the store-day's next number and the arrival clock starts.
-
-    Raises AlreadyHere while an earlier visit is open, NotToday for an appointment of another
-    day or store, AlreadyClosed for one that is over.
-    """
-    actor.check("visits.arrive", store_id)
-    store: Store = _one(Store, actor, store_id)
-    customer: Customer = _one(Customer, actor, customer_id)
-    at = clock.now()
-    day = clock.day_of(at, store.timezone)
-    appointment = _appointment(actor, appointment_id, customer, store, day)
-    visit = Visit(
-        group_id=actor.group_id,
-        store=store,
-        day=day,
-        number=next_number(actor, f"visit:{store.pk}:{day:%Y%m%d}"),
-        customer=customer,
-        appointment=appointment,
-        advisor_id=(appointment and appointment.advisor_id) or customer.advisor_id,
-        doctor_id=(appointment and appointment.doctor_id) or customer.doctor_id,
-        purpose=purpose.strip() or (appointment.item.name if appointment else ""),
-        stage_since=at,
-        arrived_at=at,
-        is_first=customer.last_visit_on is None,
-        guardian_present=guardian_present,
-        version=1,
-    )
-    with refusing({"one_open_visit_per_customer": errors.AlreadyHere()}):
-        visit.save()
-    _start(actor, visit, Stage.ARRIVED, None, None)
-    note_visit(actor, customer_id=customer.pk, day=day)
-    publish(
-        actor,
-        CustomerArrived(visit.pk, customer.pk, store.pk, visit.number, day, visit.purpose),
-        subject=visit,
-    )
-    return visit
-
-
-def _appointment(
-    actor: Actor, appointment_id: int | None, customer: Customer, store: Store, day: Any
-) -> Appointment | None:
-    if appointment_id is None:
-        return None
-    booked = Appointment.objects.of(actor).filter(pk=appointment_id, customer=customer).first()
-    if booked is None:
-        raise NotFound
-    if booked.store_id != store.pk or clock.day_of(booked.starts_at, store.timezone) != day:
-        raise errors.NotToday
-    arrived: Appointment = mark_arrived(actor, appointment_id=appointment_id)
-    return arrived
-
-
 def standard_of(actor: Actor, store_id: int, stage: str) -> int:
     """Return how many minutes a stage should take at a store."""
     own = StageStandard.objects.of(actor).filter(store_id=store_id, stage=stage).first()
     return int(own.minutes) if own else STANDARD_MINUTES[Stage(stage)]
 
 
-def _start(
+def start_stage(
     actor: Actor, visit: Visit, stage: str, owner: Member | None, room: Resource | None
 ) -> StageRun:
+    """Start the clock of a stage at the visit's `stage_since`."""
     run: StageRun = StageRun.objects.of(actor).create(
         group_id=actor.group_id,
         visit=visit,
@@ -149,8 +84,8 @@ def move_visit(
     visit = locked_visit(actor, visit_id, "visits.move")
     if expect and visit.stage != expect:
         raise errors.MovedMeanwhile
-    owner: Member | None = _one(Member, actor, owner_id)
-    room: Resource | None = _one(Resource, actor, room_id)
+    owner: Member | None = one(Member, actor, owner_id)
+    room: Resource | None = one(Resource, actor, room_id)
     running: StageRun | None = (
         StageRun.objects.of(actor).filter(visit=visit, ended_at=None).first()
     )
@@ -164,7 +99,7 @@ def move_visit(
         running.save(update_fields=["ended_at"])
     visit.stage, visit.stage_since, visit.version = stage, at, visit.version + 1
     visit.save(update_fields=["stage", "stage_since", "version"])
-    _start(actor, visit, stage, owner, room)
+    start_stage(actor, visit, stage, owner, room)
     publish(
         actor,
         StageEntered(visit.pk, visit.customer_id, visit.store_id, stage, owner_id),
@@ -203,7 +138,7 @@ def close_visit(actor: Actor, *, visit_id: int) -> Visit:
 def set_standard(actor: Actor, *, store_id: int, stage: str, minutes: int) -> StageStandard:
     """Set how many minutes (1 to 480) a stage should take at a store, from now on."""
     actor.check("visits.standards", store_id)
-    _one(Store, actor, store_id)
+    one(Store, actor, store_id)
     if stage not in Stage.values:
         raise Invalid("stage")
     if not 1 <= minutes <= 480:

@@ -1,0 +1,47 @@
+"""Reads about visits: one visit, the board, stage times."""
+
+from hebe.visits.queries.board import (
+    Card,
+    Lane,
+    board,
+    board_version,
+    card_of,
+    in_store,
+    open_from_before,
+)
+from hebe.visits.queries.times import StageTime, bottleneck, stage_times
+from hebe.visits.queries.visits import (
+    get_visit,
+    of_customer,
+    runs_of,
+    stages_at,
+    standards_of,
+    usual_next,
+    usual_owner_id,
+    usual_room_id,
+    visits,
+    with_run,
+)
+
+__all__ = [
+    "Card",
+    "Lane",
+    "StageTime",
+    "board",
+    "board_version",
+    "bottleneck",
+    "card_of",
+    "get_visit",
+    "in_store",
+    "of_customer",
+    "open_from_before",
+    "runs_of",
+    "stage_times",
+    "stages_at",
+    "standards_of",
+    "usual_next",
+    "usual_owner_id",
+    "usual_room_id",
+    "visits",
+    "with_run",
+]

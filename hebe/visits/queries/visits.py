@@ -1,0 +1,84 @@
+"""Visits one by one, and what usually comes next."""
+
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+
+from hebe.access.actor import Actor, requires
+from hebe.kernel.errors import NotFound
+from hebe.tenancy.models import Store
+from hebe.visits import rules
+from hebe.visits.choices import STANDARD_MINUTES, Stage
+from hebe.visits.models import StageRun, StageStandard, Visit
+
+OWN = "advisor__user_id doctor__user_id"
+WITH_ADVISOR = (Stage.RECEPTION, Stage.CONSULT, Stage.AFTERCARE)
+WITH_DOCTOR = (Stage.FACE_CONSULT, Stage.TREATMENT)
+
+
+def with_run(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
+    """Return visits with their people and, in `running`, the stage whose clock runs."""
+    running = StageRun.objects.of(actor).filter(ended_at=None).select_related("owner", "room")
+    return rows.select_related(
+        "customer", "advisor", "doctor", "store", "appointment__item", "appointment__room"
+    ).prefetch_related(Prefetch("runs", queryset=running, to_attr="running"))
+
+
+@requires("visits.view")
+def visits(actor: Actor) -> QuerySet[Any]:
+    """Return the visits that the actor's right reaches."""
+    return Visit.objects.of(actor).filter(actor.scope("visits.view", own=OWN))
+
+
+@requires("visits.view")
+def get_visit(actor: Actor, visit_id: int) -> Visit:
+    """Return one visit with its people; NotFound when it is not the actor's to see."""
+    found: Visit | None = with_run(visits(actor), actor).filter(pk=visit_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+@requires("visits.view")
+def runs_of(actor: Actor, visit: Visit) -> list[StageRun]:
+    """Return a visit's stages in order, with people and rooms."""
+    rows = StageRun.objects.of(actor).filter(visit=visit).select_related("owner", "room")
+    return list(rows.order_by("started_at", "pk"))
+
+
+@requires("visits.view")
+def of_customer(actor: Actor, customer_id: int, *, limit: int = 20) -> list[Visit]:
+    """Return a customer's visits, newest first."""
+    rows = Visit.objects.of(actor).filter(customer_id=customer_id)
+    rows = rows.select_related("store", "advisor", "doctor")
+    return list(rows.order_by("-arrived_at")[:limit])
+
+
+def standards_of(actor: Actor, store: Store) -> dict[str, int]:
+    """Return how many minutes each stage should take at a store; one query."""
+    rows = StageStandard.objects.of(actor).filter(store=store)
+    own = dict(rows.values_list("stage", "minutes"))
+    return {stage.value: own.get(stage.value, STANDARD_MINUTES[stage]) for stage in Stage}
+
+
+def stages_at(store: Store) -> list[Stage]:
+    """Return a store's stages in their usual order, departure last."""
+    return [Stage(name) for name in rules.stages_of(consult_stage=store.consult_stage)]
+
+
+def usual_next(visit: Visit) -> Stage:
+    """Return the stage that usually follows; `left` when she may go."""
+    return Stage(rules.next_stage(visit.stage, consult_stage=visit.store.consult_stage))
+
+
+def usual_owner_id(visit: Visit, stage: str) -> int | None:
+    """Return who usually takes over in a stage: her advisor, or her doctor."""
+    if stage in WITH_ADVISOR:
+        return visit.advisor_id
+    return visit.doctor_id if stage in WITH_DOCTOR else None
+
+
+def usual_room_id(visit: Visit, stage: str) -> int | None:
+    """Return the room that was booked for the treatment."""
+    booked = visit.appointment
+    return booked.room_id if booked is not None and stage == Stage.TREATMENT else None

@@ -1,0 +1,117 @@
+"""Acts of arrival: she is here, her clock starts."""
+
+from datetime import date
+
+from django.db import transaction
+
+from hebe.access.actor import Actor, requires
+from hebe.catalog.queries import item_facts
+from hebe.compliance.choices import Trigger
+from hebe.compliance.facts import store_facts
+from hebe.compliance.rules import age_on
+from hebe.compliance.services import check
+from hebe.customers.models import Customer
+from hebe.customers.services import note_visit
+from hebe.journal.publish import publish
+from hebe.kernel import clock
+from hebe.kernel.errors import NotFound
+from hebe.kernel.violations import refusing
+from hebe.scheduling.models import Appointment
+from hebe.scheduling.services import mark_arrived
+from hebe.tenancy.models import Store, next_number
+from hebe.visits import errors
+from hebe.visits.choices import Stage
+from hebe.visits.events import CustomerArrived, GuardianCame
+from hebe.visits.models import Visit
+from hebe.visits.services.stages import locked_visit, one, start_stage
+
+
+@requires("visits.arrive")
+@transaction.atomic
+def register_arrival(
+    actor: Actor,
+    *,
+    store_id: int,
+    customer_id: int,
+    appointment_id: int | None = None,
+    purpose: str = "",
+    guardian_present: bool = False,
+) -> Visit:
+    """Let a visit begin: she gets the store-day's next number and the arrival clock starts.
+
+    Raises AlreadyHere while an earlier visit is open, NotToday for an appointment of another
+    day or store, AlreadyClosed for one that is over, RedLine MIN-01 for a minor who is booked
+    for something medical and came without her guardian.
+    """
+    actor.check("visits.arrive", store_id)
+    store: Store = one(Store, actor, store_id)
+    customer: Customer = one(Customer, actor, customer_id)
+    at = clock.now()
+    day = clock.day_of(at, store.timezone)
+    appointment = _appointment(actor, appointment_id, customer, store, day)
+    if appointment is not None:
+        _check_guardian(actor, store, appointment, day, is_here=guardian_present)
+    visit = Visit(
+        group_id=actor.group_id,
+        store=store,
+        day=day,
+        number=next_number(actor, f"visit:{store.pk}:{day:%Y%m%d}"),
+        customer=customer,
+        appointment=appointment,
+        advisor_id=(appointment and appointment.advisor_id) or customer.advisor_id,
+        doctor_id=(appointment and appointment.doctor_id) or customer.doctor_id,
+        purpose=purpose.strip() or (appointment.item.name if appointment else ""),
+        stage_since=at,
+        arrived_at=at,
+        is_first=customer.last_visit_on is None,
+        guardian_present=guardian_present,
+        version=1,
+    )
+    with refusing({"one_open_visit_per_customer": errors.AlreadyHere()}):
+        visit.save()
+    start_stage(actor, visit, Stage.ARRIVED, None, None)
+    note_visit(actor, customer_id=customer.pk, day=day)
+    publish(
+        actor,
+        CustomerArrived(visit.pk, customer.pk, store.pk, visit.number, day, visit.purpose),
+        subject=visit,
+    )
+    return visit
+
+
+def _appointment(
+    actor: Actor, appointment_id: int | None, customer: Customer, store: Store, day: date
+) -> Appointment | None:
+    if appointment_id is None:
+        return None
+    booked = Appointment.objects.of(actor).filter(pk=appointment_id, customer=customer).first()
+    if booked is None:
+        raise NotFound
+    if booked.store_id != store.pk or clock.day_of(booked.starts_at, store.timezone) != day:
+        raise errors.NotToday
+    arrived: Appointment = mark_arrived(actor, appointment_id=appointment_id)
+    return arrived
+
+
+def _check_guardian(
+    actor: Actor, store: Store, booked: Appointment, day: date, *, is_here: bool
+) -> None:
+    facts = {
+        **store_facts(store),
+        **item_facts(booked.item),
+        "age": age_on(booked.customer.birthday, day),
+        "guardian_present": is_here,
+        "on": day,
+    }
+    check(actor, Trigger.ARRIVE, facts, subject=booked)
+
+
+@requires("visits.arrive")
+@transaction.atomic
+def confirm_guardian(actor: Actor, *, visit_id: int) -> Visit:
+    """Note that a minor's guardian has come after all; raises AlreadyLeft."""
+    visit = locked_visit(actor, visit_id, "visits.arrive")
+    visit.guardian_present, visit.version = True, visit.version + 1
+    visit.save(update_fields=["guardian_present", "version"])
+    publish(actor, GuardianCame(visit.pk, visit.customer_id, visit.store_id), subject=visit)
+    return visit

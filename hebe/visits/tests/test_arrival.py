@@ -1,0 +1,135 @@
+"""Arrivals with an appointment, and with a minor."""
+
+from datetime import date
+
+import pytest
+import time_machine
+
+from hebe.compliance.errors import RedLine
+from hebe.kernel.errors import Forbidden, NotFound
+from hebe.scheduling.models import Appointment
+from hebe.tenancy.context import working_for
+from hebe.visits.errors import AlreadyLeft, NotToday
+from hebe.visits.models import Visit
+from hebe.visits.queries import board, usual_next, usual_owner_id, usual_room_id
+from hebe.visits.services import (
+    close_visit,
+    confirm_guardian,
+    move_visit,
+    register_arrival,
+)
+
+
+@pytest.fixture(autouse=True)
+def _ten_oclock(monday):
+    with time_machine.travel(monday("10:00"), tick=False):
+        yield
+
+
+@pytest.fixture
+def booked(group, jingan, qin_lan, botox, dr_chen, zhou_ke, monday):
+    return Appointment.objects.of(group).create(
+        group_id=group.pk, store=jingan, customer=qin_lan, item=botox, doctor=dr_chen,
+        advisor=zhou_ke, starts_at=monday("10:30"), ends_at=monday("11:00"),
+    )  # fmt: skip
+
+
+@pytest.fixture
+def arrive(frontdesk, jingan, qin_lan, booked):
+    def act(actor=frontdesk, **changes):
+        wanted = {
+            "store_id": jingan.pk, "customer_id": qin_lan.pk, "appointment_id": booked.pk,
+        }  # fmt: skip
+        return register_arrival(actor, **wanted | changes)
+
+    return act
+
+
+@pytest.fixture
+def young(qin_lan, jingan):
+    jingan.accepts_minors = True
+    jingan.save()
+    qin_lan.birthday = date(2012, 1, 1)
+    qin_lan.save()
+    return qin_lan
+
+
+def test_the_appointment_says_what_for_and_with_whom(arrive, booked, dr_chen, zhou_ke):
+    visit = arrive()
+    booked.refresh_from_db()
+    assert (visit.purpose, visit.doctor, visit.advisor) == ("肉毒毒素·除皱", dr_chen, zhou_ke)
+    assert booked.status == "arrived"
+
+
+def test_when_she_leaves_the_appointment_is_done(arrive, booked, frontdesk):
+    close_visit(frontdesk, visit_id=arrive().pk)
+    booked.refresh_from_db()
+    assert booked.status == "done"
+
+
+def test_an_appointment_of_another_day_is_not_for_today(arrive, booked, monday, group):
+    with time_machine.travel(monday("10:00").replace(day=5)), pytest.raises(NotToday):
+        arrive()
+    booked.refresh_from_db()
+    assert (booked.status, Visit.objects.of(group).count()) == ("booked", 0)
+
+
+def test_somebody_elses_appointment_is_not_found(arrive, li_siyu, group):
+    with pytest.raises(NotFound):
+        arrive(customer_id=li_siyu.pk)
+    assert Visit.objects.of(group).count() == 0
+
+
+def test_a_minor_without_her_guardian_is_refused_with_the_rule(arrive, young, booked, group):
+    with pytest.raises(RedLine) as refusal:
+        arrive()
+    assert "MIN-01" in refusal.value.rule_id
+    booked.refresh_from_db()
+    assert (booked.status, Visit.objects.of(group).count()) == ("booked", 0)
+    assert arrive(guardian_present=True).guardian_present
+
+
+def test_the_guardian_may_come_later(arrive, young, frontdesk, stranger, rival):
+    visit = arrive(appointment_id=None, purpose="咨询")
+    assert not visit.guardian_present
+    with pytest.raises(Forbidden):
+        confirm_guardian(stranger, visit_id=visit.pk)
+    with working_for(rival.group_id), pytest.raises(NotFound):
+        confirm_guardian(rival, visit_id=visit.pk)
+    assert confirm_guardian(frontdesk, visit_id=visit.pk).guardian_present
+    close_visit(frontdesk, visit_id=visit.pk)
+    with pytest.raises(AlreadyLeft):
+        confirm_guardian(frontdesk, visit_id=visit.pk)
+
+
+def test_the_usual_way_on(arrive, booked, dr_chen, zhou_ke):
+    visit = arrive()
+    assert usual_next(visit) == "reception"
+    assert usual_owner_id(visit, "consult") == zhou_ke.pk
+    assert usual_owner_id(visit, "treatment") == dr_chen.pk
+    assert (usual_owner_id(visit, "cashier"), usual_room_id(visit, "treatment")) == (None, None)
+
+
+def test_the_board_says_whose_room_is_still_taken(
+    arrive, booked, li_siyu, frontdesk, jingan, group
+):
+    from hebe.scheduling.models import Resource  # noqa: PLC0415
+
+    room = Resource.objects.of(group).create(
+        group_id=group.pk, store=jingan, kind="room", type="laser", name="光电室 1"
+    )
+    booked.room = room
+    booked.save()
+    other = arrive(customer_id=li_siyu.pk, appointment_id=None)
+    move_visit(frontdesk, visit_id=other.pk, stage="treatment", room_id=room.pk)
+    arrive()
+    (waiting,) = board(frontdesk, jingan)[0].cards
+    assert waiting.taken_room == "光电室 1"
+
+
+def test_the_board_tells_allergies_to_those_who_may_know(arrive, qin_lan, nurse, jingan):
+    qin_lan.allergies = "酒精"
+    qin_lan.save()
+    arrive()
+    (card,) = board(nurse, jingan)[0].cards
+    assert [alert.text for alert in card.alerts] == ["酒精"]
