@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.db.models import Q
 
-from hebe.customers.queries import cards_of, customers, my_customers, own
+from hebe.customers.queries import cards_of, customer_list, my_customers
 from hebe.customers.rules import days_to_birthday
 from hebe.web.todos import words
 from hebe.web.todos.desk import Desk
@@ -30,7 +30,7 @@ def birthdays(desk: Desk) -> Panel | None:
     for ahead in range(AHEAD + 1):
         day = desk.day + timedelta(days=ahead)
         wanted |= Q(birthday__month=day.month, birthday__day=day.day)
-    rows = customers(desk.actor).filter(own(desk.actor)).filter(wanted)[:20]
+    rows = customer_list(desk.actor, mine=True).filter(wanted)[:20]
     found = sorted((days_to_birthday(c.birthday, desk.day), c.pk, c) for c in rows)
     data = {"rows": [(c, words.birthday(days)) for days, _pk, c in found]}
     return Panel("todos/panels/birthdays.html", data)
