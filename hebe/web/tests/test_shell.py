@@ -1,0 +1,39 @@
+"""The frame around every page: who is there, where one can go, in which language."""
+
+import pytest
+
+PARTS = {
+    "the search box": 'id="palette"',
+    "the drawer": 'id="drawer"',
+    "the confirmation": 'id="confirm"',
+    "the phone's bottom bar": 'class="h-tabbar"',
+    "the privacy switch": "data-privacy",
+    "signing out": 'action="/sign-out/"',
+    "skipping to the content": 'href="#main"',
+}
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_every_page_has(client_of, part):
+    assert PARTS[part] in client_of("frontdesk").get("/_kit/").content.decode()
+
+
+def test_nothing_runs_that_the_page_itself_carries(client_of):
+    reply = client_of("admin").get("/_kit/")
+    page = reply.content.decode()
+    assert "<script>" not in page
+    assert " onclick=" not in page
+    assert "script-src 'self';" in reply["Content-Security-Policy"]
+
+
+def test_the_side_bar_shows_only_what_the_role_may_open(client_of):
+    desk = client_of("frontdesk").get("/_kit/").content.decode()
+    assert 'href="/customers/"' in desk
+    assert "/roles/" not in desk
+
+
+def test_the_language_is_switched_from_any_page(client_of):
+    client = client_of("frontdesk")
+    assert 'lang="zh-Hans"' in client.get("/_kit/").content.decode()
+    client.post("/language/", {"language": "en", "next": "/_kit/"})
+    assert 'lang="en"' in client.get("/_kit/").content.decode()

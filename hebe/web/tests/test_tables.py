@@ -1,0 +1,95 @@
+"""The one list: its pages meet end to end, and it shows only what was asked for."""
+
+import pytest
+from django.http import QueryDict
+
+from hebe.customers.models import Customer
+from hebe.kernel.errors import Invalid
+from hebe.web.tables import Column, Filter, Table, ticked
+
+STAGES = (("lead", "Lead"), ("active", "Active"))
+
+
+class People(Table):
+    key = "people"
+    columns = (
+        Column("name", "Name", "x.html", sort="name"),
+        Column("stage", "Stage", "x.html"),
+        Column("rank", "Spent", "x.html", sort="spent_fen", default=False, align="r"),
+    )
+    filters = (
+        Filter("q", "Search", kind="text", lookup="name__contains"),
+        Filter("stage", "Stage", choices=STAGES, lookup="stage"),
+        Filter("from", "From day", kind="date", lookup="created_at__date__gte"),
+    )
+    default_sort = "name"
+
+
+@pytest.fixture
+def people(boss):
+    for number in range(60):
+        Customer.objects.of(boss).create(
+            group_id=boss.group_id,
+            name=f"P{number:02d}",
+            home_store_id=boss.store_id,
+            member_no=f"T{number:02d}",
+            spent_fen=number // 7,
+        )
+    return Customer.objects.of(boss).filter(member_no__startswith="T")
+
+
+@pytest.fixture
+def show(boss, people):
+    return lambda query="": People(boss, QueryDict(query)).page(people)
+
+
+def names(page):
+    return [row.name for row in page.rows]
+
+
+@pytest.mark.parametrize("sort", ["name", "-name", "spent_fen", "-spent_fen"])
+def test_walking_on_meets_everybody_once_and_walking_back_returns(show, sort):
+    page, seen, walked = show(f"sort={sort}"), [], []
+    while True:
+        seen += names(page)
+        walked.append(names(page))
+        if not page.next:
+            break
+        page = show(page.next[1:])
+    assert sorted(seen) == [f"P{number:02d}" for number in range(60)]
+    assert page.previous
+    assert names(show(page.previous[1:])) == walked[-2]
+    assert len(walked) == 3
+
+
+def test_a_filter_narrows_and_its_chip_takes_it_away(show):
+    page = show("q=P1&sort=-name")
+    assert (page.total, page.total_words) == (10, "10")
+    (chip,) = page.table.chips()
+    assert (chip["label"], chip["value"], chip["without"]) == ("Search", "P1", "?sort=-name")
+    assert page.table.filter_query() == "q=P1"
+    assert page.table.cleared == "?sort=-name"
+
+
+@pytest.mark.parametrize("query", ["stage=king", "from=soon", "after=nonsense", "before=e30"])
+def test_what_cannot_be_asked_is_refused(show, query):
+    with pytest.raises(Invalid):
+        show(query)
+
+
+def test_unknown_columns_and_orders_are_left_aside(show):
+    page = show("sort=password&columns=rank,secret&size=100000")
+    assert [column.key for column in page.columns] == ["rank"]
+    assert page.table.order == ("name", "id")
+    assert len(page.rows) == 25
+
+
+def test_a_view_keeps_filters_order_and_columns_but_not_the_page(show):
+    page = show(
+        "q=P&sort=-name&columns=name&after=" + show("sort=-name").next.split("after=")[1]
+    )
+    assert page.table.view_query == "q=P&sort=-name&columns=name"
+
+
+def test_only_numbers_are_ticked():
+    assert ticked(QueryDict("row=1&row=x&row=22")) == [1, 22]
