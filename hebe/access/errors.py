@@ -28,3 +28,17 @@ class WrongPassword(Refused):
     """The current password does not fit."""
 
     message = _("The current password is wrong. Nothing was changed.")
+
+
+class Outranked(Forbidden):
+    """The other person may do more about log-ins and rights than the actor."""
+
+    message = _("This person manages log-ins or rights that you may not. Nothing was changed.")
+    advice = _("Ask somebody who may edit roles.")
+
+
+class LastKey(Refused):
+    """The actor would lock herself out of the log-ins."""
+
+    message = _("You cannot take the right to manage log-ins from yourself.")
+    advice = _("Let another administrator do it.")

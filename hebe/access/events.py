@@ -62,3 +62,10 @@ class SecondFactorChanged(Event):
 
     user_id: int
     on: bool
+
+
+@dataclass(frozen=True)
+class StoreSaved(Event):
+    """A store was opened, or its facts changed."""
+
+    store_id: int

@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from hebe.access import events, registry
 from hebe.access.actor import Actor, requires
 from hebe.access.choices import BuiltinRole, Reach
-from hebe.access.errors import WrongCode, WrongPassword
+from hebe.access.errors import LastKey, WrongCode, WrongPassword
 from hebe.access.models import ApiKey, Assignment, Role, SavedView, User
 from hebe.access.queries import digest_of
+from hebe.access.rank import check_rank
 from hebe.access.telling import tell
 from hebe.kernel import clock
 from hebe.kernel.errors import Forbidden, Invalid, NotFound, Refused
@@ -106,13 +107,19 @@ def assign_roles(
             raise Invalid("reach")
         if any(not _may_give(actor, right, store_id) for right in roles[code].permissions):
             raise Forbidden("access.users", _("You cannot give a role more than you may do."))
+    check_rank(actor, user)
+    kept = {right for code, _store, _reach in places for right in roles[code].permissions}
+    if user.pk == actor.user_id and "access.users" not in kept:
+        raise LastKey
     Assignment.objects.of(actor).filter(user=user).delete()
-    given = Assignment.unscoped.bulk_create(
+    rows = [
         Assignment(
             group_id=actor.group_id, user=user, role=roles[code], store_id=store_id, reach=reach
         )
         for code, store_id, reach in dict.fromkeys(places)
-    )
+    ]
+    with refusing({"one_assignment_per_place": Invalid("places", _("A role stands twice."))}):
+        given = Assignment.unscoped.bulk_create(rows)
     tell(
         actor,
         events.RolesAssigned(user.pk),
@@ -138,6 +145,7 @@ def switch_user(actor: Actor, *, user_id: int, is_active: bool) -> User:
     user: User = _row(User.objects.of(actor).locked(), user_id)
     if user.pk == actor.user_id:
         raise Refused(_("You cannot close your own log-in."))
+    check_rank(actor, user)
     user.is_active = is_active
     user.save(update_fields=["is_active"])
     tell(actor, events.UserSwitched(user.pk, is_active), subject=user)
@@ -147,8 +155,9 @@ def switch_user(actor: Actor, *, user_id: int, is_active: bool) -> User:
 @requires("access.users")
 @transaction.atomic
 def reset_password(actor: Actor, *, user_id: int, password: str) -> User:
-    """Set another person's password."""
+    """Set another person's password; refused for who manages more than the actor."""
     user: User = _row(User.objects.of(actor).locked(), user_id)
+    check_rank(actor, user)
     user.password = _checked_password(password, user)
     user.save(update_fields=["password"])
     tell(actor, events.PasswordChanged(user.pk), subject=user)
@@ -257,6 +266,9 @@ def create_api_key(
     Empty `scopes` means all the user may do.
     """
     user: User = _row(User.objects.of(actor), user_id)
+    if set(scopes) - set(registry.PERMISSIONS):
+        raise Invalid("scopes", _("There is no such permission."))
+    check_rank(actor, user)
     secret = f"hebe_{actor.group_id}_{secrets.token_urlsafe(32)}"
     key = ApiKey.objects.of(actor).create(
         group_id=actor.group_id,

@@ -5,11 +5,11 @@ import json
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.db import connection, transaction
 
-from hebe.access.actor import system_actor
+from hebe.access.actor import Actor, requires, system_actor
 from hebe.journal.models import Audit, Delivery, Outbox, Seal
 from hebe.journal.subscribe import HANDLERS
 from hebe.kernel import clock
@@ -19,6 +19,7 @@ from hebe.tenancy.models import Group
 
 log = logging.getLogger("hebe.journal")
 START = b"\x00" * 32
+CHECKED = 500  # newest links that a look at the trail recomputes
 
 
 def deliver_event(*, group_id: int, event_id: int) -> int:
@@ -131,3 +132,46 @@ def verify_chain(group: Group) -> ChainReport:
             expected += 1
         unsealed = Audit.objects.of(group).filter(seal=None).count()
     return ChainReport(group.name, expected - 1, unsealed, digest.hex(), broken)
+
+
+@dataclass(frozen=True, slots=True)
+class ChainState:
+    """Where a group's chain stands; `broken` is the first recent seq that does not fit."""
+
+    sealed: int
+    waiting: int
+    head: str
+    sealed_to: datetime | None
+    checked: int
+    broken: int | None
+
+
+@requires("access.audit")
+def chain_state(actor: Actor) -> ChainState:
+    """Return the state of the chain, its newest links recomputed from the rows they seal.
+
+    `audit_verify` on the command line recomputes all of it.
+    """
+    newest = Seal.objects.of(actor).select_related("audit").order_by("-seq")
+    seals: list[Seal] = list(newest[: CHECKED + 1])[::-1]
+    waiting = Audit.objects.of(actor).filter(seal=None).count()
+    if not seals:
+        return ChainState(0, waiting, "", None, 0, None)
+    whole = seals[0].seq == 1
+    previous = START if whole else bytes(seals[0].digest)
+    expected = 1 if whole else seals[0].seq + 1
+    broken = None
+    for seal in seals if whole else seals[1:]:
+        if seal.seq != expected or link(previous, seal.audit) != bytes(seal.digest):
+            broken = expected
+            break
+        previous, expected = bytes(seal.digest), expected + 1
+    head = seals[-1]
+    return ChainState(
+        head.seq,
+        waiting,
+        bytes(head.digest).hex(),
+        head.audit.at,
+        len(seals) if whole else len(seals) - 1,
+        broken,
+    )
