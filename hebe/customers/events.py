@@ -161,3 +161,13 @@ class CustomersExported(Event):
     """A list of customers left the house as a file."""
 
     count: int
+
+
+@dataclass(frozen=True)
+class CustomersImported(Event):
+    """An old list was brought in."""
+
+    run_id: int
+    store_id: int
+    made: int
+    rejected: int

@@ -17,6 +17,7 @@ declare(
     Permission(
         "customers.export", _("Export customers"), "manager gm director marketing operations"
     ),
+    Permission("customers.import", _("Import customers"), "manager gm operations"),
     Permission("customers.settings", _("Edit tags and channels"), "manager gm marketing"),
     Permission(
         "customers.history",

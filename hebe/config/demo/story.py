@@ -10,6 +10,7 @@ from hebe.config.demo import founding
 from hebe.config.demo.day import book_day, live_day
 from hebe.config.demo.founding import HISTORY, Stage
 from hebe.config.demo.guests import newcomer, welcome_named
+from hebe.customers.importing import import_customers
 from hebe.customers.models import Customer
 from hebe.journal.services import seal_audit
 from hebe.journal.worker import defer
@@ -41,6 +42,12 @@ def begin() -> Group:
     group = founding.found()
     with working_for(group.pk):
         stage = founding.furnish(group)
+        import_customers(
+            stage.boss,
+            content=FILE.read_bytes(),
+            file_name=FILE.name,
+            store_id=stage.stores["jingan"].pk,
+        )
         welcome_named(stage)
         for store in stage.stores.values():
             rng = random.Random(store.code)

@@ -1,0 +1,169 @@
+"""import_customers: a real clinic's list, whole or not at all, as often as one likes."""
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+
+from hebe.customers.importing import import_customers, save_mapping
+from hebe.customers.importing.reading import read_list
+from hebe.customers.legacy.errors import FileRefused
+from hebe.customers.models import Channel, Contact, Customer, ImportRun, OpeningFact
+from hebe.customers.queries import search
+from hebe.files.errors import FileNotWhatItSays
+from hebe.files.services import store_file
+from hebe.jobs.models import Job
+from hebe.jobs.services import run_job, start_job
+from hebe.kernel.errors import Forbidden, NotFound
+from hebe.tenancy.context import working_for
+
+DATA = Path(__file__).parents[1] / "legacy/tests/data"
+FILE = DATA / "legacy-customers.xlsx"
+EXPECTED = json.loads((DATA / "legacy-customers.expected.json").read_text())
+SMALL = """姓名,手机,标签,储值本金
+李一,13900000001,VIP、怕痛,100
+王二,13900000002,,0
+坏,123,,
+""".encode()
+
+
+@pytest.fixture
+def bring(manager, jingan):
+    def act(content=SMALL, name="old.csv", actor=manager, **more):
+        return import_customers(
+            actor, content=content, file_name=name, store_id=jingan.pk, **more
+        )
+
+    return act
+
+
+def test_the_sample_reports_what_it_should_and_the_second_run_adds_nobody(bring, group):
+    run, _plan = bring(FILE.read_bytes(), FILE.name)
+    assert {key: run.report[key] for key in EXPECTED} == EXPECTED
+    count = Customer.objects.of(group).count()
+    assert count == EXPECTED["new"]
+    facts = OpeningFact.objects.of(group).count()
+    again, _plan = bring(FILE.read_bytes(), FILE.name)
+    assert (again.report["new"], again.report["already_known"]) == (0, EXPECTED["new"])
+    assert Customer.objects.of(group).count() == count
+    assert OpeningFact.objects.of(group).count() == facts
+
+
+def test_the_command_line_reports_the_same(group, jingan, tmp_path):
+    report = tmp_path / "report.json"
+    call_command("import_customers", str(FILE), "--dry-run", "--report", str(report))
+    found = json.loads(report.read_text())
+    assert {key: found[key] for key in EXPECTED} == EXPECTED
+    assert Customer.objects.of(group).count() == 0
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-8", "utf-8-sig"])
+def test_csv_in_the_usual_encodings(bring, group, encoding):
+    run, _plan = bring(SMALL.decode().encode(encoding))
+    assert (run.report["new"], run.report["rejected"]) == (2, {"bad_phone": 1})
+    person = Customer.objects.of(group).get(name="李一")
+    assert sorted(person.tags.values_list("tag__name", flat=True)) == ["VIP", "怕痛"]
+    assert OpeningFact.objects.of(group).get().amount == 10_000
+
+
+def test_imported_customers_are_found_at_once(bring, manager):
+    bring()
+    assert [hit.card.name for hit in search(manager, "13900000001")] == ["李一"]
+    assert [hit.card.name for hit in search(manager, "王二")] == ["王二"]
+
+
+def test_what_was_here_is_filled_but_never_overwritten(bring, group, qin_lan):
+    list_ = "姓名,手机,来源\n别名,13800138001,小红书\n".encode()
+    run, _plan = bring(list_)
+    qin_lan.refresh_from_db()
+    assert (run.report["new"], qin_lan.name) == (0, "秦兰")
+    assert qin_lan.channel == Channel.objects.of(group).get(name="小红书")
+
+
+def test_a_dry_run_writes_nobody(bring, group):
+    run, plan = bring(dry_run=True)
+    assert (run.report["new"], len(plan.problems)) == (2, 1)
+    assert Customer.objects.of(group).count() == 0
+
+
+def test_a_corrected_mapping_is_remembered(manager, bring, group):
+    odd = "甲,乙\n李一,13900000001\n王二,13900000002\n".encode()
+    reading = read_list(manager, odd, "odd.csv")
+    mapping = reading.mapping.with_field(0, "name").with_field(1, "phone")
+    save_mapping(manager, name="旧系统", mapping=mapping.to_json())
+    assert [c.field for c in read_list(manager, odd, "odd.csv").mapping.columns][:2] == [
+        "name", "phone",
+    ]  # fmt: skip
+
+
+def test_a_failure_in_the_middle_leaves_nothing(bring, group, monkeypatch):
+    def broken(*_arguments):
+        raise RuntimeError
+
+    monkeypatch.setattr("hebe.customers.importing.run.index_customers", broken)
+    with pytest.raises(RuntimeError):
+        bring()
+    assert Customer.objects.of(group).count() == 0
+    assert ImportRun.objects.of(group).count() == 0
+
+
+def test_disguised_and_empty_files_are_refused(bring, manager, group):
+    with pytest.raises(FileRefused):
+        bring(b"MZ\x90\x00" + bytes(200), "list.xlsx")
+    with pytest.raises(FileNotWhatItSays):
+        store_file(manager, name="list.xlsx", content=b"MZ\x90", purpose="import")
+    assert Customer.objects.of(group).count() == 0
+
+
+def test_who_may_not(bring, frontdesk, rival, group):
+    with pytest.raises(Forbidden):
+        bring(actor=frontdesk)
+    with working_for(rival.group_id), pytest.raises((NotFound, Forbidden)):
+        bring(actor=rival)
+    assert Customer.objects.of(group).count() == 0
+
+
+def test_as_a_job_it_hands_back_the_rejected_rows(manager, jingan, group):
+    source = store_file(manager, name="old.csv", content=SMALL, purpose="import")
+    job = start_job(
+        manager, kind="customers.import", title="old.csv",
+        arguments={"store_id": jingan.pk}, source=source,
+    )  # fmt: skip
+    done = run_job(group_id=group.pk, job_id=job.pk)
+    assert (done.state, done.counts["new"], done.counts["rejected"]) == ("done", 2, 1)
+    assert done.result.name.endswith(".xlsx")
+    assert Contact.objects.of(group).count() == 0
+
+
+@pytest.mark.race
+@pytest.mark.django_db(transaction=True)
+def test_two_imports_of_one_file_at_once_make_nobody_twice(manager, jingan, group):
+    def press(_):
+        try:
+            with working_for(group.pk):
+                run, _plan = import_customers(
+                    manager, content=SMALL, file_name="old.csv", store_id=jingan.pk
+                )
+                return run.report["new"]
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sorted(pool.map(press, range(4))) == [0, 0, 0, 2]
+    assert Customer.objects.of(group).count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_job_whose_worker_died_is_taken_up_again(manager, jingan, group):
+    source = store_file(manager, name="old.csv", content=SMALL, purpose="import")
+    job = start_job(
+        manager, kind="customers.import", title="old.csv",
+        arguments={"store_id": jingan.pk}, source=source,
+    )  # fmt: skip
+    Job.objects.of(group).filter(pk=job.pk).update(state="running")
+    assert run_job(group_id=group.pk, job_id=job.pk).state == "done"
+    assert run_job(group_id=group.pk, job_id=job.pk).state == "done"
+    assert Customer.objects.of(group).count() == 2

@@ -1,0 +1,47 @@
+"""The customers' kinds of long work."""
+
+from hebe.access.actor import Actor
+from hebe.customers.importing import import_customers
+from hebe.customers.legacy.mapping import ColumnMapping
+from hebe.customers.legacy.workbooks import rejected_workbook
+from hebe.files.services import content_of, store_file
+from hebe.jobs.progress import Progress
+from hebe.jobs.registry import job_kind
+from hebe.kernel.errors import NotFound
+
+
+@job_kind("customers.import")
+def import_list(actor: Actor, progress: Progress) -> None:
+    """Import an uploaded list; the rejected rows come back as a workbook with reasons."""
+    if progress.source is None:
+        raise NotFound
+    stored, content = content_of(actor, progress.source.pk)
+    given = progress.arguments
+    run, plan = import_customers(
+        actor,
+        content=content,
+        file_name=stored.name,
+        store_id=given["store_id"],
+        mapping=given.get("mapping"),
+        corrections={int(k): v for k, v in given.get("corrections", {}).items()},
+        skipped=given.get("skipped", ()),
+        tell=progress.tell,
+    )
+    run.job_id = progress.job.pk
+    run.save(update_fields=["job"])
+    result = None
+    if plan.rejected:
+        columns = ColumnMapping.from_json(run.mapping).columns
+        headings = [column.heading for column in columns]
+        book = rejected_workbook(plan.rejected, headings)
+        result = store_file(
+            actor, name=f"{stored.name}.rejected.xlsx", content=book, purpose="result"
+        )
+    report = run.report
+    progress.finish(
+        result,
+        new=report["new"],
+        merged=report["merged_same_phone"],
+        known=report.get("already_known", 0),
+        rejected=len(plan.rejected),
+    )
