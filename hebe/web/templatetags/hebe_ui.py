@@ -1,6 +1,7 @@
 """What templates may say about money, days, phones and forms."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -32,28 +33,28 @@ ALERTS = {
 
 
 @register.filter
-def fen(amount: int | None) -> str:
+def fen(amount: int | Decimal | str | None) -> str:
     """Return an amount of fen as ¥1,234.50; money out carries a minus sign.
 
     >>> fen(123450), fen(-5), fen(None)
     ('¥1,234.50', '−¥0.05', '')
     """
-    if amount is None or amount == "":
+    if amount is None or isinstance(amount, str):
         return ""
-    sign = "−" if amount < 0 else ""
-    return f"{sign}¥{abs(amount) // 100:,}.{abs(amount) % 100:02d}"
+    yuan, rest = divmod(abs(int(amount)), 100)
+    return f"{'−' if amount < 0 else ''}¥{yuan:,}.{rest:02d}"
 
 
 @register.filter
-def fen_whole(amount: int | None) -> str:
+def fen_whole(amount: int | Decimal | str | None) -> str:
     """Return an amount of fen rounded to whole yuan, for figures at a glance.
 
     >>> fen_whole(8642049)
     '¥86,420'
     """
-    if amount is None or amount == "":
+    if amount is None or isinstance(amount, str):
         return ""
-    return f"{'−' if amount < 0 else ''}¥{(abs(amount) + 50) // 100:,}"
+    return f"{'−' if amount < 0 else ''}¥{(abs(int(amount)) + 50) // 100:,}"
 
 
 @register.filter
