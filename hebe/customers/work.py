@@ -1,9 +1,12 @@
 """The customers' kinds of long work."""
 
+from django.utils.translation import gettext as _
+
 from hebe.access.actor import Actor
 from hebe.customers.importing import import_customers
 from hebe.customers.legacy.mapping import ColumnMapping
 from hebe.customers.legacy.workbooks import rejected_workbook
+from hebe.customers.services import export_customers
 from hebe.files.services import content_of, store_file
 from hebe.jobs.progress import Progress
 from hebe.jobs.registry import job_kind
@@ -44,4 +47,17 @@ def import_list(actor: Actor, progress: Progress) -> None:
         merged=report["merged_same_phone"],
         known=report.get("already_known", 0),
         rejected=len(plan.rejected),
+    )
+
+
+@job_kind("customers.export")
+def export_list(actor: Actor, progress: Progress) -> None:
+    """Write the customers that were chosen to a workbook, masked as on the screen."""
+    keys = progress.arguments["ids"]
+    book = export_customers(
+        actor, customer_ids=keys, progress=lambda done: progress.tell(done, len(keys))
+    )
+    name = f"{_('Customers')}.xlsx"
+    progress.finish(
+        store_file(actor, name=name, content=book, purpose="result"), written=len(keys)
     )

@@ -1,18 +1,17 @@
 """Customers as an Excel sheet: the same cards, the same masks as on the screen."""
 
 from collections.abc import Callable, Iterable
-from io import BytesIO
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from xlsxwriter import Workbook
 
 from hebe.access.actor import Actor, requires
 from hebe.customers.events import CustomersExported
 from hebe.customers.queries.cards import CustomerCard, cards_of, with_card
 from hebe.customers.queries.reach import customers
+from hebe.jobs.sheets import workbook
 from hebe.journal.publish import publish
 
 PART = 1000
@@ -55,19 +54,11 @@ def export_customers(
     `progress` is told how many are written. That it was done stays in the audit trail.
     """
     keys = list(customer_ids)
-    out = BytesIO()
     columns = _columns(actor)
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with Workbook(out, options) as book:
-        sheet = book.add_worksheet(_("Customers"))
-        sheet.freeze_panes(1, 0)
-        sheet.write_row(
-            0, 0, [label for label, _cell in columns], book.add_format({"bold": True})
-        )
-        for at, card in enumerate(_cards(actor, keys, progress), 1):
-            sheet.write_row(at, 0, [cell(card) for _label, cell in columns])
+    rows = ([cell(card) for _label, cell in columns] for card in _cards(actor, keys, progress))
+    book = workbook([label for label, _cell in columns], rows, title=_("Customers"))
     publish(actor, CustomersExported(len(keys)))
-    return out.getvalue()
+    return book
 
 
 def _cards(actor: Actor, keys: list[int], progress: Progress) -> Iterable[CustomerCard]:

@@ -12,14 +12,16 @@ from django.views.decorators.http import require_POST
 
 from hebe.access.actor import Actor
 from hebe.customers import queries, services
+from hebe.jobs.services import start_job
 from hebe.kernel.errors import Invalid
 from hebe.staff.models import Member
 from hebe.web.customers.lists import rows_of
+from hebe.web.customers.pages import address
 from hebe.web.customers.table import CustomersTable
 from hebe.web.screen import go, screen
 from hebe.web.tables import ticked
 
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MOST_EXPORTED = 100_000
 
 
 def chosen(request: HttpRequest, actor: Actor) -> list[int]:
@@ -97,13 +99,15 @@ def batch_team(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpRespon
 @require_POST
 @screen("customers.export")
 def export(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
-    """Hand out all matching customers as an Excel file, masked as on the screen."""
+    """Start a job that writes all matching customers to a workbook."""
     table = CustomersTable(actor, QueryDict(request.POST.get("matching", "")))
     found = table.matching(rows_of(actor)).order_by("pk").values_list("pk", flat=True)
-    keys = list(found[: services.MOST_AT_ONCE + 1])
-    if len(keys) > services.MOST_AT_ONCE:
-        raise Invalid("row", _("At most 5,000 customers at once; narrow the filter."))
-    file = services.export_customers(actor, customer_ids=keys)
-    response = HttpResponse(file, content_type=EXCEL)
-    response["Content-Disposition"] = 'attachment; filename="customers.xlsx"'
-    return response
+    keys = list(found[: MOST_EXPORTED + 1])
+    if not keys:
+        raise Invalid("row", _("Nobody matches this filter."))
+    if len(keys) > MOST_EXPORTED:
+        raise Invalid("row", _("At most 100,000 customers in one file; narrow the filter."))
+    title = _("Export %(count)s customers") % {"count": f"{len(keys):,}"}
+    start_job(actor, kind="customers.export", title=title, arguments={"ids": keys})
+    there = address("jobs:list") or reverse("customers:list")
+    return go(request, there, _("The export has started; you can go on working."))

@@ -1,13 +1,18 @@
 """The customers' screens, as people open them."""
 
 import json
+from io import BytesIO
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from python_calamine import CalamineWorkbook
 
 from hebe.customers import services
 from hebe.customers.models import Customer
+from hebe.files.services import content_of
+from hebe.jobs.models import Job
+from hebe.jobs.services import run_job
 from hebe.journal.models import Audit
 
 
@@ -166,11 +171,22 @@ def test_many_are_tagged_at_once(client_of, enter, tag, boss):
     assert all(f"客{n}" in page for n in range(3))
 
 
-def test_what_matches_is_exported_masked_as_on_the_screen(client_of, zhang, group):
-    reply = client_of("director").post("/customers/export/", {"matching": ""})
-    assert reply.status_code == 200
-    assert reply.content.startswith(b"PK")
+def test_what_matches_is_exported_as_a_job_masked_as_on_the_screen(
+    client_of, zhang, group, director
+):
+    reply = client_of("director").post("/customers/export/", {"matching": "stage=lead"})
+    assert reply.status_code == 302
+    job = run_job(group_id=group.pk, job_id=Job.objects.of(group).get().pk)
+    assert (job.state, job.counts) == ("done", {"written": 1})
+    _file, content = content_of(director, job.result_id)
+    (_headings, row) = (
+        CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0).to_python()
+    )
+    assert row[2] == "张晓敏"
+    assert row[5] == "138****5086"
     assert Audit.objects.of(group).filter(act="CustomersExported").exists()
+    empty = client_of("director").post("/customers/export/", {"matching": "stage=lost"})
+    assert empty.status_code == 422
 
 
 def test_search_from_everywhere(client_of, zhang):
