@@ -34,6 +34,7 @@ def set_follow_up_step(
         raise Invalid("title")
     if item_id is not None and not Item.objects.of(actor).filter(pk=item_id).exists():
         raise NotFound
+    step: FollowUpStep
     step, _made = FollowUpStep.objects.of(actor).update_or_create(
         group_id=actor.group_id,
         item_id=item_id,
@@ -124,6 +125,7 @@ def _plan(
         due_at=rules.due_at(treatment.day, step.day, treatment.store.timezone),
         source=f"follow-up:{treatment.pk}:{step.pk}",
     )
+    follow_up: FollowUp
     follow_up, _made = FollowUp.objects.of(actor).get_or_create(
         group_id=actor.group_id,
         todo=todo,

@@ -46,6 +46,7 @@ def create_todo(
     if not title.strip():
         raise Invalid("title")
     _known(actor, store_id, customer_id, owner_id, supervisor_id)
+    todo: Todo
     todo, made = Todo.objects.of(actor).get_or_create(
         group_id=actor.group_id,
         source=source,

@@ -124,7 +124,7 @@ def hours(desk: Desk) -> Panel | None:
     tallest = max((sum(bar) for bar in counts.values()), default=0)
     unit = min(BAR, TALLEST / max(tallest, 1))
     now = desk.moment.astimezone(zone).hour
-    bars = [Hour(h, *bar, unit, h == now) for h, bar in counts.items()]
+    bars = [Hour(h, bar[0], bar[1], bar[2], unit, h == now) for h, bar in counts.items()]
     return Panel("todos/panels/hours.html", {"bars": bars, "free": len(desk.free)})
 
 

@@ -23,8 +23,8 @@ def to_close(desk: Desk) -> Panel | None:
         visits = open_visits(desk.actor, desk.store, desk.day)
     if desk.sees("scheduling.view"):
         bookings = list(open_bookings(desk.actor, desk.store, desk.day)[: SHOWN + 1])
-    data = {"visits": visits[:SHOWN], "bookings": bookings[:SHOWN]}
-    data["total"] = len(visits) + len(bookings)
+    total = len(visits) + len(bookings)
+    data = {"visits": visits[:SHOWN], "bookings": bookings[:SHOWN], "total": total}
     return Panel("todos/panels/to_close.html", data)
 
 
