@@ -90,6 +90,13 @@ class TimeBlocked(Event):
 
 
 @dataclass(frozen=True)
+class TimeOpened(Event):
+    """Closed time can be booked again."""
+
+    claim_id: int
+
+
+@dataclass(frozen=True)
 class ResourceSaved(Event):
     """A room or device was added or changed."""
 

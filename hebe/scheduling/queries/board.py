@@ -80,7 +80,8 @@ def day_board(actor: Actor, store: Store, day: date, by: str = "doctor") -> DayB
     if by in {"all", "room", "device"}:
         columns += _things(actor, store, by, rows, (opens, closes))
     shown = {column.key for column in columns}
-    entries = [_entry(row, shown, is_mine=row.is_mine) for row in rows]
+    own = _own(actor, rows)
+    entries = [_entry(row, shown, is_mine=row.pk in own) for row in rows]
     return DayBoard(
         store, day, by, opens, closes, columns, [e for e in entries if e.columns or e.is_mine]
     )
@@ -91,13 +92,13 @@ def _day(actor: Actor, store: Store, day: date) -> list[Appointment]:
     rows = Appointment.objects.of(actor).filter(
         store=store, starts_at__gte=start, starts_at__lt=end, status__in=SHOWN
     )
-    found = list(rows.select_related(*RELATED).order_by("starts_at", "pk"))
-    mine = set(
-        appointments(actor).filter(pk__in=rows.values("pk")).values_list("pk", flat=True)
-    )
-    for row in found:
-        row.is_mine = row.pk in mine  # type: ignore[attr-defined]
-    return found
+    return list(rows.select_related(*RELATED).order_by("starts_at", "pk"))
+
+
+def _own(actor: Actor, rows: list[Appointment]) -> set[int]:
+    """Return the keys of those that the actor's right reaches."""
+    reached = appointments(actor).filter(pk__in=[row.pk for row in rows])
+    return set(reached.values_list("pk", flat=True))
 
 
 def columns_of(row: Appointment) -> list[str]:

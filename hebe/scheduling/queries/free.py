@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import connection
 
@@ -134,7 +135,7 @@ def _parameters(
     wish: Wish,
     wanted: Sequence[int],
     things: dict[str, list[int]],
-) -> dict[str, object]:
+) -> dict[str, Any]:
     rooms, devices = things[ResourceKind.ROOM], things[ResourceKind.DEVICE]
     companions = [wish.companion_id] if wish.companion_id else []
     people = [*wanted, *companions]

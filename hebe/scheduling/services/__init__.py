@@ -1,12 +1,8 @@
 """Acts that change the diary: check, lock, decide, save, tell."""
 
 from hebe.scheduling.services.booking import book_appointment, reschedule_appointment
-from hebe.scheduling.services.resources import (
-    block_time,
-    create_resource,
-    unblock_time,
-    update_resource,
-)
+from hebe.scheduling.services.closing import block_time, close_free_time, unblock_time
+from hebe.scheduling.services.resources import create_resource, update_resource
 from hebe.scheduling.services.status import (
     cancel_appointment,
     confirm_appointment,
@@ -20,6 +16,7 @@ __all__ = [
     "block_time",
     "book_appointment",
     "cancel_appointment",
+    "close_free_time",
     "confirm_appointment",
     "create_resource",
     "mark_arrived",

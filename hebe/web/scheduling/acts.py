@@ -1,12 +1,12 @@
 """One appointment: look, move, confirm, cancel, no-show."""
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from hebe.access.actor import Actor
 from hebe.customers.queries import alerts, card_of
@@ -14,140 +14,210 @@ from hebe.kernel import clock
 from hebe.kernel.errors import Refused
 from hebe.scheduling import queries, services
 from hebe.scheduling.choices import TO_COME, Status
-from hebe.scheduling.models import Change
-from hebe.web.scheduling.booking import key_of, moment_of
-from hebe.web.scheduling.calendar import STATUS_TONES, day_from
-from hebe.web.screen import go, screen
+from hebe.scheduling.errors import Unfit
+from hebe.scheduling.models import Appointment
+from hebe.scheduling.queries import Wish, performers
+from hebe.web.scheduling.booking import slot_of
+from hebe.web.scheduling.reading import (
+    day_from,
+    key_of,
+    look_of,
+    moment_of,
+    sent,
+    way_back,
+)
+from hebe.web.scheduling.times import times_for
+from hebe.web.screen import go, is_htmx, screen
+
+WHAT = {"moved": "calendar-repeat", Status.CONFIRMED: "calendar-check",
+        Status.CANCELLED: "calendar-x", Status.NO_SHOW: "calendar-off"}  # fmt: skip
 
 
-def _back(found: Any) -> str:
-    day = clock.day_of(found.starts_at, found.store.timezone)
-    return f"{reverse('scheduling:calendar')}?day={day.isoformat()}"
-
-
-def _page(request: HttpRequest, actor: Actor, appointment_id: int, **more: Any) -> HttpResponse:
-    found = queries.get_appointment(actor, appointment_id)
-    day = day_from(request.GET.get("day", ""), found.store.timezone)
-    if not request.GET.get("day"):
-        day = clock.day_of(found.starts_at, found.store.timezone)
-    tone, shape = STATUS_TONES[found.status]
-    open_still = found.status in TO_COME
+def _page(
+    request: HttpRequest, actor: Actor, found: Appointment, refusal: Refused | None = None
+) -> HttpResponse:
     context = {
         "a": found,
-        "tone": tone,
-        "shape": shape,
+        **look_of(found),
         "customer": card_of(actor, found.customer),
         "alerts": alerts(actor, found.customer),
-        "changes": Change.objects.of(actor).filter(appointment=found).order_by("-at"),
-        "is_open": open_still,
-        "statuses": Status.choices,
-        "day": day,
-        "slots": queries.free_slots(actor, found.store, found.item, day) if open_still else [],
-        **more,
+        "changes": [_change(change) for change in queries.changes_of(actor, found)],
+        "is_open": found.status in TO_COME,
+        "has_begun": found.starts_at <= clock.now(),
+        "refusal": refusal,
+        "advice": refusal.advice if refusal else "",
     }
-    htmx = getattr(request, "htmx", False)
-    page = "scheduling/_appointment.html" if htmx else "scheduling/appointment.html"
-    refusal = more.get("refusal")
-    return render(request, page, context, status=refusal.status if refusal else 200)
+    name = "_appointment" if is_htmx(request) else "appointment"
+    status = refusal.status if refusal else 200
+    return render(request, f"scheduling/{name}.html", context, status=status)
 
 
+def _change(change: Any) -> dict[str, Any]:
+    known = change.what in Status.values
+    label = Status(change.what).label if known else _("Moved")
+    icon = WHAT.get(change.what, "calendar-event")
+    return {"row": change, "label": label, "icon": icon, "was": _was(change)}
+
+
+def _was(change: Any) -> Any:
+    start = change.before.get("starts_at") if change.what == "moved" else None
+    return moment_of(start, "UTC") if start else None
+
+
+@require_GET
 @screen("scheduling.view")
-def appointment(
-    request: HttpRequest, actor: Actor, *, appointment_id: int, **_kwargs: Any
-) -> HttpResponse:
+def appointment(request: HttpRequest, actor: Actor, appointment_id: int) -> HttpResponse:
     """Show an appointment with what can be done."""
-    return _page(request, actor, appointment_id)
+    return _page(request, actor, queries.get_appointment(actor, appointment_id))
 
 
 @require_POST
 @screen("scheduling.book")
-def move(
-    request: HttpRequest, actor: Actor, *, appointment_id: int, **_kwargs: Any
-) -> HttpResponse:
-    """Answer a drag: moved, or why not (the block then snaps back)."""
+def move(request: HttpRequest, actor: Actor, appointment_id: int) -> HttpResponse:
+    """Answer a drag: moved, or why not and when it would fit (the block then snaps back)."""
     found = queries.get_appointment(actor, appointment_id)
-    starts_at = moment_of(request.POST.get("starts_at", ""), found.store.timezone)
+    zone = found.store.timezone
     try:
+        expected = sent(request, "expected")
         services.reschedule_appointment(
             actor,
             appointment_id=appointment_id,
-            starts_at=starts_at,
-            doctor_id=key_of(request, "doctor"),
-            room_id=key_of(request, "room"),
-            device_id=key_of(request, "device"),
+            starts_at=moment_of(sent(request, "starts_at"), zone),
+            expected_start=moment_of(expected, zone) if expected else None,
+            **_swapped(request, found),
         )
     except Refused as refusal:
-        body = {"message": str(refusal), "advice": str(refusal.advice)}
-        return JsonResponse(body, status=refusal.status)
-    return JsonResponse({"moved": True})
+        return JsonResponse(_why(found, refusal), status=refusal.status)
+    return JsonResponse({"said": _("%(name)s was moved.") % {"name": found.customer.name}})
 
 
-@require_POST
+def _swapped(request: HttpRequest, found: Appointment) -> dict[str, Any]:
+    """Return which person, room or device a drag from one column to another exchanges."""
+    old, new = sent(request, "from"), sent(request, "to")
+    kind, _dash, key = new.partition("-")
+    if old == new or not key.isdigit() or not old.startswith(f"{kind}-"):
+        return {}
+    fields = ("doctor", "advisor") if kind == "member" else ("room", "device")
+    was = old.partition("-")[2]
+    return {f"{f}_id": int(key) for f in fields if str(getattr(found, f"{f}_id")) == was}
+
+
+def _why(found: Appointment, refusal: Refused) -> dict[str, Any]:
+    zone = ZoneInfo(found.store.timezone)
+    times = refusal.times if isinstance(refusal, Unfit) else ()
+    local = [moment.astimezone(zone) for moment in times]
+    stays = _("%(name)s is still at %(time)s, nothing was changed.") % {
+        "name": found.customer.name,
+        "time": f"{found.starts_at.astimezone(zone):%H:%M}",
+    }
+    return {
+        "message": str(refusal),
+        "advice": "" if times else str(refusal.advice),
+        "stays": stays,
+        "times": [{"at": f"{t:%Y-%m-%dT%H:%M:00}", "label": f"{t:%H:%M}"} for t in local],
+    }
+
+
 @screen("scheduling.book")
-def reschedule(
-    request: HttpRequest, actor: Actor, *, appointment_id: int, **_kwargs: Any
-) -> HttpResponse:
-    """Move an appointment to a chosen free time."""
+def reschedule(request: HttpRequest, actor: Actor, appointment_id: int) -> HttpResponse:
+    """Choose another free time, with the same or another doctor, and say why."""
     found = queries.get_appointment(actor, appointment_id)
-    person, _sep, starts = request.POST.get("slot", "").partition("@")
-    try:
-        moved = services.reschedule_appointment(
-            actor,
-            appointment_id=appointment_id,
-            starts_at=moment_of(starts, found.store.timezone),
-            doctor_id=int(person) if person.isdigit() and found.item.needs_doctor else None,
-            reason=request.POST.get("reason", ""),
-        )
-    except Refused as refusal:
-        return _page(request, actor, appointment_id, refusal=refusal, advice=refusal.advice)
-    return go(request, _back(moved), _("The appointment was moved."))
+    refusal: Refused | None = None
+    if request.method == "POST":
+        try:
+            person, starts_at = slot_of(sent(request, "slot"), found.store.timezone)
+            moved = services.reschedule_appointment(
+                actor,
+                appointment_id=appointment_id,
+                starts_at=starts_at,
+                doctor_id=person if found.item.needs_doctor else None,
+                advisor_id=None if found.item.needs_doctor else person,
+                reason=sent(request, "reason")[:200],
+            )
+        except Refused as no:
+            refusal = no
+        else:
+            return go(request, way_back(request, moved), _("The appointment was moved."))
+    context = _reschedule_form(request, actor, found) | {"refusal": refusal}
+    context["advice"] = refusal.advice if refusal else ""
+    name = "_reschedule" if is_htmx(request) else "reschedule"
+    status = refusal.status if refusal else 200
+    return render(request, f"scheduling/{name}.html", context, status=status)
+
+
+@require_GET
+@screen("scheduling.book")
+def other_times(request: HttpRequest, actor: Actor, appointment_id: int) -> HttpResponse:
+    """Return the time picker anew after the day or the doctor changed."""
+    found = queries.get_appointment(actor, appointment_id)
+    context = _reschedule_form(request, actor, found)
+    return render(request, "scheduling/_other_times.html", context)
+
+
+def _reschedule_form(request: HttpRequest, actor: Actor, found: Appointment) -> dict[str, Any]:
+    store, item = found.store, found.item
+    day = day_from(
+        sent(request, "show") or sent(request, "day") or found.starts_at.isoformat(),
+        store.timezone,
+    )
+    able = performers(actor, store, item, day)
+    present = found.doctor_id if item.needs_doctor else found.advisor_id
+    named = key_of(request, "doctor") if "doctor" in request.GET else present
+    if request.method == "POST":
+        named = key_of(request, "doctor")
+    doctor = named if named in {m.pk for m in able} else None
+    wish = Wish(
+        doctor_id=doctor,
+        companion_id=found.advisor_id if item.needs_doctor else None,
+        customer_id=found.customer_id,
+        besides=found.pk,
+    )
+    return {
+        "a": found,
+        "customer": card_of(actor, found.customer),
+        "able": able,
+        "wish": wish,
+        "reason": sent(request, "reason"),
+        "times": times_for(actor, store, item, day, wish),
+    }
 
 
 @require_POST
 @screen("scheduling.book")
-def confirm(
-    request: HttpRequest, actor: Actor, *, appointment_id: int, **_kwargs: Any
-) -> HttpResponse:
+def confirm(request: HttpRequest, actor: Actor, appointment_id: int) -> HttpResponse:
     """She said she will come."""
     services.confirm_appointment(actor, appointment_id=appointment_id)
-    return go(request, _back(queries.get_appointment(actor, appointment_id)), _("Confirmed."))
+    found = queries.get_appointment(actor, appointment_id)
+    return go(request, way_back(request, found), _("Confirmed."))
 
 
 @require_POST
 @screen("scheduling.cancel")
-def cancel(
-    request: HttpRequest, actor: Actor, *, appointment_id: int, **_kwargs: Any
-) -> HttpResponse:
+def cancel(request: HttpRequest, actor: Actor, appointment_id: int) -> HttpResponse:
     """Cancel with a reason; the slot becomes free."""
+    found = queries.get_appointment(actor, appointment_id)
     try:
         services.cancel_appointment(
-            actor, appointment_id=appointment_id, reason=request.POST.get("reason", "")
+            actor, appointment_id=appointment_id, reason=sent(request, "reason")
         )
     except Refused as refusal:
-        return _page(request, actor, appointment_id, refusal=refusal, advice=refusal.advice)
-    found = queries.get_appointment(actor, appointment_id)
-    return go(request, _back(found), _("Cancelled; the slot is free again."))
+        return _page(request, actor, found, refusal)
+    return go(request, way_back(request, found), _("Cancelled; the time is free again."))
 
 
 @require_POST
 @screen("scheduling.cancel")
-def no_show(
-    request: HttpRequest, actor: Actor, *, appointment_id: int, **_kwargs: Any
-) -> HttpResponse:
+def no_show(request: HttpRequest, actor: Actor, appointment_id: int) -> HttpResponse:
     """She did not come."""
-    services.mark_no_show(actor, appointment_id=appointment_id)
     found = queries.get_appointment(actor, appointment_id)
-    return go(request, _back(found), _("Noted as a no-show."))
+    services.mark_no_show(actor, appointment_id=appointment_id)
+    return go(request, way_back(request, found), _("Noted as a no-show."))
 
 
+@require_GET
 @screen("scheduling.view")
-def of_customer(
-    request: HttpRequest, actor: Actor, *, customer_id: int, **_kwargs: Any
-) -> HttpResponse:
+def of_customer(request: HttpRequest, actor: Actor, customer_id: int) -> HttpResponse:
     """List a customer's appointments for her file."""
-    rows = [
-        {"a": a, "tone": STATUS_TONES[a.status][0], "shape": STATUS_TONES[a.status][1]}
-        for a in queries.of_customer(actor, customer_id)
-    ]
+    rows = [{"a": a, **look_of(a)} for a in queries.of_customer(actor, customer_id)]
     context = {"rows": rows, "customer_id": customer_id}
     return render(request, "scheduling/_of_customer.html", context)

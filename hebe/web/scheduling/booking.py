@@ -1,137 +1,187 @@
-"""Book: customer, item, then a time that is really free."""
+"""Book: customer, item, people, then a time that is really free."""
 
 from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
 
 from hebe.access.actor import Actor
 from hebe.catalog.models import Item
-from hebe.customers.models import Customer
-from hebe.customers.queries import alerts, get_customer, search
-from hebe.kernel import clock
-from hebe.kernel.errors import Invalid, NotFound, Refused
-from hebe.scheduling.choices import Source
-from hebe.scheduling.queries import free_slots, store_of
+from hebe.catalog.queries import get_item, items_at
+from hebe.customers.queries import alerts, card_of, get_customer, search
+from hebe.kernel.errors import Invalid, Refused
+from hebe.scheduling.choices import ResourceKind, Source
+from hebe.scheduling.models import Appointment
+from hebe.scheduling.queries import Wish, performers, resources, store_of
 from hebe.scheduling.services import book_appointment
+from hebe.staff.choices import Post
+from hebe.staff.queries import members_at
 from hebe.tenancy.models import Store
-from hebe.web.scheduling.calendar import day_from
-from hebe.web.screen import go, screen
+from hebe.web.scheduling.reading import day_from, key_of, moment_of, sent, way_back
+from hebe.web.scheduling.times import times_for
+from hebe.web.screen import go, is_htmx, screen
+
+CARRIED = ("item", "doctor", "companion", "room", "device", "day", "start")
 
 
-def key_of(request: HttpRequest, name: str) -> int | None:
-    """Read a key from what was sent; None when it is absent or none."""
-    value = request.POST.get(name) or request.GET.get(name) or ""
-    return int(value) if value.isdigit() and len(value) < 19 else None
-
-
-def moment_of(text: str, zone: str) -> datetime:
-    """Read an instant in ISO 8601; a naive one is of the store's zone."""
-    try:
-        moment = datetime.fromisoformat(text.replace(" ", "+"))
-    except ValueError as error:
-        raise Invalid("starts_at", _("Choose a time.")) from error
-    if moment.tzinfo is None:
-        moment = clock.at(moment.date(), moment.time(), zone)
-    return moment
-
-
-def _slots(
-    actor: Actor, store: Store, item_id: int | None, day: date, doctor_id: int | None
-) -> dict[str, Any]:
-    item: Item | None = Item.objects.of(actor).filter(pk=item_id or 0, is_active=True).first()
-    if item is None:
-        return {"slots": None}
-    found = free_slots(actor, store, item, day, doctor_id=doctor_id)
-    by_person: dict[int, dict[str, Any]] = {}
-    for slot in found:
-        row = by_person.setdefault(slot.member.pk, {"member": slot.member, "times": []})
-        row["times"].append(slot.starts_at)
-    return {"slots": list(by_person.values()), "item": item, "day": day}
+def slot_of(text: str, zone: str) -> tuple[int, datetime]:
+    """Read a chosen time: who it is with, and when."""
+    person, _at, starts = text.partition("@")
+    if not person.isascii() or not person.isdigit() or len(person) > 18:
+        raise Invalid("slot", _("Choose a time."))
+    return int(person), moment_of(starts, zone)
 
 
 @screen("scheduling.book")
-def slots(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
-    """Show the free times of a day for an item."""
-    store = store_of(actor, None)
-    day = day_from(request.GET.get("day", ""), store.timezone)
-    context = _slots(actor, store, key_of(request, "item"), day, key_of(request, "doctor"))
-    return render(request, "scheduling/_slots.html", context)
-
-
-@screen("scheduling.book")
-def book(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
+def book(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Fill in and send a booking; a refusal keeps all that was chosen."""
     store = store_of(actor, None)
-    context: dict[str, Any] = {}
-    status = 200
+    refusal: Refused | None = None
     if request.method == "POST":
-        status = 422
         try:
             booked = _send(request, actor, store)
-        except Refused as refusal:
-            context = {"refusal": refusal, "advice": refusal.advice}
+        except Refused as no:
+            refusal = no
         else:
-            day = clock.day_of(booked.starts_at, store.timezone)
-            address = f"{reverse('scheduling:calendar')}?day={day.isoformat()}"
-            return go(request, address, _("The appointment was booked."))
-    context |= _form(request, actor, store)
-    page = (
-        "scheduling/_book.html" if getattr(request, "htmx", False) else "scheduling/book.html"
-    )
-    return render(request, page, context, status=status)
+            text = _("Booked: %(name)s.") % {"name": booked.customer.name}
+            return go(request, way_back(request, booked), text)
+    context = _form(request, actor, store) | {"refusal": refusal}
+    context["advice"] = refusal.advice if refusal else ""
+    page = "scheduling/_book.html" if is_htmx(request) else "scheduling/book.html"
+    return render(request, page, context, status=refusal.status if refusal else 200)
 
 
-def _send(request: HttpRequest, actor: Actor, store: Store) -> Any:
+@require_GET
+@screen("scheduling.book")
+def choices(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Return what can be chosen after one choice changed."""
+    store = store_of(actor, None)
+    return render(request, "scheduling/_choices.html", _form(request, actor, store))
+
+
+@require_GET
+@screen("scheduling.book")
+def find(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Offer the customers that the typed text finds, each leading on to her booking."""
+    words = request.GET.get("q", "")
+    context = {
+        "words": words.strip(),
+        "hits": _hits(actor, words),
+        "carried": _carried(request),
+    }
+    return render(request, "scheduling/_found.html", context)
+
+
+def _hits(actor: Actor, words: str) -> list[Any]:
+    return [hit for hit in search(actor, words, 8) if hit.within_reach] if words else []
+
+
+def _carried(request: HttpRequest) -> list[tuple[str, str]]:
+    return [(name, sent(request, name)) for name in CARRIED if sent(request, name)]
+
+
+def _send(request: HttpRequest, actor: Actor, store: Store) -> Appointment:
     customer_id, item_id = key_of(request, "customer"), key_of(request, "item")
     if customer_id is None:
         raise Invalid("customer", _("Choose the customer."))
     if item_id is None:
         raise Invalid("item", _("Choose the item."))
-    person, _sep, starts = request.POST.get("slot", "").partition("@")
-    if not starts:
-        raise Invalid("slot", _("Choose a time."))
-    item: Item | None = Item.objects.of(actor).filter(pk=item_id).first()
-    if item is None or not person.isdigit():
-        raise NotFound
-    member = int(person)
+    member, starts_at = slot_of(request.POST.get("slot", ""), store.timezone)
+    item = get_item(actor, item_id)
+    companion = key_of(request, "companion") if item.needs_doctor else member
     return book_appointment(
         actor,
         store_id=store.pk,
         customer_id=customer_id,
         item_id=item_id,
-        starts_at=moment_of(starts, store.timezone),
+        starts_at=starts_at,
         doctor_id=member if item.needs_doctor else None,
-        advisor_id=None if item.needs_doctor else member,
-        source=request.POST.get("source", Source.FRONT_DESK),
-        note=request.POST.get("note", "")[:200],
+        advisor_id=companion,
+        room_id=key_of(request, "room"),
+        device_id=key_of(request, "device"),
+        source=sent(request, "source") or Source.FRONT_DESK,
+        note=sent(request, "note")[:200],
         guardian_present="guardian" in request.POST,
     )
 
 
 def _form(request: HttpRequest, actor: Actor, store: Store) -> dict[str, Any]:
     customer_id = key_of(request, "customer")
-    customer: Customer | None = get_customer(actor, customer_id) if customer_id else None
-    wanted = request.POST.get("day") or request.GET.get("day") or ""
-    day = day_from(wanted, store.timezone)
-    words = request.GET.get("q", "")
+    customer = get_customer(actor, customer_id) if customer_id else None
     item_id = key_of(request, "item")
-    rows = Item.objects.of(actor).filter(is_active=True).select_related("category")
-    return {
+    item = get_item(actor, item_id) if item_id else None
+    words = request.GET.get("q", "")
+    day = day_from(sent(request, "show") or sent(request, "day") or sent(request, "start"),
+                   store.timezone)  # fmt: skip
+    context: dict[str, Any] = {
         "store": store,
-        "chosen": customer,
+        "customer": card_of(actor, customer) if customer else None,
         "alerts": alerts(actor, customer) if customer else [],
-        "found": search(actor, words) if words and customer is None else [],
         "words": words,
-        "items": rows.order_by("category__position", "name"),
-        "item_id": item_id,
+        "hits": _hits(actor, words) if customer is None else [],
+        "carried": _carried(request),
+        "items": items_at(actor, store).order_by("category__position", "category_id", "name"),
+        "item": item,
         "day": day,
-        "doctor_id": key_of(request, "doctor"),
         "sources": Source.choices,
-        "note": request.POST.get("note", ""),
-        "picked": request.POST.get("slot", ""),
-        **_slots(actor, store, item_id, day, key_of(request, "doctor")),
+        "source": sent(request, "source"),
+        "note": sent(request, "note"),
     }
+    if item is not None:
+        context |= _people_and_times(request, actor, store, item, day, customer_id)
+    return context
+
+
+def _people_and_times(
+    request: HttpRequest,
+    actor: Actor,
+    store: Store,
+    item: Item,
+    day: date,
+    customer_id: int | None,
+) -> dict[str, Any]:
+    able = performers(actor, store, item, day)
+    named = key_of(request, "doctor")
+    things = list(resources(actor, store, active_only=True))
+    rooms = _fitting(things, ResourceKind.ROOM, item.room_type)
+    devices = _fitting(things, ResourceKind.DEVICE, item.device_type)
+    doctor = named if named in {m.pk for m in able} else None
+    companion = key_of(request, "companion") if item.needs_doctor else None
+    wish = Wish(
+        doctor_id=doctor,
+        companion_id=companion,
+        room_id=_kept(request, "room", rooms),
+        device_id=_kept(request, "device", devices),
+        customer_id=customer_id,
+    )
+    return {
+        "able": able,
+        "not_able": named is not None and doctor is None,
+        "companions": members_at(actor, store, day, (Post.ADVISOR, Post.NURSE)),
+        "rooms": rooms,
+        "devices": devices,
+        "wish": wish,
+        "times": times_for(
+            actor, store, item, day, wish, picked=_picked(request, store.timezone)
+        ),
+    }
+
+
+def _fitting(things: list[Any], kind: str, of_type: str) -> list[Any]:
+    return [r for r in things if r.kind == kind and r.type == of_type] if of_type else []
+
+
+def _kept(request: HttpRequest, name: str, things: list[Any]) -> int | None:
+    wanted = key_of(request, name)
+    return wanted if wanted in {r.pk for r in things} else None
+
+
+def _picked(request: HttpRequest, zone: str) -> datetime | None:
+    text = sent(request, "slot").partition("@")[2] or sent(request, "start")
+    try:
+        return moment_of(text, zone) if text else None
+    except Invalid:
+        return None

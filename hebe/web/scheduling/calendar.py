@@ -1,118 +1,184 @@
 """The day by doctor, room or device."""
 
+from calendar import Calendar
 from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
 
 from hebe.access.actor import Actor
 from hebe.kernel import clock
-from hebe.kernel.errors import Invalid
-from hebe.scheduling.choices import HOLDS_THE_SLOT
-from hebe.scheduling.models import Appointment
-from hebe.scheduling.queries import DayBoard, day_board, store_of
+from hebe.scheduling import queries
+from hebe.scheduling.choices import TO_COME, Status
+from hebe.scheduling.queries import Column, DayBoard, Entry
+from hebe.tenancy.models import Store
+from hebe.web.scheduling.reading import STATUS_LOOKS, day_from, look_of
 from hebe.web.screen import screen
 
-STATUS_TONES = {
-    "pending": ("wait", "ring"), "booked": ("quiet", "ring"), "confirmed": ("info", ""),
-    "arrived": ("wait", ""), "in_progress": ("busy", ""), "done": ("good", ""),
-    "cancelled": ("quiet", "struck"), "no_show": ("bad", ""),
-}  # fmt: skip
-BY = ("doctor", "room", "device")
-PIXELS = 1.4  # per minute
+ICONS = {
+    "doctor": "stethoscope",
+    "advisor": "message",
+    "room": "door",
+    "device": "device-desktop",
+}
+FULL = 85  # per cent from which a column's day counts as full
+HERE = (Status.ARRIVED, Status.IN_PROGRESS, Status.DONE)
+LEGEND = (
+    Status.BOOKED,
+    Status.CONFIRMED,
+    Status.ARRIVED,
+    Status.IN_PROGRESS,
+    Status.DONE,
+    Status.NO_SHOW,
+)
 
 
-def day_from(text: str, zone: str) -> date:
-    """Read a day of an address; today when there is none."""
-    if not text:
-        return clock.today(zone)
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise Invalid("day") from error
-
-
-def _pixels(start: datetime, moment: datetime) -> int:
-    return round((moment - start).total_seconds() / 60 * PIXELS)
-
-
-def block_of(board: DayBoard, appointment: Appointment) -> dict[str, Any]:
-    """Return a booking as the grid places it."""
-    top = _pixels(board.opens_at, appointment.starts_at)
-    height = _pixels(appointment.starts_at, appointment.ends_at)
-    tone, shape = STATUS_TONES[appointment.status]
-    return {
-        "appointment": appointment,
-        "top": max(0, top),
-        "height": max(24, height - 2),
-        "tone": tone,
-        "shape": shape,
-    }
-
-
-def _column(board: DayBoard, column: Any) -> dict[str, Any]:
-    own = [a for a in board.appointments if _key(board.by, a) == column.key]
-    spans = [(start, end, "", 0) for start, end in column.off]
-    return {
-        "column": column,
-        "pk": column.key.rpartition("-")[2],
-        "blocks": [block_of(board, a) for a in own],
-        "off": [_stretch(board, *span) for span in (*spans, *column.closed)],
-    }
-
-
-def _stretch(
-    board: DayBoard, start: datetime, end: datetime, reason: str, claim_id: int
-) -> dict[str, Any]:
-    first, last = max(start, board.opens_at), min(end, board.closes_at)
-    return {
-        "top": _pixels(board.opens_at, first),
-        "height": max(0, _pixels(first, last)),
-        "reason": reason,
-        "claim_id": claim_id,
-    }
-
-
-def _key(by: str, appointment: Appointment) -> str:
-    return f"{by}-{getattr(appointment, f'{by}_id')}"
-
-
+@require_GET
 @screen("scheduling.view")
-def calendar(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
-    """Show one day of the store one works at."""
-    store = store_of(actor, None)
+def calendar(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Show one day of the store one works at: columns, the month, and the same as a list."""
+    store = queries.store_of(actor, None)
     day = day_from(request.GET.get("day", ""), store.timezone)
     by = request.GET.get("by", "doctor")
-    if by not in BY:
-        raise Invalid("by")
-    board = day_board(actor, store, day, by)
-    hours = [board.opens_at + timedelta(hours=n) for n in range(_hours(board))]
-    now = clock.now()
+    rows = list(queries.day_list(actor, store, day))
+    counts = queries.counts_by_status(rows)
+    today = clock.today(store.timezone)
+    monday = day - timedelta(days=day.weekday())
     context = {
-        "board": board,
-        "columns": [_column(board, column) for column in board.columns],
-        "rest": [a for a in board.appointments if getattr(a, f"{by}_id") is None],
-        "hours": [{"at": hour, "top": _pixels(board.opens_at, hour)} for hour in hours],
-        "height": _pixels(board.opens_at, board.closes_at),
-        "now": _pixels(board.opens_at, now) if board.opens_at < now < board.closes_at else None,
-        "week": [day + timedelta(days=n - day.weekday()) for n in range(7)],
-        "today": clock.today(store.timezone),
+        "store": store,
+        "day": day,
+        "by": by if by in dict(_views()) else "doctor",
+        "views": _views(),
+        "rows": [{"a": row, **look_of(row)} for row in rows],
+        "expected": sum(n for s, n in counts.items() if s != Status.CANCELLED),
+        "here": sum(counts[s] for s in HERE),
+        "legend": [(s.label, *STATUS_LOOKS[s]) for s in LEGEND],
+        "week": [monday + timedelta(days=n) for n in range(7)],
+        "weeks": _month(actor, store, day),
+        "today": today,
         "before": day - timedelta(days=1),
         "after": day + timedelta(days=1),
-        "rows": [
-            {
-                "appointment": a,
-                "tone": STATUS_TONES[a.status][0],
-                "shape": STATUS_TONES[a.status][1],
-            }
-            for a in board.appointments
-        ],
-        "holds": HOLDS_THE_SLOT,
-        "pixels": PIXELS,
+        "off_duty": queries.off_duty(actor, store, day) if day >= today else [],
+        "left_open": queries.open_from_before(actor, store, today).count(),
     }
     return render(request, "scheduling/calendar.html", context)
 
 
-def _hours(board: DayBoard) -> int:
-    return int((board.closes_at - board.opens_at).total_seconds() // 3600) + 1
+def _views() -> list[tuple[str, str]]:
+    return [
+        ("all", _("All")),
+        ("doctor", _("Doctors")),
+        ("advisor", _("Advisors and nurses")),
+        ("room", _("Rooms")),
+        ("device", _("Devices")),
+    ]
+
+
+def _month(actor: Actor, store: Store, day: date) -> list[list[dict[str, Any]]]:
+    """Return the weeks of the month, each day with how full it is (0 to 3)."""
+    weeks = Calendar().monthdatescalendar(day.year, day.month)
+    load = queries.day_load(actor, store, weeks[0][0], len(weeks) * 7)
+    most = max(load.values(), default=0) or 1
+    return [
+        [
+            {"day": d, "n": load.get(d, 0), "level": -(-3 * load.get(d, 0) // most)}
+            if d.month == day.month
+            else {}
+            for d in week
+        ]
+        for week in weeks
+    ]
+
+
+@require_GET
+@screen("scheduling.view")
+def left_open(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """List bookings of earlier days that nobody closed."""
+    store = queries.store_of(actor, None)
+    rows = queries.open_from_before(actor, store, clock.today(store.timezone))[:200]
+    context = {"rows": [{"a": row, **look_of(row)} for row in rows], "store": store}
+    return render(request, "scheduling/left_open.html", context)
+
+
+@require_GET
+@screen("scheduling.view")
+def day_feed(request: HttpRequest, actor: Actor) -> JsonResponse:
+    """Return the columns and bookings of a day, in the store's own time."""
+    store = queries.store_of(actor, None)
+    day = day_from(request.GET.get("day", ""), store.timezone)
+    board = queries.day_board(actor, store, day, request.GET.get("by", "doctor"))
+    return JsonResponse(
+        {
+            "opens": _clock(board, board.opens_at),
+            "closes": _clock(board, board.closes_at),
+            "now": _naive(board, clock.now()),
+            "resources": [_column(column) for column in board.columns],
+            "events": [
+                *(_event(actor, board, entry) for entry in board.entries if entry.columns),
+                *(off for column in board.columns for off in _off(board, column)),
+            ],
+        }
+    )
+
+
+def _naive(board: DayBoard, moment: datetime) -> str:
+    return moment.astimezone(ZoneInfo(board.store.timezone)).strftime("%Y-%m-%dT%H:%M:00")
+
+
+def _clock(board: DayBoard, moment: datetime) -> str:
+    return moment.astimezone(ZoneInfo(board.store.timezone)).strftime("%H:%M")
+
+
+def _column(column: Column) -> dict[str, Any]:
+    return {
+        "id": column.key,
+        "title": column.name,
+        "kind": column.kind,
+        "sub": column.sub,
+        "icon": ICONS[column.kind],
+        "percent": column.percent,
+        "tone": "wait" if column.percent > FULL else "quiet",
+    }
+
+
+def _event(actor: Actor, board: DayBoard, entry: Entry) -> dict[str, Any]:
+    row = entry.appointment
+    event = {
+        "id": str(row.pk),
+        "resourceIds": list(entry.columns),
+        "start": _naive(board, row.starts_at),
+        "end": _naive(board, row.ends_at),
+        "clock": _clock(board, row.starts_at),
+    }
+    if not entry.is_mine:
+        return event | {"title": _("Taken"), "item": "", "tone": "quiet", "movable": False}
+    return event | {
+        "title": row.customer.name,
+        "item": row.item.name,
+        "status": row.get_status_display(),
+        "tone": look_of(row)["tone"],
+        "url": reverse("scheduling:appointment", args=[row.pk]),
+        "move": reverse("scheduling:move", args=[row.pk]),
+        "movable": row.status in TO_COME and actor.may("scheduling.book", row.store_id),
+    }
+
+
+def _off(board: DayBoard, column: Column) -> list[dict[str, Any]]:
+    shut = [(start, end, "") for start, end in column.off]
+    shut += [(c.starts_at, c.ends_at, c.reason) for c in column.closed]
+    return [
+        {
+            "id": f"off-{column.key}-{n}",
+            "resourceIds": [column.key],
+            "start": _naive(board, max(start, board.opens_at)),
+            "end": _naive(board, min(end, board.closes_at)),
+            "off": True,
+            "title": reason,
+        }
+        for n, (start, end, reason) in enumerate(shut)
+    ]

@@ -2,20 +2,26 @@
 
 from django.urls import path
 
-from hebe.web.scheduling import acts, booking, calendar, resources
+from hebe.web.scheduling import acts, booking, calendar, places
 
 app_name = "scheduling"
 urlpatterns = [
     path("calendar/", calendar.calendar, name="calendar"),
+    path("calendar/day/", calendar.day_feed, name="day_feed"),
+    path("calendar/left-open/", calendar.left_open, name="left_open"),
     path("calendar/book/", booking.book, name="book"),
-    path("calendar/slots/", booking.slots, name="slots"),
-    path("calendar/resources/", resources.resource_list, name="resources"),
-    path("calendar/resources/<int:resource_id>/", resources.update, name="resource"),
-    path("calendar/absence/", resources.absence, name="absence"),
-    path("calendar/closed/<int:claim_id>/open/", resources.unblock, name="unblock"),
+    path("calendar/book/choices/", booking.choices, name="choices"),
+    path("calendar/book/find/", booking.find, name="find"),
+    path("calendar/resources/", places.resource_list, name="resources"),
+    path("calendar/resources/<int:resource_id>/", places.update, name="resource"),
+    path("calendar/absence/", places.absence, name="absence"),
+    path("calendar/closed/<int:claim_id>/open/", places.unblock, name="unblock"),
     path("appointments/<int:appointment_id>/", acts.appointment, name="appointment"),
     path("appointments/<int:appointment_id>/move/", acts.move, name="move"),
     path("appointments/<int:appointment_id>/reschedule/", acts.reschedule, name="reschedule"),
+    path(
+        "appointments/<int:appointment_id>/other-times/", acts.other_times, name="other_times"
+    ),
     path("appointments/<int:appointment_id>/confirm/", acts.confirm, name="confirm"),
     path("appointments/<int:appointment_id>/cancel/", acts.cancel, name="cancel"),
     path("appointments/<int:appointment_id>/no-show/", acts.no_show, name="no_show"),

@@ -1,61 +1,209 @@
-// Drag a booking to another time or column; click free time to book there; on the phone choose the column.
+// The day calendar: people, rooms and devices are columns; a booking stands in every column it needs.
 import { toast } from '../web/js/toasts.js';
+import { make } from '../web/js/words.js';
 
-const cal = document.querySelector('.cal');
-const STEP = 15;
+const box = document.getElementById('calendar');
+const say = (name) => box.dataset[`say${name}`] ?? '';
+const phone = matchMedia('(max-width: 600px)');
+const REFRESH = 20000;
+const WIDTH = 112; // pixels a column needs
+let calendar = null;
+let feed = null;
+let shown = null; // on a phone: whose column
+let holding = false; // a drag or a refusal is on the screen
 
-function momentAt(column, y) {
-  const pixels = Number(cal.dataset.pixels);
-  const minutes = Math.max(0, Math.round(y / pixels / STEP) * STEP);
-  return new Date(Date.parse(cal.dataset.opens) + minutes * 60000);
+const icon = (name) => {
+  const space = 'http://www.w3.org/2000/svg';
+  const svg = document.createElementNS(space, 'svg');
+  svg.setAttribute('class', 'icon');
+  svg.setAttribute('aria-hidden', 'true');
+  const use = document.createElementNS(space, 'use');
+  use.setAttribute('href', `${document.querySelector('svg.icon use').getAttribute('href').split('#')[0]}#${name}`);
+  svg.append(use);
+  return svg;
+};
+const local = (date) => new Date(date.getTime() - date.getTimezoneOffset() * 60000).toISOString().slice(0, 19);
+
+function head({ resource }) {
+  const { icon: name, sub, percent, tone } = resource.extendedProps;
+  const part = make('div', 'sc-res');
+  const title = make('b', '');
+  title.append(icon(name), document.createTextNode(resource.title));
+  const use = make('span', 'use');
+  const bar = make('span', 'h-bar');
+  const fill = make('i', '');
+  fill.dataset.tone = tone;
+  fill.style.width = `${percent}%`;
+  bar.append(fill);
+  use.append(bar, `${percent}%`);
+  part.append(title, make('small', '', sub), use);
+  return { domNodes: [part] };
 }
 
-async function move(block, column, at) {
+function block({ event }) {
+  const more = event.extendedProps;
+  if (event.display === 'background') return { domNodes: [make('span', 'sc-reason', event.title ?? '')] };
+  const part = make('div', 'h-slot');
+  part.dataset.tone = more.tone;
+  const first = make('div', '');
+  first.append(make('b', '', event.title), ' ', make('span', 'num', more.clock));
+  part.append(first, make('div', '', more.item));
+  if (more.status) part.title = `${more.clock} ${event.title} · ${more.item} · ${more.status}`;
+  return { domNodes: [part] };
+}
+
+function eventOf(row) {
+  if (row.off) return { ...row, display: 'background', classNames: ['h-off'], backgroundColor: 'transparent', editable: false };
+  const { id, resourceIds, start, end, title, ...extendedProps } = row;
+  return { id, resourceIds, start, end, title, extendedProps, backgroundColor: 'transparent', editable: row.movable && !phone.matches, classNames: row.url ? [] : ['sc-stranger'] };
+}
+
+const resourceOf = ({ id, title, ...extendedProps }) => ({ id, title, extendedProps });
+
+function columns() {
+  if (!phone.matches) return feed.resources.map(resourceOf);
+  const one = feed.resources.find((r) => r.id === shown) ?? feed.resources[0];
+  shown = one?.id;
+  return one ? [resourceOf(one)] : [];
+}
+
+function chips() {
+  const bar = document.querySelector('.sc-chips');
+  bar.replaceChildren(...feed.resources.map((resource) => {
+    const chip = make('button', `h-chip${resource.id === shown ? ' on' : ''}`, resource.title, { type: 'button' });
+    chip.setAttribute('aria-pressed', String(resource.id === shown));
+    chip.onclick = () => { shown = resource.id; show(); };
+    return chip;
+  }));
+}
+
+function show() {
+  const list = columns();
+  const visible = new Set(list.map((r) => r.id));
+  calendar.setOption('resources', list);
+  calendar.setOption('events', feed.events.filter((row) => row.resourceIds.some((id) => visible.has(id))).map(eventOf));
+  box.style.minWidth = phone.matches ? '' : `${56 + list.length * WIDTH}px`;
+  chips();
+}
+
+async function load() {
+  const answer = await fetch(box.dataset.feed, { headers: { Accept: 'application/json' } });
+  if (!answer.ok) return false;
+  feed = await answer.json();
+  return true;
+}
+
+async function refresh() {
+  if (holding || document.hidden || document.querySelector('dialog[open]')) return;
+  if (await load()) show();
+}
+
+async function send(address, fields) {
   const token = JSON.parse(document.body.getAttribute('hx-headers:inherited'))['X-CSRFToken'];
   const body = new FormData();
-  body.append('starts_at', at.toISOString().replace('.000Z', '+00:00'));
-  body.append(cal.dataset.by, column.dataset.column);
-  const answer = await fetch(block.dataset.move, { method: 'POST', body, headers: { 'X-CSRFToken': token } });
-  if (answer.ok) { location.reload(); return; }
-  const why = await answer.json().catch(() => ({}));
-  toast([why.message, why.advice].filter(Boolean).join(' '), 'bad');
+  Object.entries({ once: crypto.randomUUID?.() ?? String(Math.random()), ...fields }).forEach(([name, value]) => body.append(name, value));
+  const answer = await fetch(address, { method: 'POST', body, headers: { 'X-CSRFToken': token } });
+  const said = await answer.json().catch(() => ({ message: document.body.dataset.wordFailed }));
+  return { ok: answer.ok, ...said };
 }
 
-function watch() {
-  let held = null;
-  let grip = 0;
-  cal.addEventListener('dragstart', (event) => {
-    held = event.target.closest('.cal-block');
-    if (!held) return;
-    grip = event.clientY - held.getBoundingClientRect().top;
-    held.classList.add('moving');
-    event.dataTransfer.effectAllowed = 'move';
-    event.dataTransfer.setData('text/plain', held.href);
-  });
-  cal.addEventListener('dragend', () => { held?.classList.remove('moving'); cal.querySelectorAll('.over').forEach((c) => c.classList.remove('over')); });
-  cal.addEventListener('dragover', (event) => {
-    const column = event.target.closest('.cal-col');
-    if (!held || !column) return;
-    event.preventDefault();
-    cal.querySelectorAll('.over').forEach((c) => c.classList.remove('over'));
-    column.classList.add('over');
-  });
-  cal.addEventListener('drop', (event) => {
-    const column = event.target.closest('.cal-col');
-    if (!held || !column) return;
-    event.preventDefault();
-    move(held, column, momentAt(column, event.clientY - column.getBoundingClientRect().top - grip));
-  });
-  const show = (n) => {
-    cal.querySelectorAll('.cal-name, .cal-col').forEach((part) => part.classList.remove('on'));
-    cal.querySelectorAll('.cal-name')[n]?.classList.add('on');
-    cal.querySelectorAll('.cal-col')[n]?.classList.add('on');
-    document.querySelectorAll('[data-show]').forEach((chip) => chip.classList.toggle('on', Number(chip.dataset.show) === n));
+async function moved(info) {
+  const { event, oldEvent, oldResource, newResource } = info;
+  holding = true;
+  const fields = { starts_at: local(event.start), expected: local(oldEvent.start), from: oldResource?.id ?? '', to: newResource?.id ?? '' };
+  const said = await send(event.extendedProps.move, fields).catch(() => ({ message: document.body.dataset.wordFailed }));
+  if (said.ok) { holding = false; toast(said.said); await refresh(); return; }
+  const place = document.querySelector(`.ec-event.is-${event.id}`)?.getBoundingClientRect();
+  info.revert();
+  clash(said, place ?? { right: innerWidth / 2, top: innerHeight / 3 }, async (at) => settle(await send(event.extendedProps.move, { ...fields, starts_at: at })));
+}
+
+async function settle(said) {
+  closeClash();
+  toast(said.ok ? said.said : [said.message, said.advice].filter(Boolean).join(' '), said.ok ? 'good' : 'bad');
+  await refresh();
+}
+
+function closeClash() {
+  document.querySelector('.sc-clash')?.remove();
+  holding = false;
+}
+
+// Why it does not fit, that nothing was changed, and when it would fit.
+function clash(said, place, choose) {
+  closeClash();
+  holding = true;
+  const panel = make('div', 'sc-clash');
+  panel.setAttribute('role', 'alertdialog');
+  panel.setAttribute('aria-label', say('Clash'));
+  const top = make('header', '');
+  const shut = make('button', 'btn btn-sm btn-quiet', say('Close'), { type: 'button' });
+  shut.onclick = () => { closeClash(); refresh(); };
+  top.append(icon('alert-triangle'), make('span', '', say('Clash')), shut);
+  panel.append(top, make('div', '', said.message));
+  if (said.stays) panel.append(make('div', 'quiet', said.stays));
+  if (said.advice) panel.append(make('div', '', said.advice));
+  if (said.times?.length) {
+    const row = make('div', 'row-flex');
+    said.times.forEach(({ at, label }, n) => {
+      const button = make('button', `btn btn-sm${n ? '' : ' btn-soft'}`, label, { type: 'button' });
+      button.onclick = () => choose(at);
+      row.append(button);
+    });
+    panel.append(make('div', 'small quiet', say('Near')), row);
+  }
+  const card = document.querySelector('.sc-card');
+  card.append(panel);
+  const around = card.getBoundingClientRect();
+  panel.style.left = `${Math.max(12, Math.min(place.right - around.left + 10, around.width - 340))}px`;
+  panel.style.top = `${Math.max(12, Math.min(place.top - around.top, around.height - panel.offsetHeight - 12))}px`;
+  (panel.querySelector('.row-flex button') ?? shut).focus();
+}
+
+function openDrawer(address) {
+  const link = make('a', '', '', { href: address });
+  link.dataset.drawer = '';
+  link.hidden = true;
+  document.body.append(link);
+  link.click();
+  link.remove();
+}
+
+// A press on free time books there: the column says with whom or where.
+function bookAt({ date, resource }) {
+  if (!box.dataset.book || date < new Date(feed.now)) return;
+  const query = new URLSearchParams({ day: box.dataset.day, start: local(date) });
+  const [, key] = (resource?.id ?? '').split('-');
+  const kind = resource?.extendedProps.kind;
+  if (key) query.set(kind === 'advisor' ? 'companion' : kind, key);
+  openDrawer(`${box.dataset.book}?${query}`);
+}
+
+function options() {
+  return {
+    view: 'resourceTimeGridDay', date: box.dataset.day, locale: document.documentElement.lang === 'en' ? 'en-GB' : 'zh-CN', height: '100%',
+    headerToolbar: { start: '', center: '', end: '' }, slotMinTime: feed.opens, slotMaxTime: feed.closes, slotDuration: '00:30', snapDuration: '00:15', slotHeight: 33,
+    allDaySlot: false, nowIndicator: true, editable: true, eventDurationEditable: false, longPressDelay: 300, slotEventOverlap: false,
+    scrollTime: feed.now.startsWith(box.dataset.day) ? `${String(Math.max(0, Number(feed.now.slice(11, 13)) - 1)).padStart(2, '0')}:00` : feed.opens,
+    slotLabelFormat: { hour: '2-digit', minute: '2-digit', hour12: false },
+    resources: [], events: [], resourceLabelContent: head, eventContent: block,
+    eventClassNames: ({ event }) => [`is-${event.id}`],
+    eventDidMount: ({ el, event }) => { if (event.extendedProps.url) { el.tabIndex = 0; el.onkeydown = (press) => { if (press.key === 'Enter') openDrawer(event.extendedProps.url); }; } },
+    eventClick: ({ event }) => { if (event.extendedProps.url) openDrawer(event.extendedProps.url); },
+    eventDragStart: () => { holding = true; }, eventDragStop: () => { holding = false; },
+    eventDrop: moved, dateClick: bookAt,
   };
-  document.querySelectorAll('[data-show]').forEach((chip) => chip.addEventListener('click', () => show(Number(chip.dataset.show))));
-  show(0);
-  const now = cal.querySelector('.cal-now');
-  if (now) cal.scrollTop = Math.max(0, now.offsetTop - 160);
 }
 
-if (cal) watch();
+async function start() {
+  if (!(await load())) return;
+  if (!feed.resources.length) { box.classList.add('idle'); box.append(make('div', 'h-empty', say('None'))); return; }
+  calendar = window.EventCalendar.create(box, options());
+  show();
+  phone.addEventListener('change', show);
+  document.addEventListener('keydown', (event) => { if (event.key === 'Escape' && document.querySelector('.sc-clash')) { closeClash(); refresh(); } });
+  document.addEventListener('visibilitychange', refresh);
+  setInterval(refresh, REFRESH);
+}
+
+if (box) start();

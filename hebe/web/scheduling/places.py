@@ -1,0 +1,155 @@
+"""Rooms, devices, absence, and time that is closed."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from hebe.access.actor import Actor
+from hebe.catalog.choices import RoomType
+from hebe.catalog.queries import device_types
+from hebe.kernel import clock
+from hebe.kernel.errors import Invalid, Refused
+from hebe.scheduling import queries, services
+from hebe.scheduling.choices import ClaimKind, ResourceKind
+from hebe.staff.models import Member
+from hebe.staff.queries import members_at
+from hebe.tenancy.models import Store
+from hebe.web.scheduling.reading import day_from, key_of, moment_of, sent
+from hebe.web.screen import go, screen
+
+
+class ResourceForm(forms.Form):
+    """A room (of a known kind) or a device (of any kind that items name)."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=ResourceKind.choices)
+    room_type = forms.ChoiceField(
+        label=gettext_lazy("Kind of room"), choices=RoomType.choices, required=False
+    )
+    device_type = forms.CharField(
+        label=gettext_lazy("Kind of device"),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput(attrs={"list": "device-types"}),
+    )
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=40)
+
+    def facts(self) -> dict[str, str]:
+        """Return what `create_resource` takes."""
+        entered = self.cleaned_data
+        return {
+            "kind": entered["kind"],
+            "resource_type": entered[f"{entered['kind']}_type"],
+            "name": entered["name"],
+        }
+
+    def refuse(self, refusal: Refused) -> None:
+        """Show a refusal beside the field it is about."""
+        field = refusal.field if isinstance(refusal, Invalid) else None
+        if field == "resource_type":
+            field = f"{self.cleaned_data['kind']}_type"
+        self.add_error(field if field in self.fields else None, str(refusal))
+
+
+@screen("scheduling.resources")
+def resource_list(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """List rooms and devices, and add one."""
+    store = queries.store_of(actor, None)
+    form = ResourceForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.create_resource(actor, store_id=store.pk, **form.facts())
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            return go(request, reverse("scheduling:resources"), _("Added."))
+    rows = list(queries.resources(actor, store))
+    labels = dict(RoomType.choices)
+    context = {
+        "form": form,
+        "store": store,
+        "shelves": [
+            (kind.label, [(r, labels.get(r.type, r.type)) for r in rows if r.kind == kind])
+            for kind in ResourceKind
+        ],
+        "device_types": device_types(actor),
+    }
+    status = 422 if form.errors else 200
+    return render(request, "scheduling/resources.html", context, status=status)
+
+
+@require_POST
+@screen("scheduling.resources")
+def update(request: HttpRequest, actor: Actor, resource_id: int) -> HttpResponse:
+    """Rename a room or device, or take it out of use."""
+    present = queries.get_resource(actor, resource_id)
+    services.update_resource(
+        actor,
+        resource_id=resource_id,
+        name=sent(request, "name") or present.name,
+        is_active=sent(request, "is_active") == "1",
+    )
+    return go(request, reverse("scheduling:resources"), _("Saved."))
+
+
+@screen("scheduling.block")
+def absence(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Somebody is suddenly absent: close her time, see whom it concerns, move them."""
+    store = queries.store_of(actor, None)
+    day = day_from(sent(request, "day"), store.timezone)
+    people = list(members_at(actor, store, day))
+    member = next((m for m in people if m.pk == key_of(request, "member")), None)
+    context: dict[str, Any] = {"store": store, "day": day, "people": people, "member": member}
+    refusal: Refused | None = None
+    if request.method == "POST" and member is not None:
+        try:
+            first, last = _stretch(request, store, day)
+            services.close_free_time(
+                actor, store_id=store.pk, member_id=member.pk, starts_at=first, ends_at=last,
+                reason=sent(request, "reason"),
+            )  # fmt: skip
+        except Refused as no:
+            refusal = no
+        else:
+            address = (
+                f"{reverse('scheduling:absence')}?member={member.pk}&day={day.isoformat()}"
+            )
+            return go(request, address, _("The free time is closed."))
+    if member is not None:
+        context |= _concerns(actor, store, member, day)
+    context |= {"refusal": refusal, "advice": refusal.advice if refusal else ""}
+    status = refusal.status if refusal else 200
+    return render(request, "scheduling/absence.html", context, status=status)
+
+
+def _stretch(request: HttpRequest, store: Store, day: date) -> tuple[datetime, datetime]:
+    first, last = (
+        moment_of(f"{day.isoformat()}T{sent(request, name)}", store.timezone)
+        for name in ("from", "until")
+    )
+    return first, last
+
+
+def _concerns(actor: Actor, store: Store, member: Member, day: date) -> dict[str, Any]:
+    start, end = clock.day_bounds(day, store.timezone)
+    closed = queries.closed_times(actor, ClaimKind.MEMBER, [member.pk], start, end)
+    return {
+        "affected": queries.affected_by_absence(actor, member, start, end),
+        "closed": closed.get(member.pk, []),
+    }
+
+
+@require_POST
+@screen("scheduling.block")
+def unblock(request: HttpRequest, actor: Actor, claim_id: int) -> HttpResponse:
+    """Open closed time again."""
+    services.unblock_time(actor, claim_id=claim_id)
+    day, member = sent(request, "day")[:10], key_of(request, "member") or ""
+    address = f"{reverse('scheduling:absence')}?member={member}&day={day}"
+    return go(request, address, _("The time is open again."))

@@ -1,0 +1,80 @@
+"""What addresses and forms of the calendar carry, read with care."""
+
+from datetime import date, datetime, timedelta
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+
+from hebe.kernel import clock
+from hebe.kernel.errors import Invalid
+from hebe.scheduling.choices import Status
+from hebe.scheduling.models import Appointment
+
+STATUS_LOOKS = {
+    Status.PENDING: ("wait", "ring"),
+    Status.BOOKED: ("quiet", "ring"),
+    Status.CONFIRMED: ("info", ""),
+    Status.ARRIVED: ("wait", ""),
+    Status.IN_PROGRESS: ("busy", ""),
+    Status.DONE: ("good", ""),
+    Status.CANCELLED: ("quiet", "struck"),
+    Status.NO_SHOW: ("bad", ""),
+}
+FAR = timedelta(days=3650)
+
+
+def look_of(appointment: Appointment) -> dict[str, str]:
+    """Return the tone and the shape of an appointment's status."""
+    tone, shape = STATUS_LOOKS[Status(appointment.status)]
+    return {"tone": tone, "shape": shape}
+
+
+def sent(request: HttpRequest, name: str) -> str:
+    """Return what was sent under a name, by form or address."""
+    return str(request.POST.get(name) or request.GET.get(name) or "")
+
+
+def key_of(request: HttpRequest, name: str) -> int | None:
+    """Read a key from what was sent; None when it is absent or none."""
+    value = sent(request, name)
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 19 else None
+
+
+def day_from(text: str, zone: str) -> date:
+    """Read a day of an address; today when there is none or it makes no sense."""
+    today = clock.today(zone)
+    try:
+        day = date.fromisoformat(text[:10])
+    except ValueError:
+        return today
+    return day if abs(day - today) < FAR else today
+
+
+def moment_of(text: str, zone: str) -> datetime:
+    """Read an instant in ISO 8601; a naive one is of the store's zone."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise Invalid("starts_at", _("Choose a time.")) from error
+    if moment.tzinfo is None:
+        moment = clock.at(moment.date(), moment.time(), zone)
+    if abs(moment - clock.now()) > FAR:
+        raise Invalid("starts_at", _("Choose a time."))
+    return moment
+
+
+def way_back(request: HttpRequest, appointment: Appointment) -> str:
+    """Return the page a drawer was opened on, or the calendar of the appointment's day."""
+    current = request.headers.get("HX-Current-URL", "")
+    own = f"{reverse('scheduling:calendar')}"
+    if (
+        url_has_allowed_host_and_scheme(current, {request.get_host()})
+        and own not in current
+        and "/appointments/" not in current
+    ):
+        return current
+    day = clock.day_of(appointment.starts_at, appointment.store.timezone)
+    by = "" if "by=" not in current else f"&by={current.split('by=')[1].split('&')[0][:10]}"
+    return f"{own}?day={day.isoformat()}{by}"
