@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "hebe.web.kit",
     "hebe.web.access",
     "hebe.web.customers",
+    "hebe.web.customers_import",
     "hebe.web.catalog",
     "hebe.web.staff",
     "hebe.web.scheduling",
