@@ -4,8 +4,7 @@ const drawer = () => document.getElementById('drawer');
 
 export function focusFirst(box) {
   const within = box.querySelector('.body') ?? box;
-  const wanted = '[aria-invalid=true], [autofocus]';
-  const found = within.querySelector(wanted) ?? within.querySelector(':is(input:not([type=hidden], :disabled), select, textarea, a[href], button):not(.h-draft *)');
+  const found = within.querySelector('[aria-invalid=true]') ?? within.querySelector('[autofocus]') ?? within.querySelector(':is(input:not([type=hidden], :disabled), select, textarea, a[href], button):not(.h-draft *)');
   (found ?? box.querySelector('[data-close]'))?.focus();
 }
 
@@ -48,7 +47,7 @@ export function watchDrawers() {
     else if (event.target === drawer()) close();
   });
   drawer().addEventListener('close', () => { drawer().replaceChildren(); if (history.state?.drawer) history.back(); });
-  drawer().addEventListener('htmx:after:swap', () => { if (drawer().querySelector('[aria-invalid=true]')) focusFirst(drawer()); });
+  drawer().addEventListener('htmx:after:swap', () => { if (drawer().querySelector('[aria-invalid=true]')) requestAnimationFrame(() => focusFirst(drawer())); });
   window.addEventListener('popstate', close);
   document.addEventListener('htmx:after:request', remember);
   window.addEventListener('load', reopen);

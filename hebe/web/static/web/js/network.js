@@ -2,16 +2,18 @@
 import { make, words } from './words.js';
 import { toast } from './toasts.js';
 
-const bar = () => document.querySelector('.h-offline');
+const bar = document.querySelector('.h-offline');
 
+// The bar stands at the top of the page, or of the dialog that covers it.
 function lost(form) {
+  (document.querySelector('dialog[open]') ?? document.body).prepend(bar);
   const again = form ? make('button', 'btn btn-sm', words().again, { type: 'button' }) : '';
   if (form) again.onclick = () => { found(); form.requestSubmit(); };
-  bar().replaceChildren(make('span', '', form ? words().unsaved : words().offline), again);
-  bar().hidden = false;
+  bar.replaceChildren(make('span', '', form ? words().unsaved : words().offline), again);
+  bar.hidden = false;
 }
 
-function found() { bar().hidden = true; }
+function found() { bar.hidden = true; }
 
 const polls = (source) => /\bevery\b/.test(source?.getAttribute?.('hx-trigger') ?? '');
 const isPage = (text) => /^\s*<!doctype/i.test(text ?? '');
