@@ -1,0 +1,138 @@
+"""Take the guide's pictures from a running demo.
+
+    .venv/bin/python docs/pictures.py http://localhost:8000 [name ...]
+
+Starts nothing itself. Signs in as each role with the demo's password, walks to each screen the
+way a person does, and writes `docs/guide/pictures/<name>-<width>.png` with few colours, so that
+files stay small. Says what cannot be reached, and then the exit code is 1.
+"""
+
+import sys
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, Error, Page, sync_playwright
+
+FOLDER = Path(__file__).parent / "guide" / "pictures"
+PASSWORD = "hebe-demo"  # noqa: S105 - the demo's, printed when it starts
+CHROMIUM = "/usr/bin/chromium"
+HEIGHTS = {390: 844, 820: 1100, 1440: 900}
+COLOURS = 128
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One screen as one role sees it.
+
+    `path` is where to begin; each of `clicks` is a selector whose first visible match is
+    followed (a link that opens a drawer waits for it).
+    """
+
+    name: str
+    login: str
+    path: str
+    clicks: tuple[str, ...] = ()
+    widths: tuple[int, ...] = (1440,)
+
+
+CUSTOMER = "a.h-name[href^='/customers/'], td a[href^='/customers/']"
+SHOTS = (
+    Shot("sign-in", "", "/sign-in/", widths=(1440,)),
+    Shot("today-frontdesk", "frontdesk", "/", widths=(1440, 820, 390)),
+    Shot("today-consultant", "consultant", "/", widths=(1440, 390)),
+    Shot("today-doctor", "doctor", "/", widths=(820,)),
+    Shot("today-nurse", "nurse", "/", widths=(820,)),
+    Shot("today-cashier", "cashier", "/"),
+    Shot("today-manager", "manager", "/"),
+    Shot("search", "frontdesk", "/", ("[data-palette]",)),
+    Shot("calendar", "frontdesk", "/calendar/", widths=(1440, 390)),
+    Shot("booking", "frontdesk", "/calendar/", ("a[href^='/calendar/book/'][data-drawer]",)),
+    Shot("appointment", "frontdesk", "/calendar/", (".cal-block",)),
+    Shot("arrival", "frontdesk", "/board/", ("a[href^='/visits/arrive/']",)),
+    Shot("board", "frontdesk", "/board/", widths=(1440, 820, 390)),
+    Shot("visit", "frontdesk", "/board/", ("#board a[href^='/visits/']",)),
+    Shot("customers", "frontdesk", "/customers/"),
+    Shot("customer-new", "frontdesk", "/customers/new/"),
+    Shot("customer", "consultant", "/customers/", (CUSTOMER,), (1440, 390)),
+    Shot("consult-note", "consultant", "/board/",
+         ("#board a[href^='/visits/']", "a[href$='/note/']")),
+    Shot("records", "doctor", "/records/", widths=(820,)),
+    Shot("record", "doctor", "/records/", ("a[href$='/record/']",), (1440, 820)),
+    Shot("treatment", "nurse", "/board/?only=",
+         ("#board a[href^='/visits/']", "a[href$='/treat/']"), (820,)),
+    Shot("till", "cashier", "/till/"),
+    Shot("order", "cashier", "/orders/", ("td a[href^='/orders/']",)),
+    Shot("todos", "consultant", "/todos/"),
+    Shot("follow-up", "consultant", "/todos/", ("a[href^='/follow-ups/']",), (1440, 390)),
+    Shot("numbers", "director", "/numbers/"),
+    Shot("red-lines", "director", "/catalog/red-lines/"),
+    Shot("catalogue", "director", "/catalog/"),
+    Shot("roster", "manager", "/staff/roster/"),
+    Shot("standards", "manager", "/board/standards/"),
+    Shot("users", "admin", "/users/"),
+    Shot("roles", "admin", "/roles/"),
+    Shot("audit", "admin", "/audit/"),
+    Shot("import", "manager", "/import/"),
+)  # fmt: skip
+
+
+def take(page: Page, base: str, shot: Shot, width: int) -> None:
+    """Walk to the screen and write its picture."""
+    answer = page.goto(base + shot.path, wait_until="load")
+    if answer is None or not answer.ok:
+        raise Error(f"{shot.path} answers {answer.status if answer else 'nothing'}")
+    for selector in shot.clicks:
+        page.locator(selector).locator("visible=true").first.click(timeout=4000)
+        page.wait_for_load_state("load")
+        page.wait_for_timeout(700)
+    page.wait_for_timeout(400)
+    picture = Image.open(BytesIO(page.screenshot()))
+    few = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    few.save(FOLDER / f"{shot.name}-{width}.png", optimize=True)
+
+
+def signed_in(browser: Browser, base: str, login: str, width: int) -> Page:
+    """Return a page of that width, signed in as one of the demo's people."""
+    size = {"width": width, "height": HEIGHTS[width]}
+    context = browser.new_context(viewport=size, locale="zh-CN", timezone_id="Asia/Shanghai")
+    page = context.new_page()
+    if login:
+        page.goto(f"{base}/sign-in/")
+        page.fill("[name=login]", login)
+        page.fill("[name=password]", PASSWORD)
+        page.press("[name=password]", "Enter")
+        page.wait_for_url(lambda url: "/sign-in/" not in url, timeout=10_000)
+    return page
+
+
+def main(base: str, names: set[str]) -> int:
+    """Take all pictures, or those named; return how many failed."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    wanted = [shot for shot in SHOTS if not names or shot.name in names]
+    failed = 0
+    with sync_playwright() as player:
+        browser = player.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        for login, width in sorted({(s.login, w) for s in wanted for w in s.widths}):
+            page = signed_in(browser, base, login, width)
+            for shot in wanted:
+                if shot.login != login or width not in shot.widths:
+                    continue
+                try:
+                    take(page, base, shot, width)
+                except Error as problem:
+                    failed += 1
+                    print(f"{shot.name}-{width}: {str(problem).splitlines()[0]}")  # noqa: T201
+            page.context.close()
+        browser.close()
+    return failed
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 2:
+        sys.exit(__doc__)
+    sys.exit(1 if main(sys.argv[1].rstrip("/"), set(sys.argv[2:])) else 0)
