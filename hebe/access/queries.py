@@ -4,12 +4,14 @@ import hashlib
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+import pyotp
+from django.db.models import Count, F, QuerySet
 
 from hebe.access.actor import Actor, Grant, requires
 from hebe.access.choices import BuiltinRole, Reach, Via
 from hebe.access.models import ApiKey, Assignment, Role, SavedView, User
 from hebe.kernel import clock
+from hebe.kernel.errors import NotFound
 from hebe.tenancy.models import Group, Store
 
 
@@ -111,8 +113,55 @@ def user_list(actor: Actor) -> QuerySet[Any]:
 
 @requires("access.roles")
 def role_list(actor: Actor) -> QuerySet[Any]:
-    """Return the roles of the group, built-in ones first."""
-    return Role.objects.of(actor).order_by("-is_builtin", "pk")
+    """Return the roles of the group, built-in ones first, with how many `people` have each."""
+    people = Count("assignments__user", distinct=True)
+    return Role.objects.of(actor).annotate(people=people).order_by("-is_builtin", "pk")
+
+
+def _found(rows: QuerySet[Any], pk: int) -> Any:
+    row = rows.filter(pk=pk).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+@requires("access.users")
+def get_user(actor: Actor, user_id: int) -> User:
+    """Return one log-in of the group, with its roles."""
+    user: User = _found(user_list(actor), user_id)
+    return user
+
+
+@requires("access.users")
+def roles_to_give(actor: Actor) -> list[Role]:
+    """Return the roles that a log-in can be given."""
+    return list(Role.objects.of(actor).order_by("-is_builtin", "pk"))
+
+
+@requires("access.roles")
+def get_role(actor: Actor, role_id: int) -> Role:
+    """Return one role of the group."""
+    role: Role = _found(role_list(actor), role_id)
+    return role
+
+
+@requires("access.api_keys")
+def api_key_list(actor: Actor) -> QuerySet[Any]:
+    """Return the keys of the group, those in use first, the newest first."""
+    keys = ApiKey.objects.of(actor).select_related("user")
+    return keys.order_by(F("revoked_at").desc(nulls_first=True), "-pk")
+
+
+@requires("access.api_keys")
+def key_holders(actor: Actor) -> QuerySet[Any]:
+    """Return the open log-ins, for whom keys can be made."""
+    return User.objects.of(actor).filter(is_active=True).order_by("name", "pk")
+
+
+def my_user(actor: Actor) -> User:
+    """Return the actor's own log-in; NotFound for jobs, which have none."""
+    user: User = _found(User.objects.of(actor), actor.user_id or 0)
+    return user
 
 
 def group_of(actor: Actor) -> Group:
@@ -123,3 +172,10 @@ def group_of(actor: Actor) -> Group:
 def saved_views(actor: Actor, table: str) -> QuerySet[Any]:
     """Return the actor's own saved views of one list."""
     return SavedView.objects.of(actor).filter(user_id=actor.user_id, table=table).order_by("pk")
+
+
+def authenticator_address(user: User) -> str:
+    """Return the `otpauth:` address of a second factor that waits to be confirmed, or ""."""
+    if not user.totp_secret or user.totp_confirmed_at is not None:
+        return ""
+    return pyotp.TOTP(user.totp_secret).provisioning_uri(name=user.login, issuer_name="Hebe")

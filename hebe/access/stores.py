@@ -57,6 +57,11 @@ def store_list(actor: Actor) -> QuerySet[Any]:
     )
 
 
+def store_names(actor: Actor) -> dict[int, str]:
+    """Return the names of the group's stores by key."""
+    return dict(Store.objects.of(actor).values_list("pk", "name"))
+
+
 @requires("tenancy.stores")
 def get_store(actor: Actor, store_id: int) -> Store:
     """Return one store; NotFound outside the group, NotYourStore beyond one's reach."""

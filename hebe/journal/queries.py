@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from hebe.access.actor import Actor, requires
 from hebe.journal.models import Audit
+from hebe.kernel.errors import NotFound
 
 
 @requires("access.audit")
@@ -15,6 +16,9 @@ def audit_list(actor: Actor) -> QuerySet[Any]:
 
 
 @requires("access.audit")
-def acts_seen(actor: Actor) -> list[str]:
-    """Return the names of the acts that the trail holds, by name."""
-    return list(audit_list(actor).order_by("act").values_list("act", flat=True).distinct())
+def get_audit(actor: Actor, audit_id: int) -> Audit:
+    """Return one row of the trail, with its seal when it has one."""
+    row: Audit | None = audit_list(actor).select_related("seal").filter(pk=audit_id).first()
+    if row is None:
+        raise NotFound
+    return row

@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from hebe.web.catalog.forms import KeptForm
+
 
 class SignInForm(forms.Form):
     """Log-in name and password."""
@@ -29,4 +31,14 @@ class CodeForm(forms.Form):
         widget=forms.TextInput(
             attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True}
         ),
+    )
+
+
+class OwnCodeForm(KeptForm):
+    """The six digits that switch one's own second factor on or off."""
+
+    code = forms.CharField(
+        label=_("Authenticator code"),
+        max_length=8,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
     )

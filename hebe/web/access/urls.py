@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hebe.web.access import health, views
+from hebe.web.access import audit, health, keys, roles, security, stores, users, views
 
 app_name = "access"
 urlpatterns = [
@@ -15,4 +15,25 @@ urlpatterns = [
     path("views/<int:view_id>/drop/", views.drop_view, name="drop_view"),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
+    path("log-ins/", users.users, name="users"),
+    path("log-ins/new/", users.create, name="create_user"),
+    path("log-ins/<int:user_id>/roles/", users.roles_of_user, name="user_roles"),
+    path("log-ins/<int:user_id>/password/", users.password, name="user_password"),
+    path("log-ins/<int:user_id>/switch/", users.switch, name="switch_user"),
+    path("roles/", roles.roles, name="roles"),
+    path("roles/new/", roles.create, name="create_role"),
+    path("roles/<int:role_id>/", roles.edit, name="edit_role"),
+    path("stores/", stores.stores, name="stores"),
+    path("stores/new/", stores.create, name="create_store"),
+    path("stores/<int:store_id>/", stores.edit, name="edit_store"),
+    path("audit/", audit.trail, name="audit"),
+    path("audit/<int:audit_id>/", audit.entry, name="audit_entry"),
+    path("api-keys/", keys.keys, name="api_keys"),
+    path("api-keys/new/", keys.create, name="create_api_key"),
+    path("api-keys/<int:key_id>/revoke/", keys.revoke, name="revoke_api_key"),
+    path("security/", security.security, name="security"),
+    path("security/password/", security.password, name="change_password"),
+    path("security/second-factor/begin/", security.begin, name="begin_second_factor"),
+    path("security/second-factor/confirm/", security.confirm, name="confirm_second_factor"),
+    path("security/second-factor/drop/", security.drop, name="drop_second_factor"),
 ]

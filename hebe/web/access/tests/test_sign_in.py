@@ -23,7 +23,8 @@ def test_the_right_password_opens(door):
 
 
 @pytest.mark.parametrize(
-    ("login", "password"), [("frontdesk", "wrong"), ("nobody", PASSWORD), ("", ""), ("a\x00b", "x")]
+    ("login", "password"),
+    [("frontdesk", "wrong"), ("nobody", PASSWORD), ("", ""), ("a\x00b", "x")],
 )
 def test_anything_else_stays_outside(door, login, password):
     assert door(login, password).status_code in {400, 422}

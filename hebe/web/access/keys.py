@@ -1,0 +1,83 @@
+"""Screens of the keys to the API."""
+
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from hebe.access.actor import Actor
+from hebe.access.queries import api_key_list, key_holders
+from hebe.access.registry import PERMISSIONS
+from hebe.access.services import create_api_key, revoke_api_key
+from hebe.kernel.errors import Refused
+from hebe.web.access.roles import permission_groups
+from hebe.web.catalog.forms import KeptForm
+from hebe.web.screen import go, screen
+
+FRESH = "fresh_api_key"
+
+
+class KeyForm(KeptForm):
+    """Whose key, what for, and how far."""
+
+    name = forms.CharField(
+        label=gettext_lazy("What for"),
+        max_length=60,
+        help_text=gettext_lazy("Such as the name of the program that will use it."),
+    )
+    user_id = forms.TypedChoiceField(
+        label=gettext_lazy("Acts as"),
+        coerce=int,
+        help_text=gettext_lazy("The key may never do more than this log-in."),
+    )
+    scopes = forms.MultipleChoiceField(required=False, choices=[])
+
+    def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        holders = [(user.pk, f"{user.name} ({user.login})") for user in key_holders(actor)]
+        self.fields["user_id"].choices = holders  # type: ignore[attr-defined]
+        self.fields["scopes"].choices = [(code, code) for code in PERMISSIONS]  # type: ignore[attr-defined]
+
+
+@never_cache
+@screen("access.api_keys")
+def keys(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """List the keys; a secret that was just made is shown this once."""
+    secret = request.session.pop(FRESH, "")
+    return render(request, "access/keys.html", {"keys": api_key_list(actor), "secret": secret})
+
+
+@screen("access.api_keys")
+def create(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Make a key. Its secret waits in the session for the page that shows it once."""
+    posted = request.method == "POST"
+    form = (
+        KeyForm(actor, request.POST)
+        if posted
+        else KeyForm(actor, initial={"user_id": actor.user_id})
+    )
+    if posted and form.is_valid():
+        try:
+            _key, secret = create_api_key(actor, **form.cleaned_data)
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            request.session[FRESH] = secret
+            return go(request, reverse("access:api_keys"), _("The key was made."))
+    chosen = set(request.POST.getlist("scopes"))
+    context = {"form": form, "groups": permission_groups(chosen)}
+    return render(request, "access/key.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@screen("access.api_keys")
+def revoke(request: HttpRequest, actor: Actor, key_id: int) -> HttpResponse:
+    """Make a key useless."""
+    revoke_api_key(actor, key_id=key_id)
+    return go(request, reverse("access:api_keys"), _("The key was revoked."))

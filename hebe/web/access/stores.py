@@ -1,0 +1,137 @@
+"""Screens of stores: names, hours, what the licence says."""
+
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hebe.access.actor import Actor
+from hebe.access.stores import create_store, get_store, store_list, update_store
+from hebe.kernel import clock
+from hebe.kernel.errors import Refused
+from hebe.tenancy.choices import Department, Institution
+from hebe.tenancy.models import Store
+from hebe.web.catalog.forms import KeptForm
+from hebe.web.screen import go, screen
+
+
+def _clock_input() -> forms.TimeInput:
+    return forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+
+
+class StoreForm(KeptForm):
+    """What is known of a store."""
+
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=80)
+    city = forms.CharField(label=gettext_lazy("City"), max_length=40, required=False)
+    address = forms.CharField(label=gettext_lazy("Address"), max_length=200, required=False)
+    phone = forms.CharField(label=gettext_lazy("Phone"), max_length=30, required=False)
+    area_m2 = forms.IntegerField(
+        label=gettext_lazy("Area (m²)"), min_value=0, max_value=1_000_000, initial=0
+    )
+    timezone = forms.CharField(
+        label=gettext_lazy("Time zone"), max_length=40, initial="Asia/Shanghai"
+    )
+    opens_at = forms.TimeField(
+        label=gettext_lazy("Opens at"), widget=_clock_input(), initial="09:00"
+    )
+    closes_at = forms.TimeField(
+        label=gettext_lazy("Closes at"), widget=_clock_input(), initial="21:00"
+    )
+    institution = forms.ChoiceField(
+        label=gettext_lazy("Licensed as"), choices=Institution.choices
+    )
+    licence_no = forms.CharField(
+        label=gettext_lazy("Licence number"), max_length=60, required=False
+    )
+    licence_valid_to = forms.DateField(
+        label=gettext_lazy("Licence valid to"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    licensed_departments = forms.MultipleChoiceField(
+        label=gettext_lazy("Licensed departments"),
+        choices=Department.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("Items of other departments cannot be carried out here."),
+    )
+    consult_stage = forms.BooleanField(
+        label=gettext_lazy("Visits have a consult stage"), required=False, initial=True
+    )
+    accepts_minors = forms.BooleanField(
+        label=gettext_lazy("Treats minors with their guardian's consent"), required=False
+    )
+    is_open = forms.BooleanField(
+        label=gettext_lazy("In business"), required=False, initial=True
+    )
+
+
+class NewStoreForm(StoreForm):
+    """One more store."""
+
+    code = forms.SlugField(
+        label=gettext_lazy("Code"),
+        max_length=20,
+        help_text=gettext_lazy("Letters, digits and hyphens; it stays as it is."),
+    )
+
+
+@screen("tenancy.stores")
+def stores(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """List the stores with their hours and licences."""
+    context: dict[str, Any] = {
+        "stores": store_list(actor),
+        "departments": dict(Department.choices),
+        "today": clock.today(actor.zone),
+        "may_open": actor.grants["tenancy.stores"].stores is None,
+    }
+    return render(request, "access/stores.html", context)
+
+
+def _form_page(request: HttpRequest, form: StoreForm, store: Store | None) -> HttpResponse:
+    status = 422 if form.errors else 200
+    return render(request, "access/store.html", {"form": form, "store": store}, status=status)
+
+
+@screen("tenancy.stores")
+def edit(request: HttpRequest, actor: Actor, store_id: int) -> HttpResponse:
+    """Change what is known of a store."""
+    store = get_store(actor, store_id)
+    if request.method != "POST":
+        initial = {name: getattr(store, name) for name in StoreForm.base_fields}
+        return _form_page(request, StoreForm(initial=initial), store)
+    form = StoreForm(request.POST)
+    if form.is_valid():
+        try:
+            update_store(actor, store_id=store_id, **form.cleaned_data)
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            return go(request, reverse("access:stores"), _("The store was saved."))
+    return _form_page(request, form, store)
+
+
+@screen("tenancy.stores")
+def create(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Open one more store."""
+    posted = request.method == "POST"
+    form = (
+        NewStoreForm(request.POST)
+        if posted
+        else NewStoreForm(
+            initial={"licensed_departments": [Department.DERMATOLOGY, Department.LIFE]}
+        )
+    )
+    if posted and form.is_valid():
+        try:
+            create_store(actor, **form.cleaned_data)
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            return go(request, reverse("access:stores"), _("The store was opened."))
+    return _form_page(request, form, None)

@@ -1,0 +1,96 @@
+"""The lists of log-ins and of what was done."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from hebe.access.actor import Actor
+from hebe.access.choices import Via
+from hebe.access.queries import roles_to_give
+from hebe.access.services import role_name
+from hebe.kernel import clock
+from hebe.kernel.errors import Invalid, Text
+from hebe.web.access.words import act_choices
+from hebe.web.tables import Column, Filter, Table
+
+
+def _named(rows: QuerySet[Any], value: str, _actor: Actor) -> QuerySet[Any]:
+    return rows.filter(Q(name__icontains=value) | Q(login__icontains=value))
+
+
+def _roles(actor: Actor) -> list[tuple[str, Text]]:
+    return [(str(role.pk), role_name(role)) for role in roles_to_give(actor)]
+
+
+def _with_role(rows: QuerySet[Any], value: str, _actor: Actor) -> QuerySet[Any]:
+    return rows.filter(assignments__role_id=int(value)).distinct()
+
+
+def _open(rows: QuerySet[Any], value: str, _actor: Actor) -> QuerySet[Any]:
+    return rows.filter(is_active=value == "open")
+
+
+class UserTable(Table):
+    """Log-ins: name, roles, state."""
+
+    key = "log-ins"
+    columns = (
+        Column("name", _("Name"), "access/cells/name.html", sort="name"),
+        Column("roles", _("Roles"), "access/cells/roles.html"),
+        Column("factor", _("Second factor"), "access/cells/factor.html"),
+        Column("state", _("State"), "access/cells/state.html"),
+        Column("acts", "", "access/cells/acts.html", align="right"),
+    )
+    filters = (
+        Filter("q", _("Name or log-in name"), kind="text", apply=_named),
+        Filter("role", _("Role"), choices=_roles, apply=_with_role),
+        Filter(
+            "state", _("State"), choices=(("open", _("Open")), ("closed", _("Closed"))),
+            apply=_open,
+        ),
+    )  # fmt: skip
+    default_sort = "name"
+    empty_title = _("No log-in yet")
+    empty_text = _("Everybody who works with Hebe needs one of her own.")
+
+
+def _day(key: str, value: str, actor: Actor) -> tuple[Any, Any]:
+    try:
+        return clock.day_bounds(date.fromisoformat(value), actor.zone)
+    except (ValueError, OverflowError) as error:
+        raise Invalid(key) from error
+
+
+def _from(rows: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:
+    return rows.filter(at__gte=_day("from", value, actor)[0])
+
+
+def _to(rows: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:
+    return rows.filter(at__lt=_day("to", value, actor)[1])
+
+
+class AuditTable(Table):
+    """What was done or looked at, newest first."""
+
+    key = "audit"
+    columns = (
+        Column("at", _("When"), "access/cells/at.html"),
+        Column("who", _("Who"), "access/cells/who.html"),
+        Column("act", _("What"), "access/cells/act.html"),
+        Column("subject", _("About"), "access/cells/subject.html"),
+        Column("via", _("Through"), "access/cells/via.html"),
+        Column("ip", _("Address"), "access/cells/ip.html", default=False),
+    )
+    filters = (
+        Filter("who", _("Who"), kind="text", lookup="who__icontains"),
+        Filter("act", _("What"), choices=lambda _actor: act_choices(), lookup="act"),
+        Filter("subject", _("About, such as customers.customer:12"), "text", lookup="subject"),
+        Filter("via", _("Through"), choices=Via.choices, lookup="via"),
+        Filter("from", _("From"), kind="date", apply=_from),
+        Filter("to", _("To"), kind="date", apply=_to),
+    )
+    default_sort = "-pk"
+    empty_title = _("Nothing was done yet")
+    empty_text = _("Every act and every look at a record will stand here.")

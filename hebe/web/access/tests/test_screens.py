@@ -1,0 +1,169 @@
+"""Log-ins, roles, stores, the audit trail, keys and one's own security on the screen."""
+
+import pyotp
+import pytest
+
+from hebe.access.models import ApiKey, Assignment, Role, User
+from hebe.architecture.cast import PASSWORD
+from hebe.kernel import clock
+from hebe.tenancy.context import working_for
+from hebe.tenancy.models import Store
+
+pytestmark = pytest.mark.django_db
+PLACES = (
+    "log-ins/", "log-ins/new/", "roles/", "roles/new/", "stores/", "stores/new/", "audit/",
+    "api-keys/", "api-keys/new/",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_the_administrator_opens_every_place(client_of, admin, jingan, group, language):
+    client = client_of("admin")
+    client.post("/language/", {"language": language})
+    with working_for(group.pk):
+        role = Role.objects.of(group).get(code="nurse")
+    own = [
+        f"log-ins/{admin.user_id}/roles/", f"log-ins/{admin.user_id}/password/",
+        f"log-ins/{admin.user_id}/switch/", f"roles/{role.pk}/", f"roles/new/?from={role.pk}",
+        f"stores/{jingan.pk}/", "security/",
+    ]  # fmt: skip
+    for place in [*PLACES, *own]:
+        assert client.get(f"/{place}").status_code == 200, place
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_the_front_desk_opens_none_of_them(client_of, place):
+    assert client_of("frontdesk").get(f"/{place}").status_code == 403
+
+
+def test_a_log_in_is_made_given_roles_and_closed(client_of, group, jingan):
+    client = client_of("admin")
+    body = {"name": "夏青", "login": "xiaqing", "password": "hebe-first", "store_id": jingan.pk}
+    assert client.post("/log-ins/new/", body | {"password": "123"}).status_code == 422
+    reply = client.post("/log-ins/new/", body)
+    with working_for(group.pk):
+        user = User.objects.of(group).get(login="xiaqing")
+    assert reply["Location"] == f"/log-ins/{user.pk}/roles/"
+    lines = {
+        "place-TOTAL_FORMS": 2, "place-INITIAL_FORMS": 0, "place-0-role": "nurse",
+        "place-0-store": jingan.pk, "place-0-reach": "all", "place-1-role": "",
+        "place-1-store": "", "place-1-reach": "all",
+    }  # fmt: skip
+    assert client.post(f"/log-ins/{user.pk}/roles/", lines).status_code == 302
+    with working_for(group.pk):
+        given = Assignment.objects.of(group).select_related("role").get(user=user)
+    assert (given.role.code, given.store_id) == ("nurse", jingan.pk)
+    assert client.post(f"/log-ins/{user.pk}/password/", {"password": "1"}).status_code == 422
+    done = client.post(f"/log-ins/{user.pk}/password/", {"password": "hebe-second"})
+    assert done.status_code == 302
+    assert client.post(f"/log-ins/{user.pk}/switch/").status_code == 302
+    with working_for(group.pk):
+        assert not User.objects.of(group).get(pk=user.pk).is_active
+    assert "xiaqing" in client.get("/log-ins/?state=closed").content.decode()
+    assert "xiaqing" not in client.get("/log-ins/?state=open").content.decode()
+
+
+def test_a_role_is_edited_and_another_made(client_of, group):
+    client = client_of("admin")
+    with working_for(group.pk):
+        role = Role.objects.of(group).get(code="nurse")
+    body = {"name": "", "permissions": ["clinical.view", "mask.customers.phone"]}
+    assert client.post(f"/roles/{role.pk}/", body).status_code == 302
+    assert client.post(f"/roles/{role.pk}/", {"permissions": ["nonsense"]}).status_code == 422
+    own = {"name": "夜班护士", "code": "night", "permissions": ["clinical.view"]}
+    assert client.post("/roles/new/", own).status_code == 302
+    assert client.post("/roles/new/", own).status_code == 422
+    with working_for(group.pk):
+        role.refresh_from_db()
+    assert role.permissions == ["clinical.view", "mask.customers.phone"]
+    assert "夜班护士" in client.get("/roles/").content.decode()
+
+
+def _typed(**changes):
+    return {
+        "name": "静安新店", "city": "上海", "address": "南京西路 1 号", "phone": "021-5555",
+        "area_m2": 300, "timezone": "Asia/Shanghai", "opens_at": "10:00", "closes_at": "20:00",
+        "institution": "clinic", "licence_no": "PDY1", "licence_valid_to": "2030-01-01",
+        "licensed_departments": ["dermatology"], "accepts_minors": "on", "is_open": "on",
+    } | changes  # fmt: skip
+
+
+def test_a_store_is_edited_and_the_trail_shows_it(client_of, group, jingan):
+    client = client_of("admin")
+    address = f"/stores/{jingan.pk}/"
+    assert client.post(address, _typed(closes_at="09:00")).status_code == 422
+    assert client.post(address, _typed()).status_code == 302
+    with working_for(group.pk):
+        store = Store.objects.of(group).get(pk=jingan.pk)
+    assert (store.name, store.consult_stage, store.accepts_minors) == ("静安新店", False, True)
+    trail = client.get(f"/audit/?act=StoreSaved&subject=tenancy.store:{jingan.pk}")
+    assert "保存门店" in trail.content.decode()
+    row = trail.context["page"].rows[0]
+    assert "静安新店" in client.get(f"/audit/{row.pk}/").content.decode()
+
+
+def test_a_store_is_opened(client_of, group, jingan):
+    client = client_of("admin")
+    body = _typed(name="浦东店", code="pudong")
+    assert client.post("/stores/new/", body).status_code == 302
+    assert client.post("/stores/new/", body).status_code == 422
+    assert "浦东店" in client.get("/stores/").content.decode()
+
+
+def test_the_trail_is_filtered_by_who_and_day(client_of):
+    client = client_of("admin")
+    client.post("/log-ins/new/", {"name": "夏青", "login": "xq", "password": "hebe-first"})
+    day = clock.today("Asia/Shanghai").isoformat()
+    assert "新建账号" in _table(client.get(f"/audit/?who=顾明&from={day}&to={day}"))
+    assert "<tbody>" not in _table(client.get("/audit/?to=2001-01-01"))
+    assert "<tbody>" not in _table(client.get("/audit/?who=nobody"))
+    assert client.get("/audit/?from=nonsense").status_code in {409, 422}
+
+
+def _table(reply):
+    page = reply.content.decode()
+    return page[page.index("data-batch") :]
+
+
+def test_a_key_is_shown_once_and_revoked(client_of, admin, group):
+    client = client_of("admin")
+    body = {"name": "官网", "user_id": admin.user_id, "scopes": ["customers.view"]}
+    assert client.post("/api-keys/new/", body).status_code == 302
+    secret = f"hebe_{group.pk}_"
+    assert f'value="{secret}' in client.get("/api-keys/").content.decode()
+    assert f'value="{secret}' not in client.get("/api-keys/").content.decode()
+    with working_for(group.pk):
+        key = ApiKey.objects.of(group).get()
+    assert client.post(f"/api-keys/{key.pk}/revoke/").status_code == 302
+    assert "已停用" in client.get("/api-keys/").content.decode()
+
+
+def test_changing_the_password_keeps_this_session_alone(client_of):
+    here, elsewhere = client_of("nurse"), client_of("nurse")
+    body = {"current": "wrong", "password": "a-better-one"}
+    assert here.post("/security/password/", body).status_code == 422
+    assert here.post("/security/password/", body | {"current": PASSWORD}).status_code == 302
+    assert here.get("/security/").status_code == 200
+    assert elsewhere.get("/security/").status_code == 302
+
+
+def test_the_second_factor_is_set_up_with_a_picture(client_of, nurse, group):
+    client = client_of("nurse")
+    assert client.post("/security/second-factor/begin/").status_code == 302
+    page = client.get("/security/").content.decode()
+    assert "data:image/svg+xml" in page
+    with working_for(group.pk):
+        secret = User.objects.of(group).get(pk=nurse.user_id).totp_secret
+    assert secret in page
+    assert client.post("/security/second-factor/confirm/", {"code": "1"}).status_code == 422
+    code = {"code": pyotp.TOTP(secret).at(clock.now())}
+    assert client.post("/security/second-factor/confirm/", code).status_code == 302
+    assert secret not in client.get("/security/").content.decode()
+    assert client.post("/security/second-factor/drop/", code).status_code == 302
+
+
+def test_the_rival_finds_none_of_ours(client_of, admin, jingan, group):
+    client = client_of("rival")
+    assert "顾明" not in client.get("/log-ins/").content.decode()
+    for place in (f"log-ins/{admin.user_id}/roles/", f"stores/{jingan.pk}/"):
+        assert client.get(f"/{place}").status_code == 404

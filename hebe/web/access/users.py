@@ -1,0 +1,106 @@
+"""Screens of log-ins: who has one, with which roles, open or closed."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+
+from hebe.access.actor import Actor
+from hebe.access.queries import get_user, user_list
+from hebe.access.services import (
+    assign_roles,
+    create_user,
+    reset_password,
+    role_name,
+    switch_user,
+)
+from hebe.kernel.errors import Refused
+from hebe.web.access.drawer import drawer
+from hebe.web.access.tables import UserTable
+from hebe.web.access.user_forms import PasswordForm, UserForm, place_set, places_of
+from hebe.web.catalog.forms import KeptForm
+from hebe.web.screen import go, screen
+
+
+@screen("access.users")
+def users(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """List the log-ins with their roles."""
+    page = UserTable(actor, request.GET).page(user_list(actor))
+    for row in page.rows:
+        row.places = [
+            {"role": role_name(given.role), "store": given.store, "reach": given.reach}
+            for given in row.assignments.all()
+        ]
+    return render(request, "access/users.html", {"page": page})
+
+
+@sensitive_post_parameters("password")
+@screen("access.users")
+def create(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Make a log-in, then go on to its roles."""
+    posted = request.method == "POST"
+    form = UserForm(actor, request.POST if posted else None)
+    if posted and form.is_valid():
+        try:
+            made = create_user(actor, **form.cleaned_data)
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            message = _("The log-in was made. Now choose what it may do.")
+            return go(request, reverse("access:user_roles", args=[made.pk]), message)
+    return drawer(request, "access/_user.html", form)
+
+
+@screen("access.users")
+def roles_of_user(request: HttpRequest, actor: Actor, user_id: int) -> HttpResponse:
+    """Choose somebody's roles, per store."""
+    user = get_user(actor, user_id)
+    posted = request.method == "POST"
+    lines = place_set(actor, user, request.POST if posted else None)
+    form = KeptForm(request.POST if posted else None)
+    if posted and form.is_valid() and lines.is_valid():
+        try:
+            assign_roles(actor, user_id=user_id, places=places_of(lines))
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            return go(request, reverse("access:users"), _("The roles were saved."))
+    elif posted:
+        form.add_error(None, _("Please check what you entered."))
+    return drawer(request, "access/_user_roles.html", form, user=user, lines=lines)
+
+
+@sensitive_post_parameters("password")
+@screen("access.users")
+def password(request: HttpRequest, actor: Actor, user_id: int) -> HttpResponse:
+    """Set somebody's password anew."""
+    user = get_user(actor, user_id)
+    posted = request.method == "POST"
+    form = PasswordForm(request.POST if posted else None)
+    if posted and form.is_valid():
+        try:
+            reset_password(actor, user_id=user_id, **form.cleaned_data)
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            message = _("%(name)s has a new password.") % {"name": user.name}
+            return go(request, reverse("access:users"), message)
+    return drawer(request, "access/_user_password.html", form, user=user)
+
+
+@screen("access.users")
+def switch(request: HttpRequest, actor: Actor, user_id: int) -> HttpResponse:
+    """Close a log-in, or open it again."""
+    user = get_user(actor, user_id)
+    posted = request.method == "POST"
+    form = KeptForm(request.POST if posted else None)
+    if posted and form.is_valid():
+        try:
+            switch_user(actor, user_id=user_id, is_active=not user.is_active)
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            words = _("The log-in was closed.") if user.is_active else _("The log-in is open.")
+            return go(request, reverse("access:users"), words)
+    return drawer(request, "access/_user_switch.html", form, user=user)
