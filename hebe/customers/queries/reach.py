@@ -36,8 +36,9 @@ def reach(actor: Actor, permission: str = "customers.view") -> Q:
     if grant is None or (grant.stores is None and not grant.own):
         return actor.scope(permission, store="home_store_id")
     received = Reception.objects.of(actor).filter(user_id=actor.user_id, until__gt=clock.now())
+    keys = list(received.values_list("customer_id", flat=True))
     scope = mine_of(actor) if grant.own else actor.scope(permission, store="home_store_id")
-    return scope | Q(pk__in=received.values("customer_id"))
+    return scope | Q(pk__in=keys) if keys else scope
 
 
 def customers(actor: Actor, permission: str = "customers.view") -> QuerySet[Any]:

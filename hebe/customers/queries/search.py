@@ -12,7 +12,7 @@ from hebe.customers.queries.reach import scope_fragments
 from hebe.customers.tokens import Wanted, digits, hashed, plain, wanted, word
 from hebe.kernel import clock, pinyin
 
-SPARE = 3
+SPARE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def search(actor: Actor, text: str, limit: int = 12) -> list[Hit]:
     if not want.runs:
         return []
     scope = scope_fragments(actor)
-    ids, near = _find(actor, want, scope, limit * SPARE)
+    ids, near = _find(actor, want, scope, limit + SPARE)
     rows = with_card(Customer.objects.of(actor).filter(pk__in=ids)).prefetch_related("contacts")
     by_key = {row.pk: row for row in rows}
     found = [by_key[key] for key in ids if key in by_key and fits(by_key[key], want)]
