@@ -39,13 +39,21 @@ function tidyAddress(form) {
   form.addEventListener('submit', () => [...form.elements].forEach((field) => { if (field.name && !field.value) field.disabled = true; }));
 }
 
+// On a phone the filters fold away behind one button; without scripts they stand open.
+function foldFilters(form) {
+  const button = form.querySelector('[data-unfold]');
+  if (!button) return;
+  form.classList.add('folded');
+  button.addEventListener('click', () => button.setAttribute('aria-expanded', String(!form.classList.toggle('folded'))));
+}
+
 export function watchTables() {
   const look = () => document.querySelectorAll('form[data-batch]').forEach(watchBatch);
   look();
   document.addEventListener('htmx:after:swap', look);
   document.querySelectorAll('.h-table.cards td').forEach((cell) => cell.classList.toggle('blank', /^[—\s]*$/.test(cell.textContent) && !cell.querySelector('input, img, svg')));
   document.querySelectorAll('form[data-columns]').forEach(watchColumns);
-  document.querySelectorAll('.h-filters > form[role=search]').forEach(tidyAddress);
+  document.querySelectorAll('.h-filters > form[role=search]').forEach((form) => { tidyAddress(form); foldFilters(form); });
   window.addEventListener('pageshow', (event) => {
     if (event.persisted) document.querySelectorAll('.h-filters :disabled, form[data-columns] :disabled').forEach((field) => { field.disabled = false; });
   });
