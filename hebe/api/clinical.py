@@ -8,6 +8,7 @@ from hebe.access.actor import Actor
 from hebe.api.auth import ApiRequest
 from hebe.api.clinical_schemas import (
     AmendIn,
+    CheckOut,
     FinishIn,
     NoteIn,
     NoteOut,
@@ -21,6 +22,7 @@ from hebe.api.clinical_schemas import (
 from hebe.api.schemas import PROBLEMS, Key
 from hebe.clinical import queries, services
 from hebe.clinical.models import ConsultNote, Record, Treatment
+from hebe.clinical.readiness import Check
 from hebe.clinical.services import Used
 from hebe.kernel.errors import NotFound
 from hebe.visits.queries import get_visit
@@ -152,6 +154,28 @@ def list_treatments(request: ApiRequest, visit_id: Key) -> list[dict[str, Any]]:
     """List what was carried out in a visit."""
     rows = queries.treatments_of(request.actor, get_visit(request.actor, visit_id))
     return [_treatment(request.actor, row) for row in rows]
+
+
+@router.get(
+    "/visits/{visit_id}/checks",
+    response={200: list[CheckOut], **PROBLEMS},
+    operation_id="check_treatment",
+)
+def check_treatment(
+    request: ApiRequest,
+    visit_id: Key,
+    line_id: Key,
+    performer_id: Key,
+    supervisor_id: Key | None = None,
+) -> list[Check]:
+    """Return what must hold before a treatment starts; asks only."""
+    return queries.checks_of(
+        request.actor,
+        get_visit(request.actor, visit_id),
+        line_id=line_id,
+        performer_id=performer_id,
+        supervisor_id=supervisor_id,
+    )
 
 
 @router.post(

@@ -143,13 +143,14 @@ class RecordLine(Schema):
 
 
 class StartIn(Schema):
-    """Which paid line, by whom, where, with which device."""
+    """Which paid line, by whom, where, with which device; `reason` passes a mere warning."""
 
     line_id: Key
     performer_id: Key
     supervisor_id: Key | None = None
     room_id: Key | None = None
     device_id: Key | None = None
+    reason: Text = ""
 
 
 class MaterialIn(Schema):
@@ -197,3 +198,23 @@ class TreatmentOut(Schema):
     parameters: str | None = None
     reaction: str | None = None
     materials: list[MaterialOut]
+
+
+class CheckOut(Schema):
+    """One condition of a treatment; state is pass, warn or stop."""
+
+    state: str
+    title: str
+    text: str
+    rule_id: str
+    source: str
+
+    @staticmethod
+    def resolve_title(check: Any) -> str:
+        """Say it in the caller's language."""
+        return str(check.title)
+
+    @staticmethod
+    def resolve_text(check: Any) -> str:
+        """Say it in the caller's language."""
+        return str(check.text)

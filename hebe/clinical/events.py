@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from hebe.kernel.events import Event
+from hebe.kernel.events import Event, gettext_noop
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class TreatmentFinished(Event):
     item: str
     performer: str
     day: date
-    timeline: ClassVar[str] = "Treated: %(item)s, by %(performer)s"
+    timeline: ClassVar[str] = gettext_noop("Treated: %(item)s, by %(performer)s")
     kind: ClassVar[str] = "treatment"
     icon: ClassVar[str] = "vaccine"
     tone: ClassVar[str] = "busy"
@@ -34,7 +34,7 @@ class ConsultNoted(Event):
     customer_id: int
     store_id: int
     author: str
-    timeline: ClassVar[str] = "Consult with %(author)s"
+    timeline: ClassVar[str] = gettext_noop("Consult with %(author)s")
     kind: ClassVar[str] = "talk"
     icon: ClassVar[str] = "messages"
     tone: ClassVar[str] = "info"
@@ -50,7 +50,7 @@ class RecordWasSigned(Event):
     store_id: int
     doctor: str
     version: int
-    timeline: ClassVar[str] = "Record signed by %(doctor)s (version %(version)s)"
+    timeline: ClassVar[str] = gettext_noop("Record signed by %(doctor)s (version %(version)s)")
     kind: ClassVar[str] = "treatment"
     icon: ClassVar[str] = "stethoscope"
     tone: ClassVar[str] = "info"

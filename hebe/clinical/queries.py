@@ -1,6 +1,7 @@
 """Reads of records and treatments; each look at a record leaves an audit row."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,8 +13,10 @@ from hebe.billing.choices import State
 from hebe.billing.models import OrderLine
 from hebe.clinical.choices import TreatmentState
 from hebe.clinical.models import ConsultNote, Record, RecordVersion, Treatment
+from hebe.clinical.readiness import Check, checks_before
 from hebe.journal.publish import record_view
 from hebe.kernel.errors import NotFound
+from hebe.staff.models import Member
 from hebe.visits.models import Visit
 
 
@@ -120,6 +123,32 @@ def lines_to_treat(actor: Actor, visit: Visit) -> list[OrderLine]:
     return [line for line in rows if line.executed < line.quantity]
 
 
+@requires("clinical.treat")
+def checks_of(
+    actor: Actor,
+    visit: Visit,
+    *,
+    line_id: int,
+    performer_id: int,
+    supervisor_id: int | None = None,
+) -> list[Check]:
+    """Return what must hold before a line is carried out by somebody, with the verdicts."""
+    actor.check("clinical.treat", visit.store_id)
+    rows = OrderLine.objects.of(actor).select_related("order", "item")
+    line = rows.filter(pk=line_id, product=None, order__customer=visit.customer_id).first()
+    people = Member.objects.of(actor).in_bulk(k for k in (performer_id, supervisor_id) if k)
+    if line is None or line.item is None or performer_id not in people:
+        raise NotFound
+    return checks_before(
+        actor,
+        visit=visit,
+        line=line,
+        item=line.item,
+        performer=people[performer_id],
+        supervisor=people.get(supervisor_id or 0),
+    )
+
+
 @requires("clinical.plan")
 def is_treating(actor: Actor, visit: Visit) -> bool:
     """Say whether a treatment of the visit is still running."""
@@ -143,3 +172,11 @@ def of_customer(actor: Actor, customer_id: int, *, limit: int = 20) -> list[Reco
         actor.scope("clinical.view", own="doctor__user_id"), customer_id=customer_id
     )
     return list(rows.select_related("doctor", "store", "visit").order_by("-saved_at")[:limit])
+
+
+@requires("clinical.view")
+def record_states(actor: Actor, visits: Iterable[Visit]) -> dict[int, Record]:
+    """Return the records of some visits by visit key, without opening them; one query."""
+    rows = Record.objects.of(actor).filter(visit__in=visits).select_related("doctor")
+    closed = ("complaint", "history", "findings", "diagnosis", "advice", "plan")
+    return {row.visit_id: row for row in rows.defer(*closed)}

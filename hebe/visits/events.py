@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from hebe.kernel.events import Event
+from hebe.kernel.events import Event, gettext_noop
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class CustomerArrived(Event):
     number: int
     day: date
     purpose: str
-    timeline: ClassVar[str] = "Arrived, number %(number)s. %(purpose)s"
+    timeline: ClassVar[str] = gettext_noop("Arrived, number %(number)s. %(purpose)s")
     kind: ClassVar[str] = "booking"
     icon: ClassVar[str] = "door-enter"
     tone: ClassVar[str] = "wait"
@@ -51,7 +51,7 @@ class CustomerLeft(Event):
     customer_id: int
     store_id: int
     minutes: int
-    timeline: ClassVar[str] = "Left after %(minutes)s minutes"
+    timeline: ClassVar[str] = gettext_noop("Left after %(minutes)s minutes")
     kind: ClassVar[str] = "booking"
     icon: ClassVar[str] = "door-exit"
     tone: ClassVar[str] = "good"

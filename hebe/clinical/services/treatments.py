@@ -10,24 +10,20 @@ from django.db import transaction
 from hebe.access.actor import Actor, requires
 from hebe.billing.models import OrderLine
 from hebe.billing.services import execute_line
-from hebe.catalog.models import Item, Product
-from hebe.catalog.queries import item_facts
-from hebe.clinical import errors, rules
+from hebe.catalog.models import Product
+from hebe.clinical import errors
 from hebe.clinical.choices import TreatmentState
 from hebe.clinical.events import TreatmentFinished, TreatmentStarted
-from hebe.clinical.models import Material, Record, RecordVersion, Treatment
+from hebe.clinical.models import Material, Treatment
+from hebe.clinical.readiness import MOMENTS, signed_for, treatment_facts
 from hebe.clinical.services.people import visit_for
-from hebe.compliance.choices import Trigger
-from hebe.compliance.facts import store_facts
-from hebe.compliance.rules import age_on
 from hebe.compliance.services import check
 from hebe.journal.publish import publish
 from hebe.kernel import clock
 from hebe.kernel.errors import Invalid, NotFound
 from hebe.scheduling.models import Resource
 from hebe.staff.models import Member
-from hebe.staff.queries import ensure_skilled, qualification_facts
-from hebe.visits.models import Visit
+from hebe.staff.queries import ensure_skilled
 
 
 class Used(NamedTuple):
@@ -48,48 +44,6 @@ def _one(model: Any, actor: Actor, pk: int | None) -> Any:
     return row
 
 
-def _signed(actor: Actor, visit: Visit, item: Item) -> tuple[Record | None, date | None]:
-    """Return the visit's record and the day it was signed; medical items need both."""
-    version: RecordVersion | None = (
-        RecordVersion.objects.of(actor)
-        .filter(record__visit=visit)
-        .select_related("record")
-        .order_by("-number")
-        .first()
-    )
-    if not item.is_medical:
-        return (version.record, None) if version else (None, None)
-    if version is None:
-        raise errors.RecordNotSigned
-    if not rules.covers(version.plan, item.pk):
-        raise errors.NotPlanned
-    return version.record, clock.day_of(version.signed_at, visit.store.timezone)
-
-
-def _check_lines(
-    actor: Actor,
-    visit: Visit,
-    item: Item,
-    performer: Member,
-    supervisor: Member | None,
-    consulted_on: date | None,
-) -> None:
-    store = visit.store
-    day = clock.today(store.timezone)
-    ensure_skilled(performer, item)
-    facts = {
-        **store_facts(store),
-        **item_facts(item),
-        **qualification_facts(performer, item, store, day, supervisor=supervisor),
-        "age": age_on(visit.customer.birthday, day),
-        "guardian_present": visit.guardian_present,
-        "consulted_on": consulted_on,
-        "on": day,
-    }
-    check(actor, Trigger.START, facts, subject=visit)
-    check(actor, Trigger.EXECUTE, facts, subject=visit)
-
-
 @requires("clinical.treat")
 @transaction.atomic
 def start_treatment(
@@ -101,6 +55,7 @@ def start_treatment(
     supervisor_id: int | None = None,
     room_id: int | None = None,
     device_id: int | None = None,
+    reason: str = "",
 ) -> Treatment:
     """Begin an item that was paid and planned.
 
@@ -122,8 +77,11 @@ def start_treatment(
     item = line.item
     performer: Member = _one(Member, actor, performer_id)
     supervisor: Member | None = _one(Member, actor, supervisor_id)
-    record, consulted_on = _signed(actor, visit, item)
-    _check_lines(actor, visit, item, performer, supervisor, consulted_on)
+    record, consulted_on = signed_for(actor, visit, item)
+    ensure_skilled(performer, item)
+    facts = treatment_facts(visit, item, performer, supervisor, consulted_on)
+    for moment in MOMENTS:
+        check(actor, moment, facts, subject=visit, reason=reason)
     running = Treatment.objects.of(actor).filter(line=line, state=TreatmentState.RUNNING)
     if running.exists():
         raise errors.StillTreating

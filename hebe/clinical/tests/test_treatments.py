@@ -11,7 +11,8 @@ from hebe.billing.errors import LineUsedUp, OrderNotPaid
 from hebe.catalog.models import Product
 from hebe.clinical import errors
 from hebe.clinical.models import Material, Treatment
-from hebe.clinical.services import Used, finish_treatment, start_treatment
+from hebe.clinical.queries import checks_of
+from hebe.clinical.services import Used, finish_treatment, sign_record, start_treatment
 from hebe.kernel.errors import Forbidden, NotFound, Refused
 from hebe.tenancy.context import working_for
 
@@ -137,3 +138,24 @@ def test_two_rooms_cannot_start_one_session(start, signed, group):
     with ThreadPoolExecutor(6) as pool:
         assert sum(pool.map(press, range(6))) == 1
     assert Treatment.objects.of(group).count() == 1
+
+
+def test_the_checks_say_beforehand_what_the_act_would_refuse(
+    doctor, visit, paid_line, dr_lin, nurse_fang, draft
+):
+    def verdicts(performer):
+        found = checks_of(doctor, visit, line_id=paid_line.pk, performer_id=performer.pk)
+        return {check.rule_id or str(check.title): check.state for check in found}
+
+    before = verdicts(nurse_fang)
+    assert (before["PRC-06"], before["PRC-09"]) == ("stop", "stop")
+    assert list(before.values())[-1] == "pass"
+    sign_record(doctor, record_id=draft.pk)
+    assert set(verdicts(dr_lin).values()) == {"pass"}
+
+
+def test_checks_are_for_those_who_treat(frontdesk, rival, visit, paid_line, dr_lin):
+    with pytest.raises(Forbidden):
+        checks_of(frontdesk, visit, line_id=paid_line.pk, performer_id=dr_lin.pk)
+    with working_for(rival.group_id), pytest.raises((NotFound, Forbidden)):
+        checks_of(rival, visit, line_id=paid_line.pk, performer_id=dr_lin.pk)

@@ -12,6 +12,7 @@ from hebe.visits.queries.board import (
 from hebe.visits.queries.times import StageTime, bottleneck, stage_times
 from hebe.visits.queries.visits import (
     get_visit,
+    loads,
     of_customer,
     runs_of,
     stages_at,
@@ -33,6 +34,7 @@ __all__ = [
     "card_of",
     "get_visit",
     "in_store",
+    "loads",
     "of_customer",
     "open_from_before",
     "runs_of",

@@ -33,7 +33,11 @@ def visits(actor: Actor) -> QuerySet[Any]:
 @requires("visits.view")
 def get_visit(actor: Actor, visit_id: int) -> Visit:
     """Return one visit with its people; NotFound when it is not the actor's to see."""
-    found: Visit | None = with_run(visits(actor), actor).filter(pk=visit_id).first()
+    known = ("home_store", "channel", "advisor", "doctor", "carer")
+    rows = with_run(visits(actor), actor).select_related(*(f"customer__{k}" for k in known))
+    found: Visit | None = (
+        rows.prefetch_related("customer__tags__tag").filter(pk=visit_id).first()
+    )
     if found is None:
         raise NotFound
     return found
@@ -82,3 +86,19 @@ def usual_room_id(visit: Visit, stage: str) -> int | None:
     """Return the room that was booked for the treatment."""
     booked = visit.appointment
     return booked.room_id if booked is not None and stage == Stage.TREATMENT else None
+
+
+@requires("visits.view")
+def loads(actor: Actor, store: Store) -> tuple[dict[int, int], set[int]]:
+    """Return how many customers each person has with her now, and which rooms are in use."""
+    rows = StageRun.objects.of(actor).filter(
+        visit__store=store, visit__left_at=None, ended_at=None
+    )
+    held: dict[int, int] = {}
+    rooms = set()
+    for owner_id, room_id in rows.values_list("owner_id", "room_id"):
+        if owner_id:
+            held[owner_id] = held.get(owner_id, 0) + 1
+        if room_id:
+            rooms.add(room_id)
+    return held, rooms

@@ -8,15 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hebe.access.actor import Actor
+from hebe.kernel import clock
 from hebe.kernel.errors import NotFound
 from hebe.tenancy.models import Store
-from hebe.visits import rules, services
+from hebe.visits import queries, services
 from hebe.visits.choices import Stage
-from hebe.visits.models import StageStandard
-from hebe.visits.queries import Lane, board_version
-from hebe.visits.queries import board as board_lanes
 from hebe.web.screen import go, screen
 from hebe.web.visits.forms import StandardsForm
+from hebe.web.visits.pace import pace
 
 TONES = {
     "arrived": ("wait", ""), "reception": ("info", "ring"), "consult": ("info", "ring"),
@@ -34,42 +33,54 @@ def store_of(actor: Actor) -> Store:
 
 
 def _context(actor: Actor, store: Store, only: str) -> dict[str, Any]:
-    lanes = board_lanes(actor, store)
-    shown = [_dressed(lane, store, _kept(lane, only, actor)) for lane in lanes]
+    lanes = queries.board(actor, store)
     here = [c for lane in lanes if lane.stage != Stage.LEFT for c in lane.cards]
+    today = clock.today(store.timezone)
     return {
-        "lanes": shown,
+        "lanes": [_dressed(lane, lanes, only, actor) for lane in lanes],
         "only": only,
         "here": len(here),
-        "late": sum(c.tone != "quiet" for c in here),
-        "version": board_version(actor, store),
+        "far_over": sum(c.tone == "bad" for c in here),
+        "just_over": sum(c.tone == "wait" for c in here),
+        "now": clock.now(),
+        "forgotten": [c.visit for c in here if c.visit.day < today],
+        "version": queries.board_version(actor, store),
+        "pace": pace(actor, [store.pk], today, today, lanes),
     }
 
 
-def _kept(lane: Lane, only: str, actor: Actor) -> list[Any]:
+def _kept(lane: queries.Lane, only: str, actor: Actor) -> list[queries.Card]:
     if only == "late":
         return [c for c in lane.cards if c.tone != "quiet" and lane.stage != Stage.LEFT]
     if only == "mine":
         return [c for c in lane.cards if _concerns(c, actor)]
+    if only in Stage.values:
+        return lane.cards if lane.stage == only else []
     return lane.cards
 
 
-def _concerns(card: Any, actor: Actor) -> bool:
+def _concerns(card: queries.Card, actor: Actor) -> bool:
     people = (card.visit.advisor, card.visit.doctor, card.run.owner if card.run else None)
     return any(p is not None and p.user_id == actor.user_id for p in people)
 
 
-def _dressed(lane: Lane, store: Store, cards: list[Any]) -> dict[str, Any]:
+def _dressed(
+    lane: queries.Lane, lanes: list[queries.Lane], only: str, actor: Actor
+) -> dict[str, Any]:
     tone, shape = TONES[lane.stage]
-    following = rules.next_stage(lane.stage, consult_stage=store.consult_stage)
+    order = [x.stage for x in lanes]
+    following = order[min(order.index(lane.stage) + 1, len(order) - 1)]
     return {
         "stage": lane.stage,
         "label": lane.stage.label,
         "tone": tone,
         "shape": shape,
-        "cards": cards,
-        "next": "" if following == Stage.LEFT else following,
-        "next_label": Stage(following).label,
+        "standard": lane.standard,
+        "count": len(lane.cards),
+        "cards": _kept(lane, only, actor),
+        "next": following,
+        "next_label": following.label,
+        "is_last": lane.stage == Stage.LEFT,
     }
 
 
@@ -85,22 +96,30 @@ def board(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
 def lanes(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
     """Answer a look at the board: nothing while nothing has changed, else the lanes anew."""
     store = store_of(actor)
-    if request.GET.get("v") == board_version(actor, store):
+    if request.GET.get("v") == queries.board_version(actor, store):
         return HttpResponse(status=204)
     context = _context(actor, store, request.GET.get("only", ""))
-    return render(request, "visits/_lanes.html", context)
+    wall = request.GET.get("wall")
+    return render(request, "visits/_wall.html" if wall else "visits/_lanes.html", context)
+
+
+@screen("visits.view")
+def wall(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
+    """Show the board for a screen on the wall: numbers instead of names."""
+    store = store_of(actor)
+    context = _context(actor, store, "") | {"place": store}
+    return render(request, "visits/wall.html", context)
 
 
 @screen("visits.standards")
 def standards(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
     """Set how long the stages should take."""
     store = store_of(actor)
-    rows = StageStandard.objects.of(actor).filter(store=store)
-    known = {row.stage: row.minutes for row in rows}
-    form = StandardsForm(known, request.POST or None)
+    known = queries.standards_of(actor, store)
+    form = StandardsForm(known, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         for stage, minutes in form.cleaned_data.items():
-            if known.get(stage) != minutes:
+            if known[stage] != minutes:
                 services.set_standard(actor, store_id=store.pk, stage=stage, minutes=minutes)
         return go(request, reverse("visits:board"), _("The standards were saved."))
     status = 422 if form.is_bound else 200

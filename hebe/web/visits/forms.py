@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from hebe.access.actor import Actor
@@ -10,8 +11,8 @@ from hebe.kernel import clock
 from hebe.scheduling.queries import resources
 from hebe.staff.queries import members_at
 from hebe.tenancy.models import Store
-from hebe.visits import rules
-from hebe.visits.choices import STANDARD_MINUTES, Stage
+from hebe.visits.choices import Stage
+from hebe.visits.queries import loads, stages_at
 
 
 class ArriveForm(forms.Form):
@@ -35,19 +36,31 @@ class HandOverForm(forms.Form):
 
     def __init__(self, actor: Actor, store: Store, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        stages = rules.stages_of(consult_stage=store.consult_stage)
-        self.fields["stage"].choices = [  # type: ignore[attr-defined]
-            (s, Stage(s).label) for s in stages if s != Stage.LEFT
-        ]
-        nobody = [("", _("Nobody yet"))]
+        held, used = loads(actor, store)
+        self._offer("stage", [(s.value, s.label) for s in stages_at(store) if s != Stage.LEFT])
         people = members_at(actor, store, clock.today(store.timezone))
-        self.fields["owner"].choices = nobody + [  # type: ignore[attr-defined]
-            (str(m.pk), f"{m.name} · {m.get_post_display()}") for m in people
-        ]
+        self._offer(
+            "owner",
+            [
+                ("", _("Nobody yet")),
+                *((str(m.pk), _person(m, held.get(m.pk, 0))) for m in people),
+            ],
+        )
         rooms = resources(actor, store).filter(kind="room", is_active=True)
-        self.fields["room"].choices = [("", "—")] + [  # type: ignore[attr-defined]
-            (str(r.pk), r.name) for r in rooms
-        ]
+        self._offer("room", [("", "—"), *((str(r.pk), _room(r, used)) for r in rooms)])
+
+    def _offer(self, field: str, choices: list[tuple[str, Any]]) -> None:
+        self.fields[field].choices = choices  # type: ignore[attr-defined]
+
+
+def _person(member: Any, held: int) -> str:
+    text = f"{member.name} · {member.get_post_display()}"
+    with_her = ngettext("%(n)s customer now", "%(n)s customers now", held) % {"n": held}
+    return f"{text} · {with_her}" if held else text
+
+
+def _room(room: Any, used: set[int]) -> str:
+    return f"{room.name} · {gettext('in use')}" if room.pk in used else str(room.name)
 
 
 class StandardsForm(forms.Form):
@@ -60,5 +73,5 @@ class StandardsForm(forms.Form):
                 label=stage.label,
                 min_value=1,
                 max_value=480,
-                initial=standards.get(stage.value, STANDARD_MINUTES[stage]),
+                initial=standards[stage.value],
             )

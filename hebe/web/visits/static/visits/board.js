@@ -1,33 +1,54 @@
-// Cards can be dragged between lanes; the button on each card does the same by keyboard and thumb.
-import { toast } from '../web/js/toasts.js';
+// Cards can be dragged between lanes; the hand-over link and the button on each card do the same by keyboard and thumb.
+import { toast, words } from '../web/js/toasts.js';
 
-const touch = matchMedia('(max-width: 600px)').matches;
+const narrow = matchMedia('(max-width: 600px)');
+const board = () => document.getElementById('board');
+let dragging = false;
+
+// Ask for the lanes whatever their version: after a move, and after one that was refused.
+function refresh() {
+  const address = new URL(board().getAttribute('hx-get'), location.href);
+  address.searchParams.delete('v');
+  return window.htmx.ajax('GET', address.pathname + address.search, { target: '#board', swap: 'outerHTML' });
+}
 
 async function move(card, stage) {
   const body = new FormData();
   body.append('stage', stage);
   body.append('expect', card.dataset.expect);
   const token = JSON.parse(document.body.getAttribute('hx-headers:inherited'))['X-CSRFToken'];
-  const answer = await fetch(card.dataset.move, { method: 'POST', body, headers: { 'X-CSRFToken': token, 'HX-Request': 'true' } });
-  if (!answer.ok) {
-    const box = document.createElement('div');
-    box.innerHTML = await answer.text();
-    toast(box.textContent.trim(), 'bad');
+  try {
+    const answer = await fetch(card.dataset.move, { method: 'POST', body, headers: { 'X-CSRFToken': token, 'HX-Request': 'true' } });
+    if (answer.status === 401) location.reload();
+    else if (!answer.ok) toast(said(await answer.text()), 'bad');
+  } catch {
+    toast(words().failed, 'bad');
   }
-  document.getElementById('board').setAttribute('hx-get', document.getElementById('board').getAttribute('hx-get').replace(/v=[^&]*/, 'v='));
-  window.htmx.ajax('GET', document.getElementById('board').getAttribute('hx-get'), { target: '#board', swap: 'outerHTML' });
+  await refresh();
+}
+
+function said(markup) {
+  const page = new DOMParser().parseFromString(markup, 'text/html');
+  return page.querySelector('.h-note')?.textContent.replace(/\s+/g, ' ').trim() || words().failed;
 }
 
 function arm() {
-  if (touch || !window.Sortable) return;
+  if (!window.Sortable || narrow.matches) return;
   document.querySelectorAll('.b-list').forEach((list) => {
-    if (list.dataset.armed) return;
-    list.dataset.armed = '1';
-    window.Sortable.create(list, { group: 'board', animation: 120, ghostClass: 'kb-ghost', filter: 'a, button, form', preventOnFilter: false,
-      onEnd: (event) => { if (event.to !== event.from) move(event.item, event.to.dataset.stage); } });
+    if (window.Sortable.get(list)) return;
+    window.Sortable.create(list, {
+      group: 'board', animation: 120, ghostClass: 'kb-ghost', draggable: '[data-move]', filter: 'a, button', preventOnFilter: false,
+      delay: 120, delayOnTouchOnly: true,
+      onStart: () => { dragging = true; },
+      onEnd: ({ item, from, to }) => { dragging = false; if (to !== from) move(item, to.dataset.stage); },
+    });
   });
 }
 
-arm();
-document.addEventListener('DOMContentLoaded', arm);
+// While a card hangs in the air the board stands still.
+document.addEventListener('htmx:before:request', (event) => {
+  if (dragging && event.target.id === 'board') event.preventDefault();
+});
 document.addEventListener('htmx:after:swap', arm);
+addEventListener('load', arm);
+arm();

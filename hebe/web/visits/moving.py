@@ -1,0 +1,115 @@
+"""Hand a customer over, see her off."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from hebe.access.actor import Actor
+from hebe.checkout.services import see_off
+from hebe.kernel.errors import Refused
+from hebe.visits import queries
+from hebe.visits.choices import Stage
+from hebe.visits.models import Visit
+from hebe.visits.services import confirm_guardian, move_visit
+from hebe.web.screen import go, is_htmx, screen
+from hebe.web.visits.forms import HandOverForm
+
+
+def hand_over_form(
+    actor: Actor, visit: Visit, stage: str = "", data: Any = None
+) -> HandOverForm:
+    """Return the form, filled in with the usual people and room of the next stage."""
+    following = queries.usual_next(visit)
+    stage = stage or (visit.stage if following == Stage.LEFT else following)
+    initial = {
+        "stage": stage,
+        "owner": str(queries.usual_owner_id(visit, stage) or ""),
+        "room": str(queries.usual_room_id(visit, stage) or ""),
+        "expect": visit.stage,
+    }
+    return HandOverForm(actor, visit.store, data, initial=initial)
+
+
+@screen("visits.move")
+def hand_over(
+    request: HttpRequest, actor: Actor, *, visit_id: int, **_kwargs: Any
+) -> HttpResponse:
+    """Choose stage, person and room."""
+    visit = queries.get_visit(actor, visit_id)
+    data = request.POST if request.method == "POST" else None
+    form = hand_over_form(actor, visit, request.GET.get("stage", ""), data)
+    context: dict[str, Any] = {"visit": visit, "card": queries.card_of(visit), "form": form}
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                _move(actor, visit_id, form.cleaned_data)
+            except Refused as refusal:
+                context |= {"refusal": refusal, "advice": refusal.advice}
+                status = refusal.status
+            else:
+                return go(request, reverse("visits:board"), _("Handed over."))
+    page = "visits/_hand_over.html" if is_htmx(request) else "visits/hand_over.html"
+    return render(request, page, context, status=status)
+
+
+def _move(actor: Actor, visit_id: int, entered: dict[str, str]) -> None:
+    move_visit(
+        actor,
+        visit_id=visit_id,
+        stage=entered["stage"],
+        owner_id=int(entered["owner"]) if entered["owner"] else None,
+        room_id=int(entered["room"]) if entered["room"] else None,
+        expect=entered["expect"],
+    )
+
+
+@require_POST
+@screen("visits.move")
+def move(request: HttpRequest, actor: Actor, *, visit_id: int, **_kwargs: Any) -> HttpResponse:
+    """Move a card to another lane, to the people who usually take over there."""
+    stage = request.POST.get("stage", "")
+    if stage == Stage.LEFT:
+        see_off(actor, visit_id=visit_id)
+        return _done(request, _("She was seen to the door."))
+    visit = queries.get_visit(actor, visit_id)
+    move_visit(
+        actor,
+        visit_id=visit_id,
+        stage=stage,
+        owner_id=queries.usual_owner_id(visit, stage),
+        room_id=queries.usual_room_id(visit, stage),
+        expect=request.POST.get("expect", ""),
+    )
+    return _done(request, _("Handed over."))
+
+
+def _done(request: HttpRequest, text: str) -> HttpResponse:
+    """Answer a card's move: the board fetches itself, a plain form goes back to it."""
+    if is_htmx(request):
+        return HttpResponse(status=204)
+    return go(request, reverse("visits:board"), text)
+
+
+@require_POST
+@screen("visits.move")
+def leave(request: HttpRequest, actor: Actor, *, visit_id: int, **_kwargs: Any) -> HttpResponse:
+    """See her to the door."""
+    see_off(actor, visit_id=visit_id)
+    return go(request, reverse("visits:board"), _("She was seen to the door."))
+
+
+@require_POST
+@screen("visits.arrive")
+def guardian(
+    request: HttpRequest, actor: Actor, *, visit_id: int, **_kwargs: Any
+) -> HttpResponse:
+    """Note that a minor's guardian has come."""
+    confirm_guardian(actor, visit_id=visit_id)
+    address = reverse("visits:visit", args=[visit_id])
+    return go(request, address, _("Noted: her guardian is here."))
