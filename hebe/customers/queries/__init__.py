@@ -20,6 +20,7 @@ from hebe.customers.queries.profile import Profile, change_history, profile
 from hebe.customers.queries.reach import customers, get_customer, mine_of
 from hebe.customers.queries.search import Hit, search
 from hebe.customers.queries.timeline import KINDS, Timeline, timeline
+from hebe.customers.rules import days_to_birthday, is_minor
 
 __all__ = [
     "KINDS",
@@ -39,7 +40,9 @@ __all__ = [
     "customer_counts",
     "customer_list",
     "customers",
+    "days_to_birthday",
     "get_customer",
+    "is_minor",
     "mine_of",
     "my_customers",
     "profile",

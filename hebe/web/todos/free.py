@@ -3,13 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q
-
 from hebe.access.actor import Actor
-from hebe.scheduling import rules
 from hebe.scheduling.choices import ClaimKind
-from hebe.scheduling.models import ResourceClaim
-from hebe.scheduling.queries import gaps
+from hebe.scheduling.queries import gaps, taken
 from hebe.staff.choices import Post
 from hebe.staff.models import Shift
 from hebe.staff.queries import shifts_of_day
@@ -32,11 +28,11 @@ def free_gaps(actor: Actor, store: Store, day: date, moment: datetime) -> list[G
     """Return when the doctors on duty are free from `moment` on, soonest first; two queries."""
     duty = shifts_of_day(actor, store, day).filter(member__post=Post.DOCTOR, ends_at__gt=moment)
     shifts, soonest = list(duty), next_quarter(moment)
-    taken = _taken(actor, shifts)
+    busy_by = _taken(actor, shifts)
     found = []
     for shift in shifts:
         start = max(shift.starts_at, soonest)
-        busy = [span for span in taken.get(shift.member_id, []) if span[1] > start]
+        busy = [span for span in busy_by.get(shift.member_id, []) if span[1] > start]
         found += [
             Gap(shift.member.name, free_from, free_to)
             for free_from, free_to in gaps(busy, start, shift.ends_at)
@@ -57,14 +53,11 @@ def next_quarter(moment: datetime) -> datetime:
 
 
 def _taken(actor: Actor, shifts: list[Shift]) -> dict[int, list[Span]]:
-    wanted = Q(pk__in=())
-    for shift in shifts:
-        span = rules.claim_span(
-            ClaimKind.MEMBER, shift.member_id, shift.starts_at, shift.ends_at
-        )
-        wanted |= Q(span__overlap=span)
+    if not shifts:
+        return {}
+    people = {(ClaimKind.MEMBER.value, shift.member_id) for shift in shifts}
+    first, last = min(s.starts_at for s in shifts), max(s.ends_at for s in shifts)
     found: dict[int, list[Span]] = {}
-    for claim in ResourceClaim.objects.of(actor).filter(wanted):
-        times = rules.moment_of(claim.span.lower), rules.moment_of(claim.span.upper)
-        found.setdefault(claim.member_id, []).append(times)
+    for span in taken(actor, sorted(people), first, last):
+        found.setdefault(span.key, []).append((span.starts_at, span.ends_at))
     return found

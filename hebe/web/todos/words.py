@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from hebe.access.actor import Actor
 from hebe.access.fields import shown
-from hebe.customers import rules
 from hebe.customers.models import Customer
+from hebe.customers.queries import days_to_birthday, is_minor
 from hebe.kernel import clock
 
 HOUR, DAY = 60, 24 * 60
@@ -71,11 +71,11 @@ def flags(actor: Actor, customer: Customer, day: date, *, is_first: bool) -> lis
     if allergies := shown(actor, "customers.allergies", customer.allergies):
         text = _("Allergic: %(what)s") % {"what": allergies}
         found.append(Flag(text, "bad", "alert-triangle"))
-    if rules.is_minor(customer.birthday, day):
+    if is_minor(customer.birthday, day):
         found.append(Flag(_("Under 18"), "bad", "shield-lock"))
     if is_first:
         found.append(Flag(_("First visit"), "good", "sparkles"))
-    if customer.birthday and (days := rules.days_to_birthday(customer.birthday, day)) <= 7:
+    if customer.birthday and (days := days_to_birthday(customer.birthday, day)) <= 7:
         found.append(Flag(birthday(days), "brand", "cake"))
     if customer.parking:
         text = _("Parking: %(what)s") % {"what": customer.parking}

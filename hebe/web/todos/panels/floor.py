@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from hebe.customers.queries import CustomerCard
 from hebe.visits.choices import Stage
 from hebe.visits.queries import Card
-from hebe.visits.rules import ORDER
 from hebe.web.todos import words
 from hebe.web.todos.desk import Desk
 from hebe.web.todos.panels.base import Panel
@@ -38,8 +37,7 @@ def lanes(desk: Desk) -> Panel | None:
     if not desk.sees("visits.view"):
         return None
     found = []
-    for name in ORDER:
-        stage = Stage(name)
+    for stage in Stage:
         here = [card for card in desk.floor if card.visit.stage == stage]
         if here or stage != Stage.CONSULT:
             tone, ring = TONES[stage]

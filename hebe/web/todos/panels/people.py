@@ -4,8 +4,7 @@ from datetime import timedelta
 
 from django.db.models import Q
 
-from hebe.customers.queries import cards_of, customer_list, my_customers
-from hebe.customers.rules import days_to_birthday
+from hebe.customers.queries import cards_of, customer_list, days_to_birthday, my_customers
 from hebe.web.todos import words
 from hebe.web.todos.desk import Desk
 from hebe.web.todos.panels.base import Panel
