@@ -2,6 +2,7 @@
 
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Status(TextChoices):
@@ -9,10 +10,10 @@ class Status(TextChoices):
 
     PENDING = "pending", _("Pending")
     BOOKED = "booked", _("Booked")
-    CONFIRMED = "confirmed", _("Confirmed")
+    CONFIRMED = "confirmed", pgettext_lazy("appointment", "Confirmed")
     ARRIVED = "arrived", _("Arrived")
     IN_PROGRESS = "in_progress", _("In progress")
-    DONE = "done", _("Done")
+    DONE = "done", pgettext_lazy("appointment", "Done")
     CANCELLED = "cancelled", _("Cancelled")
     NO_SHOW = "no_show", _("No-show")
 
@@ -40,7 +41,7 @@ class Source(TextChoices):
     """How a booking came in."""
 
     FRONT_DESK = "frontdesk", _("Front desk")
-    PHONE = "phone", _("Phone")
+    PHONE = "phone", pgettext_lazy("booking", "Phone")
     WECHAT = "wechat", _("WeChat")
     WEBSITE = "website", _("Website")
     PLATFORM = "platform", _("Platform")

@@ -26,7 +26,7 @@ class Unfit(Refused):
 class SlotTaken(Unfit):
     """Somebody was first."""
 
-    message = _("%(who)s is already taken at this time. Nothing was booked.")
+    message = _("%(who)s is already taken at this time. Nothing was changed.")
     advice = _("Choose another time, or another person, room or device.")
 
     def __init__(self, who: str = "") -> None:
@@ -36,34 +36,36 @@ class SlotTaken(Unfit):
 class CustomerBusy(Unfit):
     """She has another appointment then."""
 
-    message = _("The customer already has an appointment at this time. Nothing was booked.")
+    message = _("The customer already has an appointment at this time. Nothing was changed.")
     advice = _("Choose another time, or move the other appointment first.")
 
 
 class NothingFree(Unfit):
     """No room or device of the needed type is left."""
 
-    message = _("No %(what)s is free at this time. Nothing was booked.")
+    message = _("No %(what)s is free at this time. Nothing was changed.")
     advice = _("Choose another time.")
 
 
 class NotOnShift(Unfit):
     """The person is not rostered then."""
 
-    message = _("%(who)s is not on duty at this time. Nothing was booked.")
+    message = _("%(who)s is not on duty at this time. Nothing was changed.")
     advice = _("Look at the roster, or choose another person or time.")
 
 
 class StoreClosed(Unfit):
     """Outside opening hours."""
 
-    message = _("The store is open from %(opens)s to %(closes)s. Nothing was booked.")
+    message = _("The store is open from %(opens)s to %(closes)s. Nothing was changed.")
+    advice = _("Choose a time within opening hours.")
 
 
 class InThePast(Refused):
     """Too late."""
 
-    message = _("This time has already passed. Nothing was booked.")
+    message = _("This time has already passed. Nothing was changed.")
+    advice = _("Choose a time that is still to come.")
 
 
 class AlreadyClosed(Refused):
@@ -90,10 +92,12 @@ class TooEarly(Refused):
 class DoctorMissing(Refused):
     """The item needs a doctor."""
 
-    message = _("This item needs a doctor. Choose one.")
+    message = _("This item needs a doctor. Nothing was changed.")
+    advice = _("Choose a doctor who may do it.")
 
 
 class WrongResource(Refused):
     """The room or device does not fit the item or the store."""
 
     message = _("This room or device does not fit the item or the store.")
+    advice = _("Choose another one, or let a free one be found.")

@@ -21,7 +21,14 @@ from hebe.scheduling.choices import TO_COME, ResourceKind, Source, Status
 from hebe.scheduling.events import AppointmentBooked, AppointmentMoved
 from hebe.scheduling.models import Appointment, Change, Resource
 from hebe.scheduling.queries import nearest_free
-from hebe.scheduling.services.claims import claim, free_of_type, release
+from hebe.scheduling.services.claims import (
+    claim,
+    clashing,
+    free_of_type,
+    refusal_of,
+    release,
+    wants_of,
+)
 from hebe.staff.models import Member, Shift
 from hebe.staff.queries import ensure_skilled, qualification_facts
 from hebe.tenancy.models import Store
@@ -99,9 +106,18 @@ def _put_in_diary(actor: Actor, appointment: Appointment, *, guardian_present: b
         _fill_resources(actor, appointment)
         appointment.save()
         claim(actor, appointment)
-    except errors.Unfit as unfit:
+    except errors.Unfit as no:
+        unfit = _graver(actor, appointment, no)
         times = nearest_free(actor, appointment) if actor.may("scheduling.view") else []
-        raise unfit.offering(times, appointment.store.timezone) from unfit
+        raise unfit.offering(times, appointment.store.timezone) from no
+
+
+def _graver(actor: Actor, appointment: Appointment, unfit: errors.Unfit) -> errors.Unfit:
+    """Return why it really does not fit: that nobody is free matters more than a room."""
+    if not isinstance(unfit, errors.NothingFree):
+        return unfit
+    clash = clashing(actor, wants_of(appointment), appointment.pk)
+    return refusal_of(clash) if clash is not None else unfit
 
 
 def _set_end(appointment: Appointment) -> None:

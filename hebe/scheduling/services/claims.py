@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from hebe.access.actor import Actor
 from hebe.scheduling import rules
 from hebe.scheduling.choices import ClaimKind
-from hebe.scheduling.errors import CustomerBusy, SlotTaken
+from hebe.scheduling.errors import CustomerBusy, SlotTaken, Unfit
 from hebe.scheduling.models import Appointment, Resource, ResourceClaim
 from hebe.scheduling.queries import taken
 
@@ -83,9 +83,14 @@ def first_come(actor: Actor, wants: list[Want], besides: int | None = None) -> I
         if getattr(diagnosis, "constraint_name", "") != CONSTRAINT:
             raise
         clash = clashing(actor, wants, besides)
-        if clash is not None and clash.kind == ClaimKind.CUSTOMER:
-            raise CustomerBusy from broken
-        raise SlotTaken(clash.name if clash else "") from broken
+        raise refusal_of(clash) from broken
+
+
+def refusal_of(clash: Want | None) -> Unfit:
+    """Return the refusal that names what is taken."""
+    if clash is not None and clash.kind == ClaimKind.CUSTOMER:
+        return CustomerBusy()
+    return SlotTaken(clash.name if clash else "")
 
 
 def claim(actor: Actor, appointment: Appointment) -> None:

@@ -104,7 +104,8 @@ def _swapped(request: HttpRequest, found: Appointment) -> dict[str, Any]:
 
 def _why(found: Appointment, refusal: Refused) -> dict[str, Any]:
     zone = ZoneInfo(found.store.timezone)
-    times = refusal.times if isinstance(refusal, Unfit) else ()
+    offered = refusal.times if isinstance(refusal, Unfit) else ()
+    times = [moment for moment in offered if moment != found.starts_at]
     local = [moment.astimezone(zone) for moment in times]
     stays = _("%(name)s is still at %(time)s, nothing was changed.") % {
         "name": found.customer.name,

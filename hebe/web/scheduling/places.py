@@ -38,7 +38,7 @@ class ResourceForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"list": "device-types"}),
     )
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=40)
+    name = forms.CharField(label=gettext_lazy("Name of the room or device"), max_length=40)
 
     def facts(self) -> dict[str, str]:
         """Return what `create_resource` takes."""

@@ -7,6 +7,7 @@ const say = (name) => box.dataset[`say${name}`] ?? '';
 const phone = matchMedia('(max-width: 600px)');
 const REFRESH = 20000;
 const WIDTH = 112; // pixels a column needs
+const SHORT = 35 * 60000; // a booking of half an hour has room for one line
 let calendar = null;
 let feed = null;
 let shown = null; // on a phone: whose column
@@ -47,7 +48,9 @@ function block({ event }) {
   part.dataset.tone = more.tone;
   const first = make('div', '');
   first.append(make('b', '', event.title), ' ', make('span', 'num', more.clock));
-  part.append(first, make('div', '', more.item));
+  const isShort = event.end - event.start <= SHORT;
+  if (isShort) first.append(' ', more.item);
+  part.append(...(isShort ? [first] : [first, make('div', '', more.item)]));
   if (more.status) part.title = `${more.clock} ${event.title} · ${more.item} · ${more.status}`;
   return { domNodes: [part] };
 }

@@ -1,0 +1,351 @@
+"""The diary: appointments, free times, rooms and devices, closed time."""
+
+from datetime import date, datetime
+from typing import Annotated, Any
+
+from ninja import Router, Schema, Status
+from pydantic import Field
+
+from hebe.access.actor import Actor
+from hebe.api.auth import ApiRequest
+from hebe.api.paging import page
+from hebe.api.schemas import PROBLEMS, Cursor, Key, Limit, Moment, Text
+from hebe.catalog.queries import get_item
+from hebe.customers.queries import get_customer
+from hebe.scheduling import queries, services
+from hebe.scheduling.choices import Source
+from hebe.scheduling.models import Appointment, Resource, ResourceClaim
+from hebe.scheduling.queries import Wish
+from hebe.staff.queries import get_member
+
+router = Router(tags=["scheduling"])
+Step = Annotated[int, Field(ge=5, le=120)]
+
+
+class BookingIn(Schema):
+    """An appointment to book; a fitting room and device are found when none is named."""
+
+    store_id: Key
+    customer_id: Key
+    item_id: Key
+    starts_at: Moment
+    doctor_id: Key | None = None
+    advisor_id: Key | None = None
+    room_id: Key | None = None
+    device_id: Key | None = None
+    source: Text = Source.FRONT_DESK.value
+    note: Text = ""
+    guardian_present: bool = False
+
+
+class MoveIn(Schema):
+    """Where an appointment goes; what is left out stays as it is.
+
+    `expected_start` is where the caller saw it: refused when somebody moved it meanwhile.
+    """
+
+    starts_at: Moment
+    doctor_id: Key | None = None
+    advisor_id: Key | None = None
+    room_id: Key | None = None
+    device_id: Key | None = None
+    reason: Text = ""
+    expected_start: Moment | None = None
+
+
+class ReasonIn(Schema):
+    """Why."""
+
+    reason: Text
+
+
+class AppointmentOut(Schema):
+    """An appointment with the names of all it needs."""
+
+    id: int
+    store_id: int
+    customer_id: int
+    customer: str
+    item_id: int
+    item: str
+    doctor_id: int | None
+    doctor: str
+    advisor_id: int | None
+    advisor: str
+    room_id: int | None
+    room: str
+    device_id: int | None
+    device: str
+    starts_at: datetime
+    ends_at: datetime
+    status: str
+    source: str
+    note: str
+
+
+class AppointmentPage(Schema):
+    """A page of appointments."""
+
+    rows: list[AppointmentOut]
+    next: str
+
+
+class SlotOut(Schema):
+    """A time that can be booked now, and with whom."""
+
+    starts_at: datetime
+    member_id: int
+    member: str
+
+
+class ResourceIn(Schema):
+    """A room or a device; `type` is what items call for."""
+
+    store_id: Key
+    kind: Text
+    type: Text
+    name: Text
+
+
+class ResourceChanges(Schema):
+    """A new name, or in and out of use."""
+
+    name: Text
+    is_active: bool
+
+
+class ResourceOut(Schema):
+    """A room or a device."""
+
+    id: int
+    store_id: int
+    kind: str
+    type: str
+    name: str
+    is_active: bool
+
+
+class ClosingIn(Schema):
+    """A person's, room's or device's time to close."""
+
+    store_id: Key
+    member_id: Key | None = None
+    resource_id: Key | None = None
+    starts_at: Moment
+    ends_at: Moment
+    reason: Text
+
+
+class ClosedOut(Schema):
+    """Closed time."""
+
+    id: int
+    member_id: int | None
+    resource_id: int | None
+    reason: str
+
+
+def _out(row: Appointment) -> dict[str, Any]:
+    facts = ["id", "store_id", "customer_id", "item_id", "doctor_id", "advisor_id", "room_id",
+             "device_id", "starts_at", "ends_at", "status", "source", "note"]  # fmt: skip
+    named = ["customer", "item", "doctor", "advisor", "room", "device"]
+    return {name: getattr(row, name) for name in facts} | {
+        name: getattr(getattr(row, name), "name", "") for name in named
+    }
+
+
+def _one(actor: Actor, appointment_id: int) -> dict[str, Any]:
+    return _out(queries.get_appointment(actor, appointment_id))
+
+
+@router.get(
+    "/appointments", response={200: AppointmentPage, **PROBLEMS}, operation_id="day_list"
+)
+def day_list(
+    request: ApiRequest, store_id: Key, day: date, cursor: Cursor = "", limit: Limit = 100
+) -> dict[str, Any]:
+    """List a store's appointments of one day, earliest first."""
+    store = queries.store_of(request.actor, store_id)
+    rows = queries.day_list(request.actor, store, day)
+    found, following = page(rows, cursor, limit, ("starts_at", "id"))
+    return {"rows": [_out(row) for row in found], "next": following}
+
+
+@router.get(
+    "/customers/{customer_id}/appointments",
+    response={200: list[AppointmentOut], **PROBLEMS},
+    operation_id="appointments_of_customer",
+)
+def of_customer(request: ApiRequest, customer_id: Key) -> list[dict[str, Any]]:
+    """List a customer's appointments, newest first."""
+    she = get_customer(request.actor, customer_id)
+    return [_out(row) for row in queries.of_customer(request.actor, she.pk, limit=100)]
+
+
+@router.get(
+    "/appointments/{appointment_id}",
+    response={200: AppointmentOut, **PROBLEMS},
+    operation_id="get_appointment",
+)
+def get_appointment(request: ApiRequest, appointment_id: Key) -> dict[str, Any]:
+    """Return one appointment."""
+    return _one(request.actor, appointment_id)
+
+
+@router.get("/free-slots", response={200: list[SlotOut], **PROBLEMS}, operation_id="free_slots")
+def free_slots(
+    request: ApiRequest,
+    store_id: Key,
+    item_id: Key,
+    day: date,
+    doctor_id: Key | None = None,
+    customer_id: Key | None = None,
+    step_minutes: Step = 15,
+) -> list[dict[str, Any]]:
+    """Return the times of a day at which person, room, device (and customer) are all free."""
+    actor = request.actor
+    found = queries.free_slots(
+        actor,
+        queries.store_of(actor, store_id),
+        get_item(actor, item_id),
+        day,
+        wish=Wish(doctor_id=doctor_id, customer_id=customer_id),
+        step_minutes=step_minutes,
+    )
+    return [
+        {"starts_at": s.starts_at, "member_id": s.member.pk, "member": s.member.name}
+        for s in found
+    ]
+
+
+@router.post(
+    "/appointments",
+    response={201: AppointmentOut, **PROBLEMS},
+    operation_id="book_appointment",
+)
+def book_appointment(request: ApiRequest, data: BookingIn) -> Status[dict[str, Any]]:
+    """Book an appointment; the first to come gets the time."""
+    booked = services.book_appointment(request.actor, **data.model_dump())
+    return Status(201, _out(booked))
+
+
+@router.post(
+    "/appointments/{appointment_id}/reschedule",
+    response={200: AppointmentOut, **PROBLEMS},
+    operation_id="reschedule_appointment",
+)
+def reschedule_appointment(
+    request: ApiRequest, appointment_id: Key, data: MoveIn
+) -> dict[str, Any]:
+    """Move an appointment: everything or nothing."""
+    moved = services.reschedule_appointment(
+        request.actor, appointment_id=appointment_id, **data.model_dump()
+    )
+    return _out(moved)
+
+
+@router.post(
+    "/appointments/{appointment_id}/confirm",
+    response={200: AppointmentOut, **PROBLEMS},
+    operation_id="confirm_appointment",
+)
+def confirm_appointment(request: ApiRequest, appointment_id: Key) -> dict[str, Any]:
+    """Note that the customer said she will come."""
+    services.confirm_appointment(request.actor, appointment_id=appointment_id)
+    return _one(request.actor, appointment_id)
+
+
+@router.post(
+    "/appointments/{appointment_id}/cancel",
+    response={200: AppointmentOut, **PROBLEMS},
+    operation_id="cancel_appointment",
+)
+def cancel_appointment(
+    request: ApiRequest, appointment_id: Key, data: ReasonIn
+) -> dict[str, Any]:
+    """Cancel with a reason; the time is free again."""
+    services.cancel_appointment(
+        request.actor, appointment_id=appointment_id, reason=data.reason
+    )
+    return _one(request.actor, appointment_id)
+
+
+@router.post(
+    "/appointments/{appointment_id}/no-show",
+    response={200: AppointmentOut, **PROBLEMS},
+    operation_id="mark_no_show",
+)
+def mark_no_show(request: ApiRequest, appointment_id: Key) -> dict[str, Any]:
+    """Note that the customer did not come."""
+    services.mark_no_show(request.actor, appointment_id=appointment_id)
+    return _one(request.actor, appointment_id)
+
+
+@router.get(
+    "/members/{member_id}/affected-appointments",
+    response={200: list[AppointmentOut], **PROBLEMS},
+    operation_id="affected_by_absence",
+)
+def affected_by_absence(
+    request: ApiRequest, member_id: Key, starts_at: Moment, ends_at: Moment
+) -> list[dict[str, Any]]:
+    """Return the open bookings that need a person in a stretch of time."""
+    member = get_member(request.actor, member_id)
+    rows = queries.affected_by_absence(request.actor, member, starts_at, ends_at)
+    return [_out(row) for row in rows]
+
+
+@router.get(
+    "/resources", response={200: list[ResourceOut], **PROBLEMS}, operation_id="list_resources"
+)
+def list_resources(request: ApiRequest, store_id: Key) -> list[Resource]:
+    """List a store's rooms and devices."""
+    store = queries.store_of(request.actor, store_id)
+    return list(queries.resources(request.actor, store))
+
+
+@router.post(
+    "/resources", response={201: ResourceOut, **PROBLEMS}, operation_id="create_resource"
+)
+def create_resource(request: ApiRequest, data: ResourceIn) -> Status[Resource]:
+    """Add a room or device to a store."""
+    made = services.create_resource(
+        request.actor, store_id=data.store_id, kind=data.kind, resource_type=data.type,
+        name=data.name,
+    )  # fmt: skip
+    return Status(201, made)
+
+
+@router.patch(
+    "/resources/{resource_id}",
+    response={200: ResourceOut, **PROBLEMS},
+    operation_id="update_resource",
+)
+def update_resource(request: ApiRequest, resource_id: Key, data: ResourceChanges) -> Resource:
+    """Rename a room or device, or take it out of use."""
+    return services.update_resource(request.actor, resource_id=resource_id, **data.model_dump())
+
+
+@router.post("/closed-times", response={201: ClosedOut, **PROBLEMS}, operation_id="block_time")
+def block_time(request: ApiRequest, data: ClosingIn) -> Status[ResourceClaim]:
+    """Close a person's, room's or device's time; refused while something is booked there."""
+    return Status(201, services.block_time(request.actor, **data.model_dump()))
+
+
+@router.post(
+    "/closed-times/free",
+    response={201: list[ClosedOut], **PROBLEMS},
+    operation_id="close_free_time",
+)
+def close_free_time(request: ApiRequest, data: ClosingIn) -> Status[list[ResourceClaim]]:
+    """Close whatever is still free of a stretch, around what is booked there."""
+    return Status(201, services.close_free_time(request.actor, **data.model_dump()))
+
+
+@router.delete(
+    "/closed-times/{claim_id}", response={204: None, **PROBLEMS}, operation_id="unblock_time"
+)
+def unblock_time(request: ApiRequest, claim_id: Key) -> Status[None]:
+    """Open closed time again."""
+    services.unblock_time(request.actor, claim_id=claim_id)
+    return Status(204, None)
