@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_GET
 
 from hebe.access.actor import Actor
@@ -17,7 +18,12 @@ from hebe.web.screen import is_htmx, screen
 
 TABS = ("overview", "timeline", "file", "changes")
 PANELS = (
-    ("next", "scheduling:of_customer", "scheduling.view", _("Appointments")),
+    (
+        "next",
+        "scheduling:of_customer",
+        "scheduling.view",
+        pgettext_lazy("customer", "Appointments"),
+    ),
     ("main", "clinical:of_customer", "clinical.view", _("Treatments and records")),
     ("main", "care:of_customer", "care.view", _("Follow-ups")),
     ("side", "billing:of_customer", "billing.view", _("Orders")),
