@@ -47,6 +47,7 @@ class FactKind(TextChoices):
 
     PRINCIPAL = "principal", _("Stored value, principal")
     BONUS = "bonus", _("Stored value, bonus")
+    DEPOSIT = "deposit", _("Deposit")
     POINTS = "points", _("Points")
     COURSE = "course", _("Course sessions left")
     DEBT = "debt", _("Debt")

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from hebe.customers.choices import ContactKind, FactKind, Level, Sex, Stage
+from hebe.files.models import StoredFile
 from hebe.jobs.models import Job
 from hebe.kernel import clock
 from hebe.kernel.fields import SealedTextField
@@ -216,6 +217,28 @@ class ImportRun(GroupModel):
 
     def __str__(self) -> str:
         return self.file_name
+
+
+class ImportDraft(GroupModel):
+    """An uploaded list on its way in: its columns, and what a person mended row by row.
+
+    `fixes` is JSON: {"rows": {row: {field: text}}, "skipped": [row]}; sealed, since it holds
+    phones.
+    """
+
+    source = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    store = models.ForeignKey(Store, on_delete=models.PROTECT, related_name="+")
+    mapping = models.JSONField(default=dict)
+    fixes = SealedTextField(blank=True)
+    job = models.ForeignKey(Job, on_delete=models.PROTECT, related_name="+", null=True)
+    user_id = models.BigIntegerField(null=True)
+    created_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        indexes = (models.Index(fields=("group", "user_id", "-id"), name="drafts_of_a_user"),)
+
+    def __str__(self) -> str:
+        return f"{self.source_id}"
 
 
 class ImportMapping(GroupModel):

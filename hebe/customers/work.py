@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from hebe.access.actor import Actor
-from hebe.customers.importing import import_customers
+from hebe.customers.importing import Fixes, get_draft, import_customers
 from hebe.customers.legacy.mapping import ColumnMapping
 from hebe.customers.legacy.workbooks import rejected_workbook
 from hebe.customers.services import export_customers
@@ -20,14 +20,16 @@ def import_list(actor: Actor, progress: Progress) -> None:
         raise NotFound
     stored, content = content_of(actor, progress.source.pk)
     given = progress.arguments
+    draft = get_draft(actor, given["draft_id"]) if "draft_id" in given else None
+    fixes = Fixes.load(draft.fixes if draft else "")
     run, plan = import_customers(
         actor,
         content=content,
         file_name=stored.name,
         store_id=given["store_id"],
-        mapping=given.get("mapping"),
-        corrections={int(k): v for k, v in given.get("corrections", {}).items()},
-        skipped=given.get("skipped", ()),
+        mapping=draft.mapping if draft else None,
+        corrections=fixes.rows,
+        skipped=sorted(fixes.skipped),
         tell=progress.tell,
     )
     run.job_id = progress.job.pk

@@ -22,14 +22,16 @@ class Progress:
         self.job.done, self.job.total = done, total
         side = connection.copy()
         try:
+            side.set_autocommit(False)
             with side.cursor() as cursor:
                 cursor.execute(
-                    "SELECT set_config('hebe.group_id', %s, false)", [str(self.job.group_id)]
+                    "SELECT set_config('hebe.group_id', %s, true)", [str(self.job.group_id)]
                 )
                 cursor.execute(
                     "UPDATE jobs_job SET done = %s, total = %s WHERE id = %s",
                     [done, total, self.job.pk],
                 )
+            side.commit()
         finally:
             side.close()
 

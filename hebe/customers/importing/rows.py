@@ -6,10 +6,11 @@ from datetime import date, datetime, time
 from typing import Any
 
 from hebe.access.actor import Actor
-from hebe.customers import tokens
+from hebe.customers import rules, tokens
 from hebe.customers.choices import ContactKind, FactKind, Level, Stage
 from hebe.customers.legacy.parsed import ParsedRow
-from hebe.customers.models import Channel, Contact, Customer, OpeningFact, Tag
+from hebe.customers.models import Channel, Contact, Customer, OpeningFact, SearchEntry, Tag
+from hebe.customers.services.index import fragments_of, rank_of
 from hebe.kernel import clock, pinyin
 from hebe.staff.models import Member
 from hebe.tenancy.models import Store, next_number
@@ -76,6 +77,12 @@ def _moment(day: date | None, zone: str) -> datetime:
     return clock.at(day, time(9), zone) if day else clock.now()
 
 
+def _stage(last: date | None, today: date) -> str:
+    if last is None:
+        return Stage.LEAD.value
+    return rules.stage_at_rest(Stage.ACTIVE.value, last, today)
+
+
 def customer_of(
     actor: Actor, row: ParsedRow, words: Dictionaries, store: Store, number: str, record: str
 ) -> Customer:
@@ -93,7 +100,7 @@ def customer_of(
         member_no=number,
         record_no=record,
         level=level_of(str(values.get("level", ""))),
-        stage=Stage.ACTIVE if last else Stage.LEAD,
+        stage=_stage(last, clock.today(store.timezone)),
         home_store_id=words.stores.get(str(values.get("store", "")), store.pk),
         channel_id=words.channels.get(str(values.get("channel", ""))[:40]),
         advisor_id=words.members.get(str(values.get("advisor", ""))),
@@ -122,11 +129,22 @@ def contacts_of(customer: Customer, row: ParsedRow) -> list[Contact]:
             found.append((kind, str(row.values[key])))
     return [
         Contact(
-            group_id=customer.group_id, customer=customer, kind=kind, value=value,
+            group_id=customer.group_id, customer_id=customer.pk, kind=kind, value=value,
             digest=tokens.phone_digest(value),
         )
         for kind, value in dict.fromkeys(found)
     ]  # fmt: skip
+
+
+def entry_of(customer: Customer, contacts: Iterable[Contact]) -> SearchEntry:
+    """Return what a new customer is found by."""
+    found = fragments_of(customer, contacts)
+    return SearchEntry(
+        group_id=customer.group_id,
+        customer_id=customer.pk,
+        tokens=tokens.hashed(customer.group_id, found),
+        rank=rank_of(customer),
+    )
 
 
 def facts_of(customer: Customer, row: ParsedRow, run_id: int) -> list[OpeningFact]:
@@ -139,8 +157,8 @@ def facts_of(customer: Customer, row: ParsedRow, run_id: int) -> list[OpeningFac
             facts[key] = facts.get(key, 0) + amount
     return [
         OpeningFact(
-            group_id=customer.group_id, customer=customer, run_id=run_id, kind=kind, what=what,
-            amount=amount,
+            group_id=customer.group_id, customer_id=customer.pk, run_id=run_id, kind=kind,
+            what=what, amount=amount,
         )
         for (kind, what), amount in facts.items()
     ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from django.db import connection, transaction
@@ -10,6 +11,8 @@ from hebe.access.actor import Actor, requires
 from hebe.customers import tokens
 from hebe.customers.events import CustomersImported
 from hebe.customers.importing import rows as make
+from hebe.customers.importing.bulk import insert_many, reserve_keys
+from hebe.customers.importing.known import fill_known
 from hebe.customers.importing.reading import Reading, read_list
 from hebe.customers.legacy.parsed import ParsedRow
 from hebe.customers.legacy.plan import ImportPlan, plan_import
@@ -20,6 +23,7 @@ from hebe.customers.models import (
     CustomerTag,
     ImportRun,
     OpeningFact,
+    SearchEntry,
 )
 from hebe.customers.services.index import index_customers
 from hebe.journal.publish import publish
@@ -111,20 +115,19 @@ def _write(actor: Actor, plan: ImportPlan, run: ImportRun, store: Store, tell: T
     total = len(plan.customers) + len(plan.known)
     words = make.dictionaries(actor, [*plan.customers, *(row for _pk, row in plan.known)])
     numbers = _numbers(actor, plan.customers)
-    made: list[int] = []
+    keys = reserve_keys(Customer, len(plan.customers))
     for start in range(0, len(plan.customers), BATCH):
         part = plan.customers[start : start + BATCH]
         people = [
             make.customer_of(actor, row, words, store, *numbers[start + at])
             for at, row in enumerate(part)
         ]
-        Customer.unscoped.bulk_create(people)
+        for at, person in enumerate(people):
+            person.pk = keys[start + at]
+        insert_many(Customer, people)
         _write_around(people, part, words, run)
-        made += [person.pk for person in people]
-        tell(len(made), total)
-    index_customers(actor, made)
-    filled = [_fill(actor, pk, row, words, run) for pk, row in plan.known]
-    index_customers(actor, [pk for pk in filled if pk])
+        tell(start + len(part), total)
+    index_customers(actor, fill_known(actor, plan.known, words, run))
     tell(total, total)
 
 
@@ -158,42 +161,31 @@ def _write_around(
     words: make.Dictionaries,
     run: ImportRun,
 ) -> None:
+    """Write what belongs to new customers: contacts, tags, opening facts, search entries."""
     pairs = list(zip(people, rows, strict=True))
-    Contact.unscoped.bulk_create(
-        [contact for person, row in pairs for contact in make.contacts_of(person, row)],
-        ignore_conflicts=True,
-    )
-    CustomerTag.unscoped.bulk_create(
+    contacts = [make.contacts_of(person, row) for person, row in pairs]
+    insert_many(Contact, list(chain.from_iterable(contacts)))
+    insert_many(
+        CustomerTag,
         [
             CustomerTag(
-                group_id=person.group_id, customer=person, tag_id=words.tags[tag[:30]],
+                group_id=person.group_id,
+                customer_id=person.pk,
+                tag_id=words.tags[tag[:30]],
                 at=run.at,
             )
             for person, row in pairs
             for tag in dict.fromkeys(row.tags)
         ],
-        ignore_conflicts=True,
-    )  # fmt: skip
-    OpeningFact.unscoped.bulk_create(
-        [fact for person, row in pairs for fact in make.facts_of(person, row, run.pk)]
     )
-
-
-def _fill(
-    actor: Actor, pk: int, row: ParsedRow, words: make.Dictionaries, run: ImportRun
-) -> int | None:
-    """Fill what is still empty of a customer who was here before; nothing is overwritten."""
-    person: Customer = Customer.objects.of(actor).get(pk=pk)
-    offered = make.customer_of(actor, row, words, person.home_store, "", "")
-    changed = [
-        name
-        for name in (*make.BLANK, "channel_id", "advisor_id", "doctor_id")
-        if not getattr(person, name) and getattr(offered, name)
-    ]
-    for name in changed:
-        setattr(person, name, getattr(offered, name))
-    if changed:
-        person.save(update_fields=[name.removesuffix("_id") for name in changed])
-    if not OpeningFact.objects.of(actor).filter(customer=person).exists():
-        OpeningFact.unscoped.bulk_create(make.facts_of(person, row, run.pk))
-    return pk if changed else None
+    insert_many(
+        OpeningFact,
+        [fact for person, row in pairs for fact in make.facts_of(person, row, run.pk)],
+    )
+    insert_many(
+        SearchEntry,
+        [
+            make.entry_of(person, reached)
+            for person, reached in zip(people, contacts, strict=True)
+        ],
+    )
