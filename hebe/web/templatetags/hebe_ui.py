@@ -2,10 +2,12 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.forms import BoundField, CheckboxInput, RadioSelect
+from django.templatetags.static import static
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -139,6 +141,23 @@ def hundredths(value: int) -> str:
 def may(actor: Actor | None, permission: str) -> bool:
     """Say whether somebody holds a permission, so that a page offers only what works."""
     return actor is not None and actor.may(permission)
+
+
+@register.simple_tag
+def icon(name: str, size: str = "") -> SafeString:
+    """Return an icon of the sprite; the quick way inside components that stand in every row."""
+    return _icon(str(name), str(size))
+
+
+@lru_cache(maxsize=2048)
+def _icon(name: str, size: str) -> SafeString:
+    worn = f"icon icon-{size}" if size else "icon"
+    return format_html(
+        '<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>',
+        worn,
+        static("vendor/icons.svg"),
+        name,
+    )
 
 
 @register.simple_tag
