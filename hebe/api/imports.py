@@ -35,7 +35,7 @@ class JobOut(Schema):
 @router.post(
     "/imports/dry-run", response={200: dict[str, Any], **PROBLEMS}, operation_id="plan_import"
 )
-def plan_import(request: HttpRequest, store_id: Key, file: UploadedFile = File(...)) -> Any:  # noqa: B008
+def plan_import(request: HttpRequest, store_id: Key, file: File[UploadedFile]) -> Any:
     """Return the report of what importing a list would do; nobody is written."""
     run, _plan = bring_in(
         request.actor,  # type: ignore[attr-defined]
@@ -48,9 +48,7 @@ def plan_import(request: HttpRequest, store_id: Key, file: UploadedFile = File(.
 
 
 @router.post("/imports", response={202: JobOut, **PROBLEMS}, operation_id="import_customers")
-def import_customers(
-    request: HttpRequest, store_id: Key, file: UploadedFile = File(...)
-) -> Any:
+def import_customers(request: HttpRequest, store_id: Key, file: File[UploadedFile]) -> Any:
     """Import a list as a job; ask the job how far it is."""
     actor = request.actor  # type: ignore[attr-defined]
     actor.check("customers.import", store_id)

@@ -13,7 +13,7 @@ from hebe.kernel.keyset import after, decode, encode
 def page(
     rows: QuerySet[Any], cursor: str, limit: int, order: Sequence[str]
 ) -> tuple[list[Any], str]:
-    """Return up to `limit` rows after `cursor`, and the cursor of the next page ("" at the end).
+    """Return up to `limit` rows after `cursor`, and the next page's cursor ("" at the end).
 
     `order` must end with a unique field, such as ("-starts_at", "-id").
     """

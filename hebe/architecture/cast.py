@@ -20,7 +20,8 @@ from hebe.tenancy.context import working_for
 
 PASSWORD = "hebe-demo"
 NAMES = {
-    "admin": "顾明", "gm": "沈立群", "director": "陈静怡", "manager": "许雯", "frontdesk": "江雨桐",
+    "admin": "顾明", "gm": "沈立群", "director": "陈静怡", "manager": "许雯",
+    "frontdesk": "江雨桐",
     "callcenter": "何欣", "consultant": "周可", "advisor": "沈佳", "doctor": "林泽",
     "nurse": "方晴", "cashier": "唐悦", "warehouse": "陆平", "marketing": "乔安",
     "quality": "秦岚", "hr": "白露", "finance": "钱进",
@@ -98,8 +99,8 @@ def member_of(group, store, name, post, *, user=None, licence="", department="")
     StoreMember.objects.of(group).create(group_id=group.pk, member=member, store=store)
     if licence:
         Certificate.objects.of(group).create(
-            group_id=group.pk, member=member, licence=licence, department=department, store=store,
-            number=f"1103100{member.pk:08d}", valid_from=date(2020, 1, 1),
+            group_id=group.pk, member=member, licence=licence, department=department,
+            store=store, number=f"1103100{member.pk:08d}", valid_from=date(2020, 1, 1),
             valid_to=date(2035, 1, 1),
         )  # fmt: skip
     return member
@@ -193,7 +194,8 @@ def customer_of(group, store, name, phone, **facts):
     """Register a customer."""
     return Customer.objects.of(group).create(
         group_id=group.pk, name=name, name_key=name, phone=phone,
-        phone_digest=blind(phone, "phone"), member_no=f"HB{phone[-6:]}", home_store=store, **facts
+        phone_digest=blind(phone, "phone"), member_no=f"HB{phone[-6:]}",
+        home_store=store, **facts,
     )  # fmt: skip
 
 
@@ -208,7 +210,7 @@ def li_siyu(group, jingan):
 
 
 @pytest.fixture
-def client_of(founded, group, jingan):
+def client_of(founded, jingan):
     """Return a browser signed in as a log-in of the cast (or `rival`)."""
 
     def sign_in(login):
@@ -241,7 +243,7 @@ class ApiClient:
 
 
 @pytest.fixture
-def api_of(founded, group, jingan):
+def api_of(founded, jingan):
     """Return a callable API client of a log-in: `api("post", "/customers", {...})`."""
 
     def key_of(login):

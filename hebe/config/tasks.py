@@ -8,7 +8,7 @@ from hebe.tenancy.models import Group
 
 @app.task(name="hebe.config.tasks.tell_history", queue="demo", queueing_lock="tell_history")
 def tell_history(group_id: int) -> None:
-    """Tell the whole past; a day that is told already is skipped, so it can be taken up again."""
+    """Tell the whole past; days that are told already are skipped, so it can go on later."""
     group = Group.objects.get(pk=group_id)
     for day in story.past_days():
         story.tell_history(group, day=day)

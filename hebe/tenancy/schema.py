@@ -67,7 +67,8 @@ def _same_group(cursor: CursorWrapper, model: type[Model], known: set[tuple[str,
     for name, column, target in neighbourly_keys(model):
         if (table, name) not in known:
             cursor.execute(
-                f'ALTER TABLE "{table}" ADD CONSTRAINT "{name}" FOREIGN KEY (group_id, "{column}")'
+                f'ALTER TABLE "{table}" ADD CONSTRAINT "{name}"'
+                f' FOREIGN KEY (group_id, "{column}")'
                 f' REFERENCES "{target}" (group_id, id) DEFERRABLE INITIALLY DEFERRED'
             )
 

@@ -74,7 +74,7 @@ def _once(
             return answer()
     first = replay_of(actor, token)
     if first is not None:
-        return _again(request, first.status, first.location, first.body)
+        return _again(first.status, first.location, first.body)
     with transaction.atomic():
         row = start(actor, token, request.path)
         response = answer()
@@ -86,7 +86,7 @@ def _once(
     return response
 
 
-def _again(request: HttpRequest, status: int, location: str, body: str) -> HttpResponse:
+def _again(status: int, location: str, body: str) -> HttpResponse:
     if location:
         return HttpResponseRedirect(location)
     return HttpResponse(body, status=status or 200)

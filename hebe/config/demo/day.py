@@ -38,19 +38,17 @@ from hebe.tenancy.models import Store
 from hebe.visits.models import Visit
 from hebe.visits.services import move_visit, register_arrival
 
-POPULAR = ("ZS01", "ZS01", "ZS02", "ZS04", "ZS07", "GD01", "GD01", "GD03", "GD03", "GD05", "GD07",
-           "GD08", "PF01", "PF03", "ZS08", "GD09", "SH01", "PF04")  # fmt: skip
+POPULAR = ["ZS01", "ZS01", "ZS02", "ZS04", "ZS07", "GD01", "GD01", "GD03", "GD03", "GD05", "GD07", "GD08", "PF01", "PF03", "ZS08", "GD09", "SH01", "PF04"]
+# complaint | findings | diagnosis | advice
 STORIES = {
-    "toxin": ("眉间、鱼尾动态纹，做表情时明显", "皱眉肌、眼轮匝肌收缩有力，静态纹浅", "面部动态纹",
-              "A 型肉毒毒素分点注射，2 周复诊"),
-    "injection": ("面中凹陷，显疲惫", "泪沟凹陷Ⅱ度，皮肤弹性可", "面部软组织容量缺失",
-                  "透明质酸分层填充，避免按压 1 周"),
-    "energy": ("面部色斑、肤色不均", "双颊散在淡褐色斑，边界清", "雀斑、光老化", "光电治疗，术后严格防晒"),
-    "needle": ("毛孔粗大、痘坑", "双颊冰锥型凹陷性瘢痕", "痤疮后凹陷性瘢痕", "微针治疗，间隔 4 周一次"),
-    "care": ("皮肤出油、偶有闭口", "T 区油脂分泌旺盛，散在闭合性粉刺", "轻度痤疮", "果酸焕肤，注意补水防晒"),
-    "surgery": ("单眼皮，要求重睑", "上睑皮肤松弛轻度，无内眦赘皮", "单睑", "重睑成形术，术前检查齐全后择期"),
-    "none": ("要求面部评估", "皮肤状态可", "健康查体", "建议日常护理"),
-}  # fmt: skip
+    "toxin": "眉间、鱼尾动态纹|皱眉肌收缩有力，静态纹浅|动态纹|肉毒毒素分点注射，2 周复诊",
+    "injection": "面中凹陷|泪沟凹陷Ⅱ度，弹性可|软组织容量缺失|透明质酸填充，避免按压 1 周",
+    "energy": "面部色斑、肤色不均|双颊散在淡褐色斑，边界清|雀斑、光老化|光电治疗，术后严格防晒",
+    "needle": "毛孔粗大、痘坑|双颊冰锥型凹陷性瘢痕|痤疮后凹陷性瘢痕|微针治疗，间隔 4 周一次",
+    "care": "皮肤出油、偶有闭口|T 区油脂旺盛，散在粉刺|轻度痤疮|果酸焕肤，注意补水防晒",
+    "surgery": "要求重睑|上睑皮肤轻度松弛，无内眦赘皮|单睑|重睑成形术，检查齐全后择期",
+    "none": "要求面部评估|皮肤状态可|健康查体|建议日常护理",
+}
 MINUTES = {"arrived": 6, "reception": 9, "consult": 22, "face_consult": 20, "cashier": 7,
            "aftercare": 14}  # fmt: skip
 
@@ -265,7 +263,7 @@ class _Stay:
         self._move("face_consult", self.doctor, MINUTES["consult"] * 0.4)
         self.item = self._chosen()
         actor = self.stage.actor_of(self.doctor, self.store)
-        complaint, findings, diagnosis, advice = STORIES[self.item.technique]
+        complaint, findings, diagnosis, advice = STORIES[self.item.technique].split("|")
         parts = {
             "complaint": complaint, "history": "否认重大疾病史及手术史", "findings": findings,
             "diagnosis": diagnosis, "advice": advice,

@@ -1,5 +1,7 @@
 """Two locks keep groups apart: the manager, and the database itself."""
 
+from contextlib import suppress
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.utils import ProgrammingError
@@ -32,10 +34,10 @@ def test_a_row_of_another_group_cannot_be_written(founded, group):
 def test_a_neighbours_row_cannot_be_referred_to(founded, group, jingan):
     with working_for(founded[1].pk):
         theirs = Store.objects.of(founded[1]).get()
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Customer.objects.of(group).create(
-            group_id=group.pk, name="x", name_key="x", member_no="1", home_store_id=theirs.pk
-        )
+    Customer.objects.of(group).create(
+        group_id=group.pk, name="x", name_key="x", member_no="1", home_store_id=theirs.pk
+    )
+    with pytest.raises(IntegrityError):
         connection.check_constraints()
 
 
@@ -55,7 +57,7 @@ def test_the_application_is_neither_superuser_nor_owner(group):
 
 def test_a_series_has_no_gaps(group):
     assert next_number(group, "member") == 1
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with suppress(ZeroDivisionError), transaction.atomic():
         next_number(group, "member")
         raise ZeroDivisionError
     assert next_number(group, "member") == 2

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class Config(AppConfig):
-    """The import wizard."""
+    """The screens of the import."""
 
     name = "hebe.web.customers_import"
-    label = "web_customers_import"
+    label = "web.customers_import"

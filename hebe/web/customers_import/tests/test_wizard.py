@@ -9,9 +9,7 @@ from hebe.customers.models import Customer
 from hebe.jobs.models import Job
 from hebe.jobs.services import run_job
 
-FILE = (
-    Path(__file__).parents[3] / "customers/legacy/tests/data/legacy-customers.xlsx"
-)
+FILE = Path(__file__).parents[3] / "customers/legacy/tests/data/legacy-customers.xlsx"
 
 
 @pytest.fixture
@@ -45,7 +43,12 @@ def test_from_the_file_to_the_customers(upload, group, jingan):
 
 @pytest.mark.parametrize(
     ("content", "name"),
-    [(b"MZ\x90\x00", "list.xlsx"), (b"", "list.xlsx"), (b"%PDF-1.4", "list.csv"), (b"x", "a.exe")],
+    [
+        (b"MZ\x90\x00", "list.xlsx"),
+        (b"", "list.xlsx"),
+        (b"%PDF-1.4", "list.csv"),
+        (b"x", "a.exe"),
+    ],
 )
 def test_what_is_no_list_stays_outside(upload, group, content, name):
     _client, reply = upload(content, name)
