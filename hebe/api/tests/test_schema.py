@@ -1,0 +1,40 @@
+"""The API as promised: the committed schema is the one that is served."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from hebe.api.main import api
+
+SNAPSHOT = Path(__file__).parents[1] / "openapi.json"
+
+
+def served():
+    return json.loads(json.dumps(api.get_openapi_schema(), default=str))
+
+
+def test_the_schema_is_the_committed_one():
+    assert served() == json.loads(SNAPSHOT.read_text()), (
+        "run `make openapi` and look at the diff"
+    )
+
+
+def test_every_operation_is_named_and_documents_its_refusals():
+    for path, verbs in served()["paths"].items():
+        for verb, operation in verbs.items():
+            assert operation["operationId"], (verb, path)
+            assert {"401", "403"} <= set(operation["responses"]), (verb, path)
+
+
+def test_the_documentation_is_served_from_here(client, db):
+    page = client.get("/api/v1/docs").content.decode()
+    assert "http" not in page.replace("https://schemas", "").replace("http://www.w3", "")
+
+
+@pytest.mark.parametrize("key", ["", "Bearer x", "Bearer hebe_1_" + "x" * 40])
+def test_a_bad_key_opens_nothing(client, founded, key):
+    reply = client.get("/api/v1/openapi.json", headers={"Authorization": key})
+    assert reply.status_code == 200
+    reply = client.get("/api/v1/jobs", headers={"Authorization": key})
+    assert (reply.status_code, reply.json()["code"]) == (401, "unauthenticated")
