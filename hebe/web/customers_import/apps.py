@@ -7,4 +7,4 @@ class Config(AppConfig):
     """The screens of the import."""
 
     name = "hebe.web.customers_import"
-    label = "web.customers_import"
+    label = "web_customers_import"
