@@ -26,7 +26,7 @@ FIELD_RIGHTS = {"see", "mask"}
 class RoleForm(KeptForm):
     """A role's name and permissions."""
 
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=60)
+    name = forms.CharField(label=gettext_lazy("Role name"), max_length=60)
     permissions = forms.MultipleChoiceField(
         label=gettext_lazy("Permissions"), required=False, choices=[]
     )

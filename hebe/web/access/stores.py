@@ -26,7 +26,7 @@ def _clock_input() -> forms.TimeInput:
 class StoreForm(KeptForm):
     """What is known of a store."""
 
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=80)
+    name = forms.CharField(label=gettext_lazy("Store name"), max_length=80)
     city = forms.CharField(label=gettext_lazy("City"), max_length=40, required=False)
     address = forms.CharField(label=gettext_lazy("Address"), max_length=200, required=False)
     phone = forms.CharField(label=gettext_lazy("Phone"), max_length=30, required=False)

@@ -47,7 +47,7 @@ class UserTable(Table):
         Filter("q", _("Name or log-in name"), kind="text", apply=_named),
         Filter("role", _("Role"), choices=_roles, apply=_with_role),
         Filter(
-            "state", _("State"), choices=(("open", _("Open")), ("closed", _("Closed"))),
+            "state", _("State"), choices=(("open", _("Can sign in")), ("closed", _("Log-in closed"))),
             apply=_open,
         ),
     )  # fmt: skip
