@@ -27,7 +27,7 @@ class Shot:
     """One screen as one role sees it.
 
     `path` is where to begin; each of `clicks` is a selector whose first visible match is
-    followed (a link that opens a drawer waits for it).
+    followed, `type:` a text to type, or `file:` a file to choose.
     """
 
     name: str
@@ -38,43 +38,51 @@ class Shot:
 
 
 CUSTOMER = "a.h-name[href^='/customers/'], td a[href^='/customers/']"
+LIST = "file:hebe/customers/legacy/tests/data/legacy-customers.xlsx"
+ON_BOARD = ".h-visit .who a[href^='/visits/']"
+EXAMINED = ".h-visit:has(button[value=cashier]) .who a"  # whose next stage is the cashier
+TREATED = ".h-visit:has(button[value=aftercare]) .who a"
+ON = "form footer .btn-primary"
 SHOTS = (
-    Shot("sign-in", "", "/sign-in/", widths=(1440,)),
+    Shot("sign-in", "", "/sign-in/"),
     Shot("today-frontdesk", "frontdesk", "/", widths=(1440, 820, 390)),
-    Shot("today-consultant", "consultant", "/", widths=(1440, 390)),
-    Shot("today-doctor", "doctor", "/", widths=(820,)),
-    Shot("today-nurse", "nurse", "/", widths=(820,)),
-    Shot("today-cashier", "cashier", "/"),
-    Shot("today-manager", "manager", "/"),
-    Shot("search", "frontdesk", "/", ("[data-palette]",)),
+    Shot("search", "frontdesk", "/", ("[data-palette]", "type:zxm")),
     Shot("calendar", "frontdesk", "/calendar/", widths=(1440, 390)),
     Shot("booking", "frontdesk", "/calendar/", ("a[href^='/calendar/book/'][data-drawer]",)),
-    Shot("appointment", "frontdesk", "/calendar/", (".cal-block",)),
-    Shot("arrival", "frontdesk", "/board/", ("a[href^='/visits/arrive/']",)),
+    Shot("appointment", "frontdesk", "/calendar/",
+         ("a[href^='/appointments/'][data-drawer]",)),
+    Shot("arrival", "frontdesk", "/", (".h-cols a[href^='/visits/arrive/']",)),
     Shot("board", "frontdesk", "/board/", widths=(1440, 820, 390)),
-    Shot("visit", "frontdesk", "/board/", ("#board a[href^='/visits/']",)),
-    Shot("customers", "frontdesk", "/customers/"),
     Shot("customer-new", "frontdesk", "/customers/new/"),
+    Shot("today-consultant", "consultant", "/", widths=(1440, 390)),
+    Shot("customers", "consultant", "/customers/"),
     Shot("customer", "consultant", "/customers/", (CUSTOMER,), (1440, 390)),
-    Shot("consult-note", "consultant", "/board/",
-         ("#board a[href^='/visits/']", "a[href$='/note/']")),
+    Shot("visit", "consultant", "/board/", (ON_BOARD,)),
+    Shot("consult-note", "consultant", "/board/", (ON_BOARD, "a[href$='/note/']")),
+    Shot("todos", "manager", "/todos/?whose="),
+    Shot("follow-up", "consultant", "/", ("a[href^='/follow-ups/']",), (1440, 390)),
+    Shot("today-doctor", "doctor", "/", widths=(820,)),
     Shot("records", "doctor", "/records/", widths=(820,)),
-    Shot("record", "doctor", "/records/", ("a[href$='/record/']",), (1440, 820)),
-    Shot("treatment", "nurse", "/board/?only=",
-         ("#board a[href^='/visits/']", "a[href$='/treat/']"), (820,)),
+    Shot("record", "doctor", "/board/", (EXAMINED, "a[href$='/record/']"), (820,)),
+    Shot("record-signed", "doctor", "/board/", (TREATED, "a[href$='/record/']")),
+    Shot("today-nurse", "nurse", "/", widths=(820,)),
+    Shot("treatment", "nurse", "/board/", (TREATED, "a[href$='/treat/']"), (820,)),
+    Shot("today-cashier", "cashier", "/"),
     Shot("till", "cashier", "/till/"),
     Shot("order", "cashier", "/orders/", ("td a[href^='/orders/']",)),
-    Shot("todos", "consultant", "/todos/"),
-    Shot("follow-up", "consultant", "/todos/", ("a[href^='/follow-ups/']",), (1440, 390)),
+    Shot("today-manager", "manager", "/"),
     Shot("numbers", "director", "/numbers/"),
-    Shot("red-lines", "director", "/catalog/red-lines/"),
-    Shot("catalogue", "director", "/catalog/"),
-    Shot("roster", "manager", "/staff/roster/"),
     Shot("standards", "manager", "/board/standards/"),
-    Shot("users", "admin", "/users/"),
+    Shot("catalogue", "director", "/catalog/"),
+    Shot("red-lines", "director", "/catalog/red-lines/"),
+    Shot("roster", "manager", "/staff/roster/"),
+    Shot("import", "gm", "/import/"),
+    Shot("import-columns", "gm", "/import/", (LIST, ON)),
+    Shot("import-check", "gm", "/import/", (LIST, ON, ON)),
+    Shot("users", "admin", "/log-ins/"),
     Shot("roles", "admin", "/roles/"),
+    Shot("stores", "admin", "/stores/"),
     Shot("audit", "admin", "/audit/"),
-    Shot("import", "manager", "/import/"),
 )  # fmt: skip
 
 
@@ -84,7 +92,13 @@ def take(page: Page, base: str, shot: Shot, width: int) -> None:
     if answer is None or not answer.ok:
         raise Error(f"{shot.path} answers {answer.status if answer else 'nothing'}")
     for selector in shot.clicks:
-        page.locator(selector).locator("visible=true").first.click(timeout=4000)
+        if selector.startswith("file:"):
+            page.set_input_files("input[type=file]", selector.removeprefix("file:"))
+            continue
+        if selector.startswith("type:"):
+            page.keyboard.type(selector.removeprefix("type:"))
+        else:
+            page.locator(selector).locator("visible=true").first.click(timeout=6000)
         page.wait_for_load_state("load")
         page.wait_for_timeout(700)
     page.wait_for_timeout(400)
