@@ -25,12 +25,11 @@ class LoginBackend(BaseBackend):
 
     def authenticate(
         self,
-        _request: HttpRequest | None,
-        login: str | None = None,
-        password: str | None = None,
-        **_: Any,
+        request: HttpRequest | None,  # noqa: ARG002 (Django's signature)
+        **credentials: Any,
     ) -> User | None:
-        """Return the active user whose password this is."""
+        """Return the active user whose `login` and `password` these are."""
+        login, password = credentials.get("login"), credentials.get("password")
         login = (login or "").strip().replace("\x00", "")
         group_id = group_of_login(login)
         if group_id is None or password is None:

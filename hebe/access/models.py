@@ -1,5 +1,7 @@
 """Log-ins, roles, keys to the API, and what people save for themselves."""
 
+from typing import ClassVar
+
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -24,7 +26,7 @@ class User(AbstractBaseUser, GroupModel):
     )
 
     USERNAME_FIELD = "login"
-    REQUIRED_FIELDS = ()
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     def __str__(self) -> str:
         return self.name

@@ -115,7 +115,8 @@ def user_list(actor: Actor) -> QuerySet[Any]:
 def role_list(actor: Actor) -> QuerySet[Any]:
     """Return the roles of the group, built-in ones first, with how many `people` have each."""
     people = Count("assignments__user", distinct=True)
-    return Role.objects.of(actor).annotate(people=people).order_by("-is_builtin", "pk")
+    rows: QuerySet[Any] = Role.objects.of(actor).annotate(people=people)
+    return rows.order_by("-is_builtin", "pk")
 
 
 def _found(rows: QuerySet[Any], pk: int) -> Any:

@@ -305,7 +305,8 @@ def save_view(actor: Actor, *, table: str, name: str, query: str) -> SavedView:
         name=name.strip()[:40],
         defaults={"query": query},
     )
-    return view
+    kept: SavedView = view
+    return kept
 
 
 @transaction.atomic

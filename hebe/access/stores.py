@@ -74,7 +74,7 @@ def get_store(actor: Actor, store_id: int) -> Store:
 
 @requires("tenancy.stores")
 @transaction.atomic
-def update_store(actor: Actor, *, store_id: int, **fields: Any) -> Store:
+def update_store(actor: Actor, /, *, store_id: int, **fields: Any) -> Store:
     """Change what is known of a store (see `StoreFields`).
 
     Refuses names that another store has, hours that end before they start, and words
@@ -100,7 +100,7 @@ def update_store(actor: Actor, *, store_id: int, **fields: Any) -> Store:
 
 @requires("tenancy.stores")
 @transaction.atomic
-def create_store(actor: Actor, *, code: str, name: str, **fields: Any) -> Store:
+def create_store(actor: Actor, /, *, code: str, name: str, **fields: Any) -> Store:
     """Open one more store of the group; only who may edit every store does this."""
     if actor.grants["tenancy.stores"].stores is not None:
         raise NotYourStore("tenancy.stores")

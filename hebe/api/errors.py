@@ -1,5 +1,6 @@
 """Refusals as problem+json (RFC 9457) with stable codes."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import SuspiciousOperation
@@ -9,6 +10,8 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from hebe.kernel.errors import Invalid, Refused
 
+Handler = Callable[[HttpRequest, Any], HttpResponse]
+
 
 def problem(status: int, code: str, detail: str = "", **more: Any) -> HttpResponse:
     """Return a problem+json answer."""
@@ -16,7 +19,7 @@ def problem(status: int, code: str, detail: str = "", **more: Any) -> HttpRespon
     return JsonResponse(body, status=status, content_type="application/problem+json")
 
 
-def _refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
+def _refused(request: HttpRequest, refusal: Any) -> HttpResponse:
     del request
     more: dict[str, Any] = {}
     advice = str(getattr(refusal, "advice", ""))
@@ -30,7 +33,7 @@ def _refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
     return problem(refusal.status, refusal.code, str(refusal), **more)
 
 
-def _unfit(request: HttpRequest, error: ValidationError) -> HttpResponse:
+def _unfit(request: HttpRequest, error: Any) -> HttpResponse:
     del request
     errors = [
         {"field": ".".join(str(part) for part in e["loc"][1:]), "message": e["msg"]}
@@ -39,15 +42,28 @@ def _unfit(request: HttpRequest, error: ValidationError) -> HttpResponse:
     return problem(422, "invalid", "The request does not fit the schema.", errors=errors)
 
 
+def _answer(status: int, code: str, detail: str = "") -> Handler:
+    def handle(request: HttpRequest, error: Any) -> HttpResponse:
+        del request, error
+        return problem(status, code, detail)
+
+    return handle
+
+
+def _plain(request: HttpRequest, error: Any) -> HttpResponse:
+    del request
+    return problem(error.status_code, "bad_request", str(error))
+
+
 def install(api: NinjaAPI) -> None:
     """Map every refusal of the house to an answer."""
-    api.add_exception_handler(Refused, _refused)
-    api.add_exception_handler(ValidationError, _unfit)
-    api.add_exception_handler(
-        AuthenticationError, lambda _r, _e: problem(401, "unauthenticated", "Send a valid key.")
-    )
-    api.add_exception_handler(Http404, lambda _r, _e: problem(404, "not_found"))
-    api.add_exception_handler(SuspiciousOperation, lambda _r, _e: problem(400, "bad_request"))
-    api.add_exception_handler(
-        HttpError, lambda _r, e: problem(e.status_code, "bad_request", str(e))
-    )
+    handlers: dict[type[Exception], Handler] = {
+        Refused: _refused,
+        ValidationError: _unfit,
+        AuthenticationError: _answer(401, "unauthenticated", "Send a valid key."),
+        Http404: _answer(404, "not_found"),
+        SuspiciousOperation: _answer(400, "bad_request"),
+        HttpError: _plain,
+    }
+    for kind, handler in handlers.items():
+        api.add_exception_handler(kind, handler)

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from hebe.kernel.errors import Refused
+from hebe.kernel.errors import Refused, Text
 
 
 class FileTooBig(Refused):
@@ -25,5 +25,5 @@ class FileKindRefused(Refused):
     """Not a kind that is taken here."""
 
     message = _("Files of this kind are not taken here. Nothing was stored.")
-    advice = _("Allowed: %s.")
+    advice: Text = _("Allowed: %s.")
     status = 422

@@ -30,7 +30,8 @@ def neighbourly_keys(model: type[Model]) -> Iterator[tuple[str, str, str]]:
     for field in model._meta.local_fields:
         target: Any = field.remote_field.model if isinstance(field, ForeignKey) else None
         if target is not None and issubclass(target, GroupModel) and field.name != "group":
-            yield f"same_group_{field.column}", field.column, target._meta.db_table
+            column = str(field.column)
+            yield f"same_group_{column}", column, str(target._meta.db_table)
 
 
 def _policies(cursor: CursorWrapper, table: str) -> None:

@@ -87,7 +87,7 @@ def _let_in(request: HttpRequest) -> None:
     )
     if user.language and user.language != translation.get_language():
         translation.activate(user.language)
-        request.LANGUAGE_CODE = user.language  # type: ignore[attr-defined]
+        request.LANGUAGE_CODE = user.language
 
 
 def address_of(request: HttpRequest) -> str:

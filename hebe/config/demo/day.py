@@ -9,6 +9,7 @@ from decimal import Decimal
 from hebe.access.actor import Actor
 from hebe.billing.choices import State
 from hebe.billing.models import OrderLine
+from hebe.billing.services import Wanted
 from hebe.catalog.choices import Kind
 from hebe.catalog.models import Item, Product
 from hebe.checkout.services import bill_visit, pay_order, see_off
@@ -38,7 +39,26 @@ from hebe.tenancy.models import Store
 from hebe.visits.models import Visit
 from hebe.visits.services import move_visit, register_arrival
 
-POPULAR = ["ZS01", "ZS01", "ZS02", "ZS04", "ZS07", "GD01", "GD01", "GD03", "GD03", "GD05", "GD07", "GD08", "PF01", "PF03", "ZS08", "GD09", "SH01", "PF04"]
+POPULAR = [
+    "ZS01",
+    "ZS01",
+    "ZS02",
+    "ZS04",
+    "ZS07",
+    "GD01",
+    "GD01",
+    "GD03",
+    "GD03",
+    "GD05",
+    "GD07",
+    "GD08",
+    "PF01",
+    "PF03",
+    "ZS08",
+    "GD09",
+    "SH01",
+    "PF04",
+]
 # complaint | findings | diagnosis | advice
 STORIES = {
     "toxin": "眉间、鱼尾动态纹|皱眉肌收缩有力，静态纹浅|动态纹|肉毒毒素分点注射，2 周复诊",
@@ -117,9 +137,6 @@ def _book_one(
     if not slots:
         return None
     slot = rng.choice(slots)
-    people = {"doctor_id": slot.member.pk} if item.needs_doctor else {}
-    if not item.needs_doctor:
-        people = {"advisor_id": slot.member.pk}
     try:
         booked = book_appointment(
             clerk,
@@ -128,7 +145,8 @@ def _book_one(
             item_id=item.pk,
             starts_at=slot.starts_at,
             source=rng.choice(["frontdesk", "phone", "wechat", "wechat", "platform"]),
-            **people,
+            doctor_id=slot.member.pk if item.needs_doctor else None,
+            advisor_id=None if item.needs_doctor else slot.member.pk,
         )
         if rng.random() < 0.7:
             confirm_appointment(clerk, appointment_id=booked.pk)
@@ -285,7 +303,7 @@ class _Stay:
     def _buy(self) -> None:
         self._move("cashier", None, 3)
         cashier = self._actor("cashier")
-        lines = [] if self.doctor is not None else [(self.item.pk, 1)]
+        lines = [] if self.doctor is not None else [Wanted(self.item.pk)]
 
         def bill() -> object:
             return bill_visit(cashier, visit_id=self.visit.pk, lines=lines)

@@ -19,7 +19,7 @@ from hebe.kernel import clock, pinyin
 from hebe.scheduling.models import Resource
 from hebe.scheduling.services import create_resource
 from hebe.staff import demo as staff_demo
-from hebe.staff.models import Member
+from hebe.staff.models import Member, StoreMember
 from hebe.staff.services import update_member
 from hebe.tenancy.models import Group, Store
 from hebe.tenancy.services import found_group, open_store
@@ -100,7 +100,7 @@ class Stage:
 
 
 def _places(group: Group, store: Store) -> Any:
-    return Member.stores.through.objects.of(group).filter(store=store)
+    return StoreMember.objects.of(group).filter(store=store)
 
 
 def boss_of(group: Group, store: Store | None = None) -> Actor:

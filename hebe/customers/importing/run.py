@@ -1,7 +1,7 @@
 """Plan an import, and carry it out in one go or not at all."""
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
@@ -58,7 +58,7 @@ def plan_customers(
     reading: Reading,
     *,
     corrections: Mapping[int, Mapping[str, str]] | None = None,
-    skipped: Sequence[int] = (),
+    skipped: Collection[int] = (),
 ) -> ImportPlan:
     """Return what importing a list would do; nothing is written."""
     parsed = parse(
@@ -81,7 +81,7 @@ def import_customers(
     store_id: int,
     mapping: Mapping[str, Any] | None = None,
     corrections: Mapping[int, Mapping[str, str]] | None = None,
-    skipped: Sequence[int] = (),
+    skipped: Collection[int] = (),
     dry_run: bool = False,
     tell: Tell = lambda _done, _total: None,
 ) -> tuple[ImportRun, ImportPlan]:

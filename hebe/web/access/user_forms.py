@@ -1,5 +1,6 @@
 """What is entered about log-ins."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -76,9 +77,9 @@ class PlaceForm(forms.Form):
     def __init__(
         self,
         *args: Any,
-        roles: list[Any] = (),
-        stores: list[Any] = (),
-        **kw: Any,  # type: ignore[assignment]
+        roles: Sequence[Any] = (),
+        stores: Sequence[Any] = (),
+        **kw: Any,
     ) -> None:
         super().__init__(*args, **kw)
         whole = ("", _("Whole group"))
