@@ -95,7 +95,8 @@ def notes_of(actor: Actor, visit: Visit) -> list[ConsultNote]:
 def treatments_of(actor: Actor, visit: Visit) -> list[Treatment]:
     """Return a visit's treatments in order, with what was used."""
     rows = Treatment.objects.of(actor).filter(visit=visit)
-    rows = rows.select_related("item", "performer", "supervisor", "room", "device")
+    people = ("performer", "supervisor", "record__doctor")
+    rows = rows.select_related("item", "line", "room", "device", *people)
     return list(rows.prefetch_related("materials__product").order_by("started_at"))
 
 

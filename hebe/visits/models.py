@@ -4,9 +4,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from hebe.customers.models import Customer
+from hebe.kernel import clock
 from hebe.scheduling.models import Appointment, Resource
 from hebe.staff.models import Member
 from hebe.tenancy.models import GroupModel, Store
+from hebe.visits import rules
 from hebe.visits.choices import Stage
 
 
@@ -99,3 +101,8 @@ class StageRun(GroupModel):
 
     def __str__(self) -> str:
         return f"{self.visit_id} {self.stage}"
+
+    @property
+    def minutes(self) -> int:
+        """Return how many whole minutes it took, or has taken so far."""
+        return rules.minutes_between(self.started_at, self.ended_at or clock.now())

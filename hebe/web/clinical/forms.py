@@ -5,19 +5,20 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from hebe.access.actor import Actor
 from hebe.billing.models import OrderLine
 from hebe.catalog.models import Product
 from hebe.kernel import clock
 from hebe.scheduling.queries import resources
-from hebe.staff.choices import CLINICIANS
+from hebe.staff.choices import CLINICIANS, Post
 from hebe.staff.queries import me, members_at
-from hebe.tenancy.models import Store
+from hebe.visits.models import Visit
 
 
 def _area(label: Any, rows: int = 3, *, required: bool = False) -> forms.CharField:
-    widget = forms.Textarea(attrs={"rows": rows})
+    widget = forms.Textarea(attrs={"rows": rows, "placeholder": " "})
     return forms.CharField(label=label, max_length=5000, required=required, widget=widget)
 
 
@@ -55,27 +56,49 @@ class StartForm(forms.Form):
     supervisor = forms.ChoiceField(label=_("Supervising lead doctor"), required=False)
     room = forms.ChoiceField(label=_("Room"), required=False)
     device = forms.ChoiceField(label=_("Device"), required=False)
+    reason = forms.CharField(
+        label=_("Why it is done all the same"), max_length=200, required=False
+    )
 
     def __init__(
-        self, actor: Actor, store: Store, lines: list[OrderLine], *args: Any, **kwargs: Any
+        self, actor: Actor, visit: Visit, lines: list[OrderLine], data: Any = None
     ) -> None:
-        super().__init__(*args, **kwargs)
-        today = clock.today(store.timezone)
-        people = [(str(m.pk), m.name) for m in members_at(actor, store, today, CLINICIANS)]
-        things = list(resources(actor, store).filter(is_active=True))
+        super().__init__(data, initial=_usual(actor, visit, lines))
+        self._offer("line", [(str(x.pk), _sessions(x)) for x in lines])
+        today = clock.today(visit.store.timezone)
+        people = list(members_at(actor, visit.store, today, (*CLINICIANS, Post.ADVISOR)))
         self._offer(
-            "line", [(str(x.pk), f"{x.name} ({x.executed}/{x.quantity})") for x in lines]
+            "performer", [(str(m.pk), f"{m.name} · {m.get_post_display()}") for m in people]
         )
-        self._offer("performer", people)
-        self._offer("supervisor", [("", "—"), *people])
+        doctors = [(str(m.pk), m.name) for m in people if m.post == Post.DOCTOR]
+        self._offer("supervisor", [("", "—"), *doctors])
+        things = list(resources(actor, visit.store).filter(is_active=True))
         for kind in ("room", "device"):
             rows = [(str(r.pk), r.name) for r in things if r.kind == kind]
             self._offer(kind, [("", "—"), *rows])
-        mine = me(actor)
-        self.fields["performer"].initial = str(mine.pk) if mine else None
 
     def _offer(self, field: str, choices: list[tuple[str, str]]) -> None:
         self.fields[field].choices = choices  # type: ignore[attr-defined]
+
+
+def _sessions(line: OrderLine) -> str:
+    left = line.quantity - line.executed
+    return (
+        f"{line.name} · {ngettext('%(n)s time left', '%(n)s times left', left) % {'n': left}}"
+    )
+
+
+def _usual(actor: Actor, visit: Visit, lines: list[OrderLine]) -> dict[str, str]:
+    """Return what is most likely: the first item, oneself, and what was booked."""
+    mine, booked = me(actor), visit.appointment
+    clinician = mine is not None and mine.post in CLINICIANS
+    chosen = {
+        "line": lines[0].pk if lines else None,
+        "performer": mine.pk if mine and clinician else visit.doctor_id,
+        "room": booked.room_id if booked else None,
+        "device": booked.device_id if booked else None,
+    }
+    return {name: str(key) for name, key in chosen.items() if key}
 
 
 class FinishForm(forms.Form):

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hebe.access.actor import Actor
+from hebe.clinical.queries import notes_of
 from hebe.clinical.services import write_consult_note
 from hebe.kernel.errors import Refused
 from hebe.visits.queries import get_visit
@@ -32,3 +33,10 @@ def note(request: HttpRequest, actor: Actor, *, visit_id: int, **_kwargs: Any) -
     htmx = getattr(request, "htmx", False)
     page = "clinical/_note.html" if htmx else "clinical/note.html"
     return render(request, page, context, status=status)
+
+
+@screen("clinical.consult")
+def notes(request: HttpRequest, actor: Actor, *, visit_id: int, **_kwargs: Any) -> HttpResponse:
+    """List a visit's consult notes beside the doctor's record."""
+    found = notes_of(actor, get_visit(actor, visit_id))
+    return render(request, "clinical/_notes.html", {"notes": found})

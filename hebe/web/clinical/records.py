@@ -1,32 +1,30 @@
 """The record: draft, signature, amendments."""
 
-import difflib
-import re
-from itertools import pairwise
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hebe.access.actor import Actor
-from hebe.catalog.models import Item
+from hebe.access.fields import shown
+from hebe.catalog.queries import items_at
 from hebe.clinical import queries, services
 from hebe.clinical.choices import RecordState
 from hebe.clinical.models import Record
-from hebe.customers.queries import alerts, card_of
 from hebe.kernel import clock
 from hebe.kernel.errors import Invalid, Refused
 from hebe.visits.models import Visit
 from hebe.visits.queries import get_visit
+from hebe.web.clinical.compare import changes_of
 from hebe.web.clinical.forms import AmendForm, RecordForm
 from hebe.web.screen import go, screen
+from hebe.web.visits.pages import patient
 
 PARTS = ("complaint", "history", "findings", "diagnosis", "advice")
+REQUIRED = ("complaint", "findings", "diagnosis", "advice")
 
 
 def _plan(request: HttpRequest) -> list[dict[str, Any]]:
@@ -41,7 +39,7 @@ def _plan(request: HttpRequest) -> list[dict[str, Any]]:
     for item, quantity, note in rows:
         if not item:
             continue
-        if not (item.isdigit() and quantity.isdigit()):
+        if not (item.isdigit() and quantity.isdigit() and len(item + quantity) < 19):
             raise Invalid("plan", _("Check the items of the plan and how often."))
         plan.append({"item_id": int(item), "quantity": int(quantity), "note": note})
     return plan
@@ -51,50 +49,42 @@ def _parts(record: Record | None) -> dict[str, str]:
     return {name: getattr(record, name) for name in PARTS} if record else {}
 
 
+def _missing(form: RecordForm, parts: dict[str, str]) -> list[str]:
+    """Return the labels of the required parts that are still empty."""
+    return [
+        str(form.fields[name].label) for name in REQUIRED if not parts.get(name, "").strip()
+    ]
+
+
+def _may_write(actor: Actor, record: Record | None) -> bool:
+    if record is None:
+        return actor.may("clinical.write")
+    mine = record.doctor.user_id == actor.user_id
+    return mine and record.state == RecordState.DRAFT and actor.may("clinical.write")
+
+
 def _context(actor: Actor, visit: Visit, record: Record | None, form: Any) -> dict[str, Any]:
-    signed = record is not None and record.state == RecordState.SIGNED
     versions = queries.versions_of(actor, record) if record else []
-    rows = Item.objects.of(actor).filter(is_active=True).exclude(kind="consult")
-    return {
-        "visit": visit,
-        "customer": card_of(actor, visit.customer),
-        "alerts": alerts(actor, visit.customer),
+    mine = record is not None and record.doctor.user_id == actor.user_id
+    customer = visit.customer
+    return patient(actor, visit, "record") | {
         "record": record,
         "form": form,
-        "signed": signed,
+        "signed": record is not None and record.state == RecordState.SIGNED,
+        "mine": mine,
+        "writing": _may_write(actor, record),
+        "missing": _missing(form, _parts(record)),
+        "read": [(form.fields[name].label, text) for name, text in _parts(record).items()],
         "versions": versions,
-        "changes": _changes(versions),
-        "items": list(rows.order_by("category__position", "name")),
+        "changes": changes_of(versions, form),
+        "earlier": [
+            r for r in queries.of_customer(actor, customer.pk) if r.visit_id != visit.pk
+        ],
+        "items": list(items_at(actor, visit.store).exclude(kind="consult")),
         "plan": [*(record.plan if record else []), {}],
+        "health": shown(actor, "customers.health", customer.health),
+        "allergies": shown(actor, "customers.allergies", customer.allergies),
     }
-
-
-def _changes(versions: list[queries.Version]) -> list[dict[str, Any]]:
-    """Return, for each amendment, what it struck out and put in."""
-    told = []
-    for newer, older in pairwise(versions):
-        marked = {
-            part: compare(older.parts.get(part, ""), newer.parts.get(part, ""))
-            for part in PARTS
-            if older.parts.get(part) != newer.parts.get(part)
-        }
-        told.append({"version": newer, "parts": marked})
-    return told
-
-
-def compare(before: str, after: str) -> SafeString:
-    """Return a text with its changes as del and ins."""
-    old, new = (re.findall(r"\w+|\W", text) for text in (before, after))
-    pieces: list[tuple[SafeString]] = []
-    for kind, a, b, c, d in difflib.SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
-        if kind == "equal":
-            pieces.append((format_html("{}", "".join(old[a:b])),))
-            continue
-        if b > a:
-            pieces.append((format_html("<del>{}</del>", "".join(old[a:b])),))
-        if d > c:
-            pieces.append((format_html("<ins>{}</ins>", "".join(new[c:d])),))
-    return format_html_join("", "{}", pieces)
 
 
 @screen("clinical.view")
@@ -119,9 +109,8 @@ def record(
         text = _("The record is signed.") if "sign" in request.POST else _("Draft kept.")
         return go(request, reverse("clinical:record", args=[visit_id]), text)
     context = _context(actor, visit, found, form)
-    return render(
-        request, "clinical/record.html", context, status=422 if form.is_bound else 200
-    )
+    status = 422 if form.is_bound else 200
+    return render(request, "clinical/record.html", context, status=status)
 
 
 @require_POST
@@ -129,17 +118,19 @@ def record(
 def autosave(
     request: HttpRequest, actor: Actor, *, visit_id: int, **_kwargs: Any
 ) -> HttpResponse:
-    """Keep the draft while the doctor is writing, and say when."""
+    """Keep the draft while the doctor is writing, and say when and what is missing."""
     form = RecordForm(request.POST)
-    form.is_valid()
+    if not form.is_valid():
+        return render(request, "clinical/_saved.html", {"form": form}, status=422)
     try:
         services.save_record(
             actor, visit_id=visit_id, parts=form.cleaned_data, plan=_plan(request)
         )
     except Refused as refusal:
         context = {"refusal": refusal, "advice": refusal.advice}
-        return render(request, "clinical/_saved.html", context)
-    return render(request, "clinical/_saved.html", {"at": clock.now()})
+        return render(request, "clinical/_saved.html", context, status=refusal.status)
+    missing = _missing(form, form.cleaned_data)
+    return render(request, "clinical/_saved.html", {"at": clock.now(), "missing": missing})
 
 
 @require_POST
@@ -148,9 +139,8 @@ def sign(request: HttpRequest, actor: Actor, *, record_id: int, **_kwargs: Any) 
     """Sign the draft as it stands."""
     found = queries.get_record(actor, record_id)
     services.sign_record(actor, record_id=record_id)
-    return go(
-        request, reverse("clinical:record", args=[found.visit_id]), _("The record is signed.")
-    )
+    address = reverse("clinical:record", args=[found.visit_id])
+    return go(request, address, _("The record is signed."))
 
 
 @screen("clinical.sign")
@@ -159,8 +149,9 @@ def amend(
 ) -> HttpResponse:
     """Add a version beside the signed one, with the reason why."""
     found = queries.get_record(actor, record_id)
+    visit = get_visit(actor, found.visit_id)
     form = AmendForm(request.POST if request.method == "POST" else None, initial=_parts(found))
-    context = _context(actor, found.visit, found, form) | {"amending": True}
+    context = _context(actor, visit, found, form) | {"amending": True, "writing": True}
     status = 422 if form.is_bound else 200
     if request.method == "POST" and form.is_valid():
         entered = dict(form.cleaned_data)

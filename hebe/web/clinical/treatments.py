@@ -1,5 +1,6 @@
 """The treatment room: what may start, what is running, what was used."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,63 +11,108 @@ from django.utils.translation import gettext as _
 from hebe.access.actor import Actor
 from hebe.clinical import queries, services
 from hebe.clinical.choices import TreatmentState
-from hebe.customers.queries import alerts, card_of
-from hebe.kernel.errors import Refused
+from hebe.clinical.models import Treatment
+from hebe.clinical.readiness import Check
+from hebe.compliance.errors import RedLineWarning
+from hebe.kernel.errors import NotFound, Refused
 from hebe.visits.queries import get_visit
 from hebe.web.clinical.forms import FinishForm, MaterialForm, StartForm
 from hebe.web.screen import go, screen
+from hebe.web.visits.pages import patient
 
-ROWS = 3
+ROWS, MOST_ROWS = 2, 12
 
 
-def _context(actor: Actor, visit_id: int) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Room:
+    """One running treatment and the forms that end it."""
+
+    treatment: Treatment
+    finish: FinishForm
+    materials: list[MaterialForm]
+
+
+def _room(actor: Actor, treatment: Treatment, data: Any = None, rows: int = ROWS) -> Room:
+    prefix = f"t{treatment.pk}"
+    used = [MaterialForm(actor, data, prefix=f"{prefix}m{n}") for n in range(rows)]
+    return Room(treatment, FinishForm(data, prefix=prefix), used)
+
+
+def _context(actor: Actor, visit_id: int, typed: Room | None = None) -> dict[str, Any]:
     visit = get_visit(actor, visit_id)
-    lines = queries.lines_to_treat(actor, visit)
-    done = queries.treatments_of(actor, visit)
-    return {
-        "visit": visit,
-        "customer": card_of(actor, visit.customer),
-        "alerts": alerts(actor, visit.customer),
-        "lines": lines,
+    all_of_visit = queries.treatments_of(actor, visit)
+    running = [t for t in all_of_visit if t.state == TreatmentState.RUNNING]
+    return patient(actor, visit, "treat") | {
+        "lines": queries.lines_to_treat(actor, visit),
         "plan": queries.plan_of(actor, visit),
-        "treatments": done,
-        "running": [t for t in done if t.state == TreatmentState.RUNNING],
-        "finish": FinishForm(),
-        "materials": [MaterialForm(actor, prefix=f"m{n}") for n in range(ROWS)],
+        "done": [t for t in all_of_visit if t.state == TreatmentState.DONE],
+        "rooms": [
+            typed if typed and typed.treatment.pk == t.pk else _room(actor, t) for t in running
+        ],
     }
 
 
-def _key(value: str) -> int | None:
-    return int(value) if value else None
+def _key(value: str | None) -> int | None:
+    return int(value) if value and value.isdigit() and len(value) < 19 else None
 
 
 @screen("clinical.treat")
 def treat(request: HttpRequest, actor: Actor, *, visit_id: int, **_kwargs: Any) -> HttpResponse:
     """Show what was paid and planned, and start it."""
     context = _context(actor, visit_id)
-    data = request.POST if request.method == "POST" else None
-    form = StartForm(actor, context["visit"].store, context["lines"], data)
-    context["form"] = form
+    visit, data = context["visit"], request.POST if request.method == "POST" else None
+    form = StartForm(actor, visit, context["lines"], data)
     status = 422 if form.is_bound else 200
     if request.method == "POST" and form.is_valid():
-        entered = form.cleaned_data
         try:
-            services.start_treatment(
-                actor,
-                visit_id=visit_id,
-                line_id=int(entered["line"]),
-                performer_id=int(entered["performer"]),
-                supervisor_id=_key(entered["supervisor"]),
-                room_id=_key(entered["room"]),
-                device_id=_key(entered["device"]),
-            )
+            _start(actor, visit_id, form.cleaned_data)
         except Refused as refusal:
             context |= {"refusal": refusal, "advice": refusal.advice}
+            context["warned"] = isinstance(refusal, RedLineWarning)
             status = refusal.status
         else:
             address = reverse("clinical:treat", args=[visit_id])
             return go(request, address, _("The treatment has begun."))
+    context |= {"form": form, "checks": _checks(actor, visit, form)}
     return render(request, "clinical/treat.html", context, status=status)
+
+
+def _start(actor: Actor, visit_id: int, entered: dict[str, str]) -> None:
+    services.start_treatment(
+        actor,
+        visit_id=visit_id,
+        line_id=int(entered["line"]),
+        performer_id=int(entered["performer"]),
+        supervisor_id=_key(entered["supervisor"]),
+        room_id=_key(entered["room"]),
+        device_id=_key(entered["device"]),
+        reason=entered["reason"],
+    )
+
+
+def _checks(actor: Actor, visit: Any, form: StartForm) -> list[Check]:
+    """Return the verdicts for what the form says now; none while nobody is chosen."""
+    line, performer, supervisor = (
+        _key(str(form[name].value() or "")) for name in ("line", "performer", "supervisor")
+    )
+    if line is None or performer is None:
+        return []
+    try:
+        return queries.checks_of(
+            actor, visit, line_id=line, performer_id=performer, supervisor_id=supervisor
+        )
+    except NotFound:
+        return []
+
+
+@screen("clinical.treat")
+def checks(
+    request: HttpRequest, actor: Actor, *, visit_id: int, **_kwargs: Any
+) -> HttpResponse:
+    """Answer the choice of item and person: what would stop this treatment."""
+    visit = get_visit(actor, visit_id)
+    form = StartForm(actor, visit, queries.lines_to_treat(actor, visit), request.GET)
+    return render(request, "clinical/_checks.html", {"checks": _checks(actor, visit, form)})
 
 
 @screen("clinical.treat")
@@ -75,26 +121,35 @@ def finish(
 ) -> HttpResponse:
     """Write down with what it was done, and end it."""
     treatment = queries.get_treatment(actor, treatment_id)
-    context = _context(actor, treatment.visit_id)
-    lines = context["lines"]
-    context["form"] = StartForm(actor, treatment.store, lines)
+    address = reverse("clinical:treat", args=[treatment.visit_id])
     if request.method != "POST":
-        return render(request, "clinical/treat.html", context)
-    form = FinishForm(request.POST)
-    rows = [MaterialForm(actor, request.POST, prefix=f"m{n}") for n in range(ROWS)]
-    context |= {"finish": form, "materials": rows}
-    checked = [row.is_valid() for row in rows]
-    if form.is_valid() and all(checked):
+        return go(request, address)
+    room = _room(actor, treatment, request.POST, _rows(request))
+    refused: dict[str, Any] = {}
+    status = 422
+    filled = [row.is_valid() for row in room.materials]
+    if room.finish.is_valid() and all(filled):
         try:
             services.finish_treatment(
-                actor, treatment_id=treatment_id, materials=_used(rows), **form.cleaned_data
+                actor,
+                treatment_id=treatment_id,
+                materials=_used(room.materials),
+                **room.finish.cleaned_data,
             )
         except Refused as refusal:
-            context |= {"refusal": refusal, "advice": refusal.advice}
+            refused = {"refusal": refusal, "advice": refusal.advice}
+            status = refusal.status
         else:
-            address = reverse("clinical:treat", args=[treatment.visit_id])
             return go(request, address, _("The treatment is finished."))
-    return render(request, "clinical/treat.html", context, status=422)
+    context = _context(actor, treatment.visit_id, room) | refused
+    start = StartForm(actor, context["visit"], context["lines"])
+    context |= {"form": start, "checks": _checks(actor, context["visit"], start)}
+    return render(request, "clinical/treat.html", context, status=status)
+
+
+def _rows(request: HttpRequest) -> int:
+    asked = request.POST.get("rows", "")
+    return min(int(asked), MOST_ROWS) if asked.isdigit() and len(asked) < 4 else ROWS
 
 
 def _used(rows: list[MaterialForm]) -> list[services.Used]:
