@@ -85,7 +85,9 @@ def _once(request: HttpRequest, actor: Actor, respond: Respond) -> HttpResponse:
         row = start(actor, f"api:{token}", request.path, fingerprint)
         response = _rolled_back_when_refused(respond(request))
         if response.status_code < 400:
-            remember(row, response.status_code, "", response.content.decode())
+            secret = response.get("Cache-Control") == "no-store"
+            body = "" if secret else response.content.decode()
+            remember(row, response.status_code, "", body)
     return response
 
 

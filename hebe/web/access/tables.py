@@ -47,8 +47,8 @@ class UserTable(Table):
         Filter("q", _("Name or log-in name"), kind="text", apply=_named),
         Filter("role", _("Role"), choices=_roles, apply=_with_role),
         Filter(
-            "state", _("State"), choices=(("open", _("Can sign in")), ("closed", _("Log-in closed"))),
-            apply=_open,
+            "state", _("State"), apply=_open,
+            choices=(("open", _("Can sign in")), ("closed", _("Log-in closed"))),
         ),
     )  # fmt: skip
     default_sort = "name"
