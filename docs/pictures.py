@@ -42,7 +42,7 @@ LIST = "file:hebe/customers/legacy/tests/data/legacy-customers.xlsx"
 ON_BOARD = ".h-visit .who a[href^='/visits/']"
 EXAMINED = ".h-visit:has(button[value=cashier]) .who a"  # whose next stage is the cashier
 TREATED = ".h-visit:has(button[value=aftercare]) .who a"
-ON = "form footer .btn-primary"
+ON = "form footer .btn-primary, form .h-acts .btn-primary"
 SHOTS = (
     Shot("sign-in", "", "/sign-in/"),
     Shot("today-frontdesk", "frontdesk", "/", widths=(1440, 820, 390)),
