@@ -37,7 +37,7 @@ STAGE = [
     ("good", "", Stage.LEFT.label),
 ]
 ORDER = [
-    ("quiet", "ring", _("Draft")),
+    ("quiet", "ring", pgettext_lazy("order", "Draft")),
     ("cash", "", State.OPEN.label),
     ("good", "", State.PAID.label),
     ("bad", "", _("Still due")),
