@@ -1,73 +1,179 @@
-"""Imports and jobs through the API."""
+"""Bring an old customer list in: upload, check the columns, mend rows, import as a job."""
 
-from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 
-from django.http import HttpRequest
-from ninja import File, Router, Schema
+from django.conf import settings
+from ninja import File, Form, Router, Schema
 from ninja.files import UploadedFile
+from pydantic import Field
 
-from hebe.api.schemas import PROBLEMS, Key
-from hebe.customers.importing import import_customers as bring_in
-from hebe.files.services import store_file
-from hebe.jobs import queries
-from hebe.jobs.services import start_job
+from hebe.api.auth import ApiRequest
+from hebe.api.jobs import JobOut
+from hebe.api.schemas import PROBLEMS, Key, Text
+from hebe.customers import importing
+from hebe.customers.legacy.errors import MappingIncomplete
+from hebe.customers.models import ImportDraft
 
-router = Router(tags=["imports and jobs"])
+router = Router(tags=["imports"])
+RowNo = Annotated[int, Field(ge=1, le=2_000_000)]
 
 
-class JobOut(Schema):
-    """One job: its state, progress and counts."""
+class ColumnOut(Schema):
+    """A column of the file and the field it goes to ("" for none)."""
+
+    index: int
+    heading: str
+    field: str
+    confidence: float
+    reason: str
+
+
+class ImportOut(Schema):
+    """A list on its way in; `report` is the dry run, absent while a column is missing."""
 
     id: int
-    kind: str
-    title: str
-    state: str
-    done: int
-    total: int
-    counts: dict[str, int]
-    problem: str
-    result_id: int | None
-    created_at: datetime
-    finished_at: datetime | None
+    file_name: str
+    store_id: int
+    job_id: int | None
+    columns: list[ColumnOut]
+    missing: str = ""
+    report: dict[str, Any] | None = None
+
+
+class ProblemOut(Schema):
+    """One cell that needs a look; phone digits are hidden."""
+
+    row: int
+    customer: str
+    code: str
+    field: str
+    value: str
+    severity: str
+    message: str
+    outcome: str
+    advice: str
+    fix: str
+
+
+class ColumnsIn(Schema):
+    """Fields by column index; "" leaves a column out."""
+
+    fields: Annotated[dict[Annotated[int, Field(ge=0, le=1000)], Text], Field(max_length=500)]
+
+
+class MendIn(Schema):
+    """Text to import instead of a row's cells, by field."""
+
+    fields: Annotated[dict[Text, Text], Field(max_length=50)]
+
+
+class SkipIn(Schema):
+    """Whether the row stays out."""
+
+    skip: bool
+
+
+def _out(request: ApiRequest, draft: ImportDraft) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "id": draft.pk,
+        "file_name": draft.source.name,
+        "store_id": draft.store_id,
+        "job_id": draft.job_id,
+        "columns": draft.mapping["columns"],
+    }
+    try:
+        _table, plan = importing.plan_draft(request.actor, draft)
+    except MappingIncomplete as missing:
+        return found | {"missing": str(missing)}
+    return found | {"report": plan.report()}
+
+
+@router.post("/imports", response={201: ImportOut, **PROBLEMS}, operation_id="upload_list")
+def upload_list(
+    request: ApiRequest, store_id: Annotated[Key, Form()], file: Annotated[UploadedFile, File()]
+) -> tuple[int, Any]:
+    """Upload a list (.xlsx, .xls, .csv); the answer holds proposed columns and a dry run."""
+    draft = importing.upload_list(
+        request.actor,
+        name=str(file.name),
+        content=file.read(settings.HEBE_UPLOAD_BYTES + 1),
+        store_id=store_id,
+    )
+    return 201, _out(request, draft)
+
+
+@router.get(
+    "/imports/{draft_id}", response={200: ImportOut, **PROBLEMS}, operation_id="get_import"
+)
+def get_import(request: ApiRequest, draft_id: Key) -> Any:
+    """Show a list on its way in, with its dry run."""
+    return _out(request, importing.get_draft(request.actor, draft_id))
+
+
+@router.get(
+    "/imports/{draft_id}/problems",
+    response={200: list[ProblemOut], **PROBLEMS},
+    operation_id="list_import_problems",
+)
+def list_import_problems(
+    request: ApiRequest, draft_id: Key, code: Text = "", after_row: int = 0
+) -> list[Any]:
+    """List problems by row, at most 200 after `after_row`; of one code when it is given."""
+    draft = importing.get_draft(request.actor, draft_id)
+    _table, plan = importing.plan_draft(request.actor, draft)
+    found = [p for p in plan.problems if p.row_no > after_row and code in {"", p.code}]
+    return [problem.as_row() for problem in found[:200]]
+
+
+@router.put(
+    "/imports/{draft_id}/columns",
+    response={200: ImportOut, **PROBLEMS},
+    operation_id="map_columns",
+)
+def map_columns(request: ApiRequest, draft_id: Key, data: ColumnsIn) -> Any:
+    """Say which field columns go to; remembered for files with the same headings."""
+    importing.map_columns(request.actor, draft_id=draft_id, fields=data.fields)
+    return _out(request, importing.get_draft(request.actor, draft_id))
+
+
+@router.put(
+    "/imports/{draft_id}/rows/{row_no}",
+    response={204: None, **PROBLEMS},
+    operation_id="mend_row",
+)
+def mend_row(
+    request: ApiRequest, draft_id: Key, row_no: RowNo, data: MendIn
+) -> tuple[int, None]:
+    """Import other text than the cells of a row hold."""
+    importing.mend_row(request.actor, draft_id=draft_id, row_no=row_no, typed=data.fields)
+    return 204, None
+
+
+@router.put(
+    "/imports/{draft_id}/rows/{row_no}/skip",
+    response={204: None, **PROBLEMS},
+    operation_id="skip_row",
+)
+def skip_row(
+    request: ApiRequest, draft_id: Key, row_no: RowNo, data: SkipIn
+) -> tuple[int, None]:
+    """Leave a row out, or take it back in."""
+    importing.skip_row(request.actor, draft_id=draft_id, row_no=row_no, skip=data.skip)
+    return 204, None
 
 
 @router.post(
-    "/imports/dry-run", response={200: dict[str, Any], **PROBLEMS}, operation_id="plan_import"
+    "/imports/{draft_id}/start", response={202: JobOut, **PROBLEMS}, operation_id="start_import"
 )
-def plan_import(request: HttpRequest, store_id: Key, file: File[UploadedFile]) -> Any:
-    """Return the report of what importing a list would do; nobody is written."""
-    run, _plan = bring_in(
-        request.actor,  # type: ignore[attr-defined]
-        content=file.read(),
-        file_name=file.name or "list.xlsx",
-        store_id=store_id,
-        dry_run=True,
-    )
-    return run.report
+def start_import(request: ApiRequest, draft_id: Key) -> tuple[int, Any]:
+    """Import the list as a job, whole or not at all; watch it under /jobs."""
+    return 202, importing.start_import(request.actor, draft_id=draft_id)
 
 
-@router.post("/imports", response={202: JobOut, **PROBLEMS}, operation_id="import_customers")
-def import_customers(request: HttpRequest, store_id: Key, file: File[UploadedFile]) -> Any:
-    """Import a list as a job; ask the job how far it is."""
-    actor = request.actor  # type: ignore[attr-defined]
-    actor.check("customers.import", store_id)
-    name = file.name or "list.xlsx"
-    stored = store_file(actor, name=name, content=file.read(), purpose="import")
-    arguments = {"store_id": store_id}
-    job = start_job(
-        actor, kind="customers.import", title=name, arguments=arguments, source=stored
-    )
-    return 202, job
-
-
-@router.get("/jobs", response={200: list[JobOut], **PROBLEMS}, operation_id="jobs")
-def jobs(request: HttpRequest) -> Any:
-    """Return one's own newest jobs."""
-    return queries.my_jobs(request.actor)  # type: ignore[attr-defined]
-
-
-@router.get("/jobs/{job_id}", response={200: JobOut, **PROBLEMS}, operation_id="job")
-def job(request: HttpRequest, job_id: Key) -> Any:
-    """Return one of one's own jobs."""
-    return queries.get_job(request.actor, job_id)  # type: ignore[attr-defined]
+@router.delete(
+    "/imports/{draft_id}", response={204: None, **PROBLEMS}, operation_id="discard_import"
+)
+def discard_import(request: ApiRequest, draft_id: Key) -> tuple[int, None]:
+    """Give up a list that was not imported."""
+    importing.discard_draft(request.actor, draft_id=draft_id)
+    return 204, None

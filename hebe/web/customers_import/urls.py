@@ -1,12 +1,20 @@
-"""Addresses of the import wizard."""
+"""Addresses of the import."""
 
 from django.urls import path
 
-from hebe.web.customers_import import views
+from hebe.web.customers_import import columns, finishing, mending, uploading
 
 app_name = "customers_import"
 urlpatterns = [
-    path("import/", views.start, name="start"),
-    path("import/<int:file_id>/columns/", views.columns, name="columns"),
-    path("import/<int:file_id>/check/", views.check, name="check"),
+    path("import/", uploading.start, name="start"),
+    path("import/<int:draft_id>/", uploading.resume, name="resume"),
+    path("import/<int:draft_id>/discard/", uploading.discard, name="discard"),
+    path("import/<int:draft_id>/columns/", columns.columns, name="columns"),
+    path("import/<int:draft_id>/problems/", mending.problems, name="problems"),
+    path("import/<int:draft_id>/rejected/", mending.rejected, name="rejected"),
+    path("import/<int:draft_id>/rows/<int:row_no>/", mending.row, name="row"),
+    path("import/<int:draft_id>/rows/<int:row_no>/remedy/", mending.remedy, name="remedy"),
+    path("import/<int:draft_id>/rows/<int:row_no>/skip/", mending.skip, name="skip"),
+    path("import/<int:draft_id>/run/", finishing.run, name="run"),
+    path("import/<int:draft_id>/report/", finishing.report, name="report"),
 ]

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class Config(AppConfig):
-    """Background jobs on screen."""
+    """The screens about long work."""
 
     name = "hebe.web.jobs"
     label = "web_jobs"

@@ -1,56 +1,63 @@
-"""Long work: how far it is, what came of it, the file to fetch."""
+"""One's own long work: what runs, what is done, what came out of it."""
 
 from typing import Any
-from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import content_disposition_header
 
 from hebe.access.actor import Actor
-from hebe.customers.models import ImportRun
 from hebe.files.services import content_of
-from hebe.jobs import queries
 from hebe.jobs.choices import State
-from hebe.jobs.models import Job
+from hebe.jobs.queries import get_job, my_jobs
 from hebe.kernel.errors import NotFound
-from hebe.web.screen import screen
+from hebe.web.jobs.words import said
+from hebe.web.screen import is_htmx, screen
 
-TONES = {
-    State.WAITING: "quiet", State.RUNNING: "info", State.DONE: "good", State.FAILED: "bad",
-}  # fmt: skip
+GOING = {State.WAITING, State.RUNNING}
 
 
-def _shown(job: Job) -> dict[str, Any]:
-    running = job.state in {State.WAITING, State.RUNNING}
-    return {"job": job, "tone": TONES[State(job.state)], "running": running}
+def context_of(job: Any) -> dict[str, Any]:
+    """Return what a job's card shows; it asks again until the job has ended."""
+    return {"job": job, "going": job.state in GOING, "counts": said(job.counts)}
 
 
 @screen()
 def job_list(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
-    """List one's own jobs, newest first."""
-    rows = [_shown(job) for job in queries.my_jobs(actor)]
-    return render(request, "jobs/list.html", {"rows": rows})
+    """Show one's own jobs, newest first."""
+    jobs = [context_of(job) for job in my_jobs(actor)]
+    return render(request, "jobs/list.html", {"jobs": jobs})
 
 
 @screen()
-def job(request: HttpRequest, actor: Actor, *, job_id: int, **_kwargs: Any) -> HttpResponse:
-    """Show one job; the page asks again every second until it has ended."""
-    found = queries.get_job(actor, job_id)
-    run = ImportRun.objects.of(actor).filter(job_id=job_id).first()
-    context = _shown(found) | {"run": run}
-    htmx = getattr(request, "htmx", False)
-    return render(request, "jobs/_job.html" if htmx else "jobs/job.html", context)
+def job(request: HttpRequest, actor: Actor, job_id: int, **_kwargs: Any) -> HttpResponse:
+    """Show one job."""
+    return render(request, "jobs/detail.html", context_of(get_job(actor, job_id)))
 
 
 @screen()
-def result(request: HttpRequest, actor: Actor, *, job_id: int, **_kwargs: Any) -> HttpResponse:
-    """Hand out the file that a job made."""
+def bar(request: HttpRequest, actor: Actor, job_id: int, **_kwargs: Any) -> HttpResponse:
+    """Return the card of one job, for a page that watches it."""
+    page = "jobs/_job.html" if is_htmx(request) else "jobs/detail.html"
+    return render(request, page, context_of(get_job(actor, job_id)))
+
+
+@screen()
+def result(request: HttpRequest, actor: Actor, job_id: int, **_kwargs: Any) -> HttpResponse:
+    """Hand out the file a job made."""
     del request
-    found = queries.get_job(actor, job_id)
+    found = get_job(actor, job_id)
     if found.result_id is None:
         raise NotFound
     stored, content = content_of(actor, found.result_id)
-    response = HttpResponse(content, content_type=stored.content_type)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(stored.name)}"
+    return download(stored.name, stored.content_type, content)
+
+
+def download(name: str, content_type: str, content: bytes) -> HttpResponse:
+    """Answer with a file to be saved, never shown inside the page."""
+    response = HttpResponse(content, content_type=content_type)
+    header = content_disposition_header(as_attachment=True, filename=name)
+    response["Content-Disposition"] = header or "attachment"
     response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
     return response

@@ -1,0 +1,59 @@
+"""One's own long work: progress and results."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
+from ninja import Router, Schema
+
+from hebe.api.auth import ApiRequest
+from hebe.api.schemas import PROBLEMS, Key
+from hebe.files.services import content_of
+from hebe.jobs.queries import get_job as find_job
+from hebe.jobs.queries import my_jobs
+from hebe.kernel.errors import NotFound
+
+router = Router(tags=["jobs"])
+
+
+class JobOut(Schema):
+    """A job; `result_id` is set once there is a file to fetch."""
+
+    id: int
+    kind: str
+    title: str
+    state: str
+    done: int
+    total: int
+    counts: dict[str, int]
+    problem: str
+    result_id: int | None
+    created_at: datetime
+    finished_at: datetime | None
+
+
+@router.get("/jobs", response={200: list[JobOut], **PROBLEMS}, operation_id="list_jobs")
+def list_jobs(request: ApiRequest) -> list[Any]:
+    """List one's own latest jobs, newest first (at most 50)."""
+    return list(my_jobs(request.actor))
+
+
+@router.get("/jobs/{job_id}", response={200: JobOut, **PROBLEMS}, operation_id="get_job")
+def get_job(request: ApiRequest, job_id: Key) -> Any:
+    """Say how far one of one's own jobs is."""
+    return find_job(request.actor, job_id)
+
+
+@router.get("/jobs/{job_id}/result", response=PROBLEMS, operation_id="get_job_result")
+def get_job_result(request: ApiRequest, job_id: Key) -> HttpResponse:
+    """Fetch the file that a job made."""
+    job = find_job(request.actor, job_id)
+    if job.result_id is None:
+        raise NotFound
+    stored, content = content_of(request.actor, job.result_id)
+    response = HttpResponse(content, content_type=stored.content_type)
+    header = content_disposition_header(as_attachment=True, filename=stored.name)
+    response["Content-Disposition"] = header or "attachment"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response

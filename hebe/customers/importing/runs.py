@@ -1,0 +1,28 @@
+"""Reads about imports that were carried out."""
+
+from hebe.access.actor import Actor, requires
+from hebe.customers.models import ImportRun
+from hebe.tenancy.models import Store
+
+
+@requires("customers.import")
+def recent_runs(actor: Actor, *, limit: int = 8) -> list[ImportRun]:
+    """Return the group's latest imports within reach, newest first."""
+    rows = ImportRun.objects.of(actor).filter(
+        actor.scope("customers.import", store="store_id"), dry_run=False
+    )
+    return list(rows.select_related("store").order_by("-pk")[:limit])
+
+
+@requires("customers.import")
+def run_of_job(actor: Actor, job_id: int) -> ImportRun | None:
+    """Return the import that a job carried out, once it is done."""
+    found: ImportRun | None = ImportRun.objects.of(actor).filter(job_id=job_id).first()
+    return found
+
+
+@requires("customers.import")
+def stores_to_import_for(actor: Actor) -> list[Store]:
+    """Return the stores that the actor may bring customers into."""
+    stores = Store.objects.of(actor).order_by("pk")
+    return [store for store in stores if actor.may("customers.import", store.pk)]

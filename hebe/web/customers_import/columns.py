@@ -1,0 +1,71 @@
+"""Step 2: which column goes where."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from hebe.access.actor import Actor
+from hebe.customers.importing import get_draft, map_columns
+from hebe.customers.legacy.columns import describe_columns
+from hebe.customers.legacy.fields import FIELDS
+from hebe.customers.legacy.mapping import ColumnMapping
+from hebe.web.customers_import.outlook import STEPS, outlook_of
+from hebe.web.screen import go, is_htmx, screen
+
+
+def _shown(views: list[Any], show: str) -> list[Any]:
+    if show == "important":
+        return [view for view in views if view.is_important or not view.is_sure]
+    return [view for view in views if not view.is_sure] if show == "doubtful" else views
+
+
+def _page(request: HttpRequest, actor: Actor, draft_id: int) -> HttpResponse:
+    draft = get_draft(actor, draft_id)
+    outlook = outlook_of(actor, draft)
+    views = describe_columns(outlook.table, ColumnMapping.from_json(draft.mapping))
+    doubtful = sum(not view.is_sure for view in views)
+    known = any(column["reason"] in {"saved", "person"} for column in draft.mapping["columns"])
+    show = request.GET.get("show", "important")
+    context = {
+        "draft": draft,
+        "outlook": outlook,
+        "steps": STEPS,
+        "views": _shown(views, show),
+        "show": show,
+        "counts": {
+            "all": len(views),
+            "important": len(_shown(views, "important")),
+            "doubtful": doubtful,
+            "sure": len(views) - doubtful,
+        },
+        "fields": [(field.code, field.label) for field in FIELDS.values()],
+        "from_before": known and not doubtful,
+    }
+    return render(request, "customers_import/columns.html", context)
+
+
+@screen("customers.import")
+def columns(request: HttpRequest, actor: Actor, draft_id: int, **_kwargs: Any) -> HttpResponse:
+    """Show the columns, or take corrections; they are remembered for files like this one."""
+    if request.method != "POST":
+        if get_draft(actor, draft_id).job_id:
+            return go(request, reverse("customers_import:report", args=[draft_id]))
+        return _page(request, actor, draft_id)
+    chosen = {
+        int(name.removeprefix("column_")): value
+        for name, value in request.POST.items()
+        if name.startswith("column_") and name.removeprefix("column_").isdigit()
+    }
+    before = ColumnMapping.from_json(get_draft(actor, draft_id).mapping).columns
+    changed = {
+        index: field
+        for index, field in chosen.items()
+        if index >= len(before) or before[index].field != field
+    }
+    if changed:
+        map_columns(actor, draft_id=draft_id, fields=changed)
+    if is_htmx(request):
+        return _page(request, actor, draft_id)
+    return go(request, request.get_full_path())

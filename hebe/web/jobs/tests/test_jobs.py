@@ -1,0 +1,42 @@
+"""The list of one's own long work."""
+
+import pytest
+
+from hebe.jobs.services import run_job, start_job
+
+
+@pytest.fixture
+def job(manager, group, qin_lan):
+    return start_job(
+        manager, kind="customers.export", title="导出 1 位", arguments={"ids": [qin_lan.pk]}
+    )
+
+
+def test_an_empty_list_says_what_to_do(client_of):
+    page = client_of("manager").get("/jobs/")
+    assert page.status_code == 200
+    assert "h-empty" in page.content.decode()
+
+
+def test_a_job_is_watched_until_its_file_can_be_fetched(client_of, job, group):
+    client = client_of("manager")
+    assert "every 1s" in client.get("/jobs/").content.decode()
+    run_job(group_id=group.pk, job_id=job.pk)
+    card = client.get(f"/jobs/{job.pk}/bar/", headers={"HX-Request": "true"}).content.decode()
+    assert "every 1s" not in card
+    assert f"/jobs/{job.pk}/result/" in card
+    file = client.get(f"/jobs/{job.pk}/result/")
+    assert (file.content[:2], file["X-Content-Type-Options"]) == (b"PK", "nosniff")
+
+
+def test_a_job_without_a_file_has_nothing_to_fetch(client_of, job):
+    assert client_of("manager").get(f"/jobs/{job.pk}/result/").status_code == 404
+
+
+@pytest.mark.parametrize("login", ["gm", "rival"])
+def test_nobody_sees_the_jobs_of_others(client_of, job, group, login):
+    run_job(group_id=group.pk, job_id=job.pk)
+    client = client_of(login)
+    assert "导出 1 位" not in client.get("/jobs/").content.decode()
+    for end in ("", "bar/", "result/"):
+        assert client.get(f"/jobs/{job.pk}/{end}").status_code == 404
