@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from hebe.kernel.events import Event
+from hebe.kernel.events import Event, gettext_noop
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class AppointmentBooked(Event):
     item: str
     doctor: str
     starts_at: datetime
-    timeline: ClassVar[str] = "Booked %(item)s for %(starts_at)s"
+    timeline: ClassVar[str] = gettext_noop("Booked %(item)s for %(starts_at)s")
     kind: ClassVar[str] = "booking"
     icon: ClassVar[str] = "calendar-plus"
     tone: ClassVar[str] = "info"
@@ -32,7 +32,7 @@ class AppointmentMoved(Event):
     store_id: int
     item: str
     starts_at: datetime
-    timeline: ClassVar[str] = "Moved %(item)s to %(starts_at)s"
+    timeline: ClassVar[str] = gettext_noop("Moved %(item)s to %(starts_at)s")
     kind: ClassVar[str] = "booking"
     icon: ClassVar[str] = "calendar-repeat"
     tone: ClassVar[str] = "quiet"
@@ -46,7 +46,7 @@ class AppointmentConfirmed(Event):
     customer_id: int
     store_id: int
     item: str
-    timeline: ClassVar[str] = "Confirmed %(item)s"
+    timeline: ClassVar[str] = gettext_noop("Confirmed %(item)s")
     kind: ClassVar[str] = "booking"
     icon: ClassVar[str] = "calendar-check"
     tone: ClassVar[str] = "info"
@@ -61,7 +61,7 @@ class AppointmentCancelled(Event):
     store_id: int
     item: str
     reason: str
-    timeline: ClassVar[str] = "Cancelled %(item)s: %(reason)s"
+    timeline: ClassVar[str] = gettext_noop("Cancelled %(item)s: %(reason)s")
     kind: ClassVar[str] = "booking"
     icon: ClassVar[str] = "calendar-x"
     tone: ClassVar[str] = "quiet"
@@ -75,7 +75,7 @@ class CustomerStayedAway(Event):
     customer_id: int
     store_id: int
     item: str
-    timeline: ClassVar[str] = "No-show: %(item)s"
+    timeline: ClassVar[str] = gettext_noop("No-show: %(item)s")
     kind: ClassVar[str] = "booking"
     icon: ClassVar[str] = "calendar-off"
     tone: ClassVar[str] = "bad"

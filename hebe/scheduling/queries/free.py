@@ -187,7 +187,7 @@ def nearest_free(actor: Actor, appointment: Appointment, *, limit: int = 3) -> l
     times = {slot.starts_at for slot in free_slots(actor, store, item, day, wish=wish)}
     times.discard(appointment.starts_at)
 
-    def distance(moment: datetime) -> timedelta:
-        return abs(moment - appointment.starts_at)
+    def distance(moment: datetime) -> tuple[timedelta, datetime]:
+        return abs(moment - appointment.starts_at), moment
 
     return sorted(sorted(times, key=distance)[:limit])

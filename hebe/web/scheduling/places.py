@@ -18,6 +18,7 @@ from hebe.kernel import clock
 from hebe.kernel.errors import Invalid, Refused
 from hebe.scheduling import queries, services
 from hebe.scheduling.choices import ClaimKind, ResourceKind
+from hebe.staff.choices import CLINICIANS, Post
 from hebe.staff.models import Member
 from hebe.staff.queries import members_at
 from hebe.tenancy.models import Store
@@ -103,7 +104,7 @@ def absence(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Somebody is suddenly absent: close her time, see whom it concerns, move them."""
     store = queries.store_of(actor, None)
     day = day_from(sent(request, "day"), store.timezone)
-    people = list(members_at(actor, store, day))
+    people = list(members_at(actor, store, day, (*CLINICIANS, Post.ADVISOR)))
     member = next((m for m in people if m.pk == key_of(request, "member")), None)
     context: dict[str, Any] = {"store": store, "day": day, "people": people, "member": member}
     refusal: Refused | None = None

@@ -1,0 +1,56 @@
+"""Rooms and devices."""
+
+import pytest
+
+from hebe.kernel.errors import Forbidden, Invalid, NotFound
+from hebe.scheduling.models import Resource
+from hebe.scheduling.services import create_resource, update_resource
+from hebe.tenancy.context import working_for
+
+
+@pytest.fixture
+def add(manager, jingan):
+    def make(name, actor=manager, **changes):
+        wanted = {"store_id": jingan.pk, "kind": "room", "resource_type": "laser"} | changes
+        return create_resource(actor, name=name, **wanted)
+
+    return make
+
+
+def test_a_new_room_can_be_booked(add, book, laser, pico):
+    room = add("光电室 9")
+    assert book("10:00", item_id=laser.pk).room == room
+
+
+def test_a_name_is_given_once(add, group):
+    add("光电室 9")
+    with pytest.raises(Invalid) as refusal:
+        add("光电室 9")
+    assert refusal.value.field == "name"
+    assert Resource.objects.of(group).count() == 1
+
+
+@pytest.mark.parametrize("wrong", [{"kind": "car"}, {"resource_type": " "}])
+def test_what_makes_no_sense_is_refused(add, group, wrong):
+    with pytest.raises(Invalid):
+        add("光电室 9", **wrong)
+    assert Resource.objects.of(group).count() == 0
+
+
+def test_a_retired_room_is_not_chosen(add, book, manager, laser, pico):
+    old, fresh = add("光电室 8"), add("光电室 9")
+    update_resource(manager, resource_id=old.pk, name="旧光电室", is_active=False)
+    assert book("10:00", item_id=laser.pk).room == fresh
+
+
+def test_the_front_desk_may_not_add_rooms(add, frontdesk, group):
+    with pytest.raises(Forbidden):
+        add("光电室 9", actor=frontdesk)
+    assert Resource.objects.of(group).count() == 0
+
+
+def test_the_rival_changes_nothing(add, rival, group):
+    room = add("光电室 9")
+    with working_for(rival.group_id), pytest.raises(NotFound):
+        update_resource(rival, resource_id=room.pk, name="我的", is_active=False)
+    assert Resource.objects.of(group).get().name == "光电室 9"
