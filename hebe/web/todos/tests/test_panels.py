@@ -24,8 +24,8 @@ def on_duty(group, jingan, dr_lin, monday):
 
 def test_room_is_what_is_neither_past_nor_taken(boss, jingan, on_duty, dr_lin, monday):
     block_time(
-        boss, store_id=jingan.pk, member_id=dr_lin.pk, starts_at=monday("11:00"), ends_at=monday("12:00"),
-        reason="会议",
+        boss, store_id=jingan.pk, member_id=dr_lin.pk, reason="会议",
+        starts_at=monday("11:00"), ends_at=monday("12:00"),
     )  # fmt: skip
     found = free_gaps(boss, jingan, date(2027, 1, 4), monday("10:05"))
     assert [(gap.starts_at, gap.ends_at) for gap in found] == [
