@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Q, Sum
 
 from hebe.access.actor import Actor, requires
 from hebe.customers.queries import Alert, alerts
@@ -115,12 +115,15 @@ def _shown_stages(store: Store, here: list[Visit]) -> Iterable[str]:
 
 @requires("visits.view")
 def board_version(actor: Actor, store: Store) -> str:
-    """Return a short text that changes whenever the store's board does; one query."""
+    """Return a short text that changes whenever the store's board does; one query.
+
+    Every change raises its visit's version, so the sum misses none of them, in whatever
+    order transactions end.
+    """
     today = clock.today(store.timezone)
     rows = Visit.objects.of(actor).filter(Q(left_at=None) | Q(day=today), store=store)
-    found: dict[str, Any] = rows.aggregate(n=Count("pk"), last=Max("stage_since"))
-    stamp = found["last"].timestamp() if found["last"] else 0
-    return f"{found['n']}-{stamp:.3f}"
+    found: dict[str, Any] = rows.aggregate(n=Count("pk"), changes=Sum("version"))
+    return f"{today:%Y%m%d}-{found['n']}-{found['changes'] or 0}"
 
 
 @requires("visits.view")

@@ -1,0 +1,210 @@
+"""The consult, the record and the treatment, through a browser's eyes."""
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from hebe.billing.services import Wanted, open_order
+from hebe.catalog.models import Product
+from hebe.clinical.models import ConsultNote, Material, Record, RecordVersion, Treatment
+from hebe.clinical.services import save_record, sign_record, start_treatment
+from hebe.payments.services import take_payment
+from hebe.visits.services import register_arrival
+from hebe.web.clinical.compare import compare
+
+PARTS = {
+    "complaint": "眉间动态纹", "history": "", "findings": "皱眉肌收缩明显",
+    "diagnosis": "眉间纹", "advice": "注射 20U",
+}  # fmt: skip
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture(autouse=True)
+def _ten_oclock(monday):
+    with time_machine.travel(monday("10:00"), tick=False):
+        yield
+
+
+@pytest.fixture
+def visit(frontdesk, jingan, qin_lan):
+    return register_arrival(frontdesk, store_id=jingan.pk, customer_id=qin_lan.pk)
+
+
+@pytest.fixture
+def doctors(client_of, dr_lin):
+    return client_of("doctor")
+
+
+@pytest.fixture
+def at(visit):
+    return reverse("clinical:record", args=[visit.pk])
+
+
+@pytest.fixture
+def typed(botox):
+    return PARTS | {"item": [botox.pk, ""], "quantity": [1, 1], "plan_note": ["20U", ""]}
+
+
+@pytest.fixture
+def signed(doctor, dr_lin, visit, botox):
+    plan = [{"item_id": botox.pk, "quantity": 1}]
+    record = save_record(doctor, visit_id=visit.pk, parts=PARTS, plan=plan)
+    sign_record(doctor, record_id=record.pk)
+    return record
+
+
+@pytest.fixture
+def line(boss, jingan, qin_lan, botox):
+    order = open_order(
+        boss, store_id=jingan.pk, customer_id=qin_lan.pk, lines=[Wanted(item_id=botox.pk)]
+    )
+    take_payment(boss, order_id=order.pk, tenders=[("cash", order.total_fen, "")])
+    return order.lines.get()
+
+
+def test_the_draft_keeps_itself_and_says_what_is_missing(doctors, visit, typed, group):
+    address = reverse("clinical:autosave", args=[visit.pk])
+    kept = doctors.post(address, typed | {"diagnosis": ""}, headers=HTMX)
+    assert kept.status_code == 200
+    assert "诊断" in kept.content.decode()
+    assert Record.objects.of(group).get().complaint == "眉间动态纹"
+    assert (
+        "眉间动态纹"
+        in doctors.get(reverse("clinical:record", args=[visit.pk])).content.decode()
+    )
+
+
+def test_what_is_too_long_is_said_and_the_draft_stays(doctors, visit, typed, group):
+    address = reverse("clinical:autosave", args=[visit.pk])
+    doctors.post(address, typed, headers=HTMX)
+    long = doctors.post(address, typed | {"advice": "x" * 6000}, headers=HTMX)
+    assert long.status_code == 422
+    assert Record.objects.of(group).get().advice == "注射 20U"
+
+
+def test_signing_closes_the_record(doctors, at, typed, group):
+    assert doctors.post(at, typed | {"sign": "1"}).status_code == 302
+    assert RecordVersion.objects.of(group).count() == 1
+    assert "data-autosave" not in doctors.get(at).content.decode()
+    assert doctors.post(at, typed | {"diagnosis": "改"}).status_code == 409
+    assert Record.objects.of(group).get().diagnosis == "眉间纹"
+
+
+def test_an_incomplete_record_stays_a_draft_with_what_was_typed(doctors, at, typed, group):
+    refused = doctors.post(at, typed | {"findings": "", "sign": "1"})
+    assert refused.status_code == 409
+    assert "眉间动态纹" in refused.content.decode()
+    assert RecordVersion.objects.of(group).count() == 0
+
+
+def test_an_amendment_needs_its_reason_and_shows_its_changes(doctors, signed, typed, group):
+    address = reverse("clinical:amend", args=[signed.pk])
+    assert (
+        doctors.post(address, typed | {"advice": "注射 15U", "reason": ""}).status_code == 422
+    )
+    body = typed | {"advice": "注射 15U", "reason": "录入有误"}
+    assert doctors.post(address, body).status_code == 302
+    page = doctors.get(reverse("clinical:versions", args=[signed.pk])).content.decode()
+    assert "<del>20U</del><ins>15U</ins>" in page
+    assert RecordVersion.objects.of(group).count() == 2
+
+
+def test_a_comparison_escapes_what_people_write():
+    assert compare("<b>", "<i>") == "&lt;<del>b</del><ins>i</ins>&gt;"
+
+
+def test_a_consultants_diagnosis_is_refused_with_the_rule(client_of, zhou_ke, visit, at, group):
+    advisor = client_of("consultant")
+    address = reverse("clinical:autosave", args=[visit.pk])
+    refused = advisor.post(address, PARTS, headers=HTMX)
+    assert refused.status_code == 409
+    assert Record.objects.of(group).count() == 0
+    assert advisor.get(at).status_code == 403
+
+
+def test_the_advisors_form_has_no_place_for_medicine(client_of, zhou_ke, visit, group):
+    advisor = client_of("consultant")
+    address = reverse("clinical:note", args=[visit.pk])
+    page = advisor.get(address).content.decode()
+    assert 'name="diagnosis"' not in page
+    assert advisor.post(address, {"wishes": ""}).status_code == 422
+    assert advisor.post(address, {"wishes": "<b>想淡斑</b>"}).status_code == 302
+    assert ConsultNote.objects.of(group).count() == 1
+    shown = advisor.get(reverse("visits:visit", args=[visit.pk])).content.decode()
+    assert "&lt;b&gt;想淡斑&lt;/b&gt;" in shown
+
+
+def test_a_nurse_reads_what_she_may_not_write(client_of, nurse_fang, signed, at):
+    page = client_of("nurse").get(at).content.decode()
+    assert "眉间纹" in page
+    assert reverse("clinical:amend", args=[signed.pk]) not in page
+
+
+def test_the_room_says_beforehand_what_would_stop_it(
+    doctors, visit, line, dr_lin, nurse_fang, signed
+):
+    address = reverse("clinical:checks", args=[visit.pk])
+    good = doctors.get(address, {"line": line.pk, "performer": dr_lin.pk}).content.decode()
+    assert 'class="stop"' not in good
+    bad = doctors.get(address, {"line": line.pk, "performer": nurse_fang.pk}).content.decode()
+    assert "PRC-06" in bad
+    assert 'class="stop"' in bad
+    assert doctors.get(address, {"line": "x"}).status_code == 200
+
+
+def test_from_start_to_finish_with_its_lots(doctors, visit, line, dr_lin, signed, group):
+    room = reverse("clinical:treat", args=[visit.pk])
+    begun = doctors.post(room, {"line": line.pk, "performer": dr_lin.pk, "supervisor": ""})
+    assert begun.status_code == 302
+    running = Treatment.objects.of(group).get()
+    assert "data-timer" in doctors.get(room).content.decode()
+    toxin = Product.objects.of(group).create(
+        group_id=group.pk, code="BTXA", name="注射用A型肉毒毒素", unit="支"
+    )
+    row = f"t{running.pk}m0-"
+    used = {
+        f"t{running.pk}-parameters": "眉间 5 点", "rows": 1, f"{row}product": toxin.pk,
+        f"{row}lot": "C3709", f"{row}quantity": "0.2", f"{row}expires_on": "2026-01-01",
+    }  # fmt: skip
+    finish = reverse("clinical:finish", args=[running.pk])
+    expired = doctors.post(finish, used)
+    assert (expired.status_code, Material.objects.of(group).count()) == (409, 0)
+    assert "眉间 5 点" in expired.content.decode()
+    assert doctors.post(finish, used | {f"{row}lot": ""}).status_code == 422
+    assert doctors.post(finish, used | {f"{row}expires_on": "2027-12-31"}).status_code == 302
+    assert (Material.objects.of(group).get().lot, Treatment.objects.of(group).get().state) == (
+        "C3709",
+        "done",
+    )
+
+
+def test_without_a_signed_record_nothing_starts(doctors, visit, line, dr_lin, group):
+    room = reverse("clinical:treat", args=[visit.pk])
+    refused = doctors.post(room, {"line": line.pk, "performer": dr_lin.pk, "supervisor": ""})
+    assert refused.status_code == 409
+    assert Treatment.objects.of(group).count() == 0
+
+
+def test_my_patients_say_where_their_records_stand(doctors, visit, signed):
+    page = doctors.get(reverse("clinical:mine"), {"whose": "all"})
+    assert [record.state for _visit, record in page.context["rows"]] == ["signed"]
+
+
+def test_the_rival_finds_no_room_and_no_record(
+    client_of, doctor, dr_lin, visit, signed, line, group
+):
+    running = start_treatment(
+        doctor, visit_id=visit.pk, line_id=line.pk, performer_id=dr_lin.pk
+    )
+    rival = client_of("rival")
+    for name, key in (("record", visit.pk), ("treat", visit.pk), ("versions", signed.pk)):
+        assert rival.get(reverse(f"clinical:{name}", args=[key])).status_code == 404
+    assert rival.post(reverse("clinical:finish", args=[running.pk]), {}).status_code == 404
+    assert Treatment.objects.of(group).get().state == "running"
+
+
+def test_the_front_desk_stays_outside(client_of, visit, at):
+    desk = client_of("frontdesk")
+    assert desk.get(at).status_code == 403
+    assert desk.get(reverse("clinical:treat", args=[visit.pk])).status_code == 403
+    assert desk.get(reverse("clinical:note", args=[visit.pk])).status_code == 403
