@@ -53,7 +53,7 @@ def test_a_drag_onto_another_booking_says_who_and_when_instead(
     assert reply.status_code == 409
     assert "陈静怡" in said["message"]
     assert "10:00" in said["stays"]
-    assert [t["label"] for t in said["times"]] == ["10:30", "11:30"]
+    assert [t["label"] for t in said["times"]] == ["10:15", "10:30", "11:30"]
     assert stands() == ("10:00", Status.BOOKED)
 
 

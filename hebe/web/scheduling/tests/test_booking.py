@@ -2,6 +2,7 @@
 
 import pytest
 
+from hebe.customers.services import create_customer
 from hebe.scheduling.models import Appointment
 
 HTMX = {"HX-Request": "true"}
@@ -24,9 +25,12 @@ def count(group):
     return Appointment.objects.of(group).count()
 
 
-def test_first_the_customer_is_found(desk, qin_lan):
-    reply = desk.get("/calendar/book/find/?q=8001&day=2027-01-04&doctor=7").content.decode()
-    assert f"?customer={qin_lan.pk}&amp;doctor=7&amp;day=2027-01-04" in reply
+def test_first_the_customer_is_found(desk, frontdesk, jingan):
+    she = create_customer(
+        frontdesk, name="单晓曦", phone="13800137777", home_store_id=jingan.pk
+    )
+    reply = desk.get("/calendar/book/find/?q=7777&day=2027-01-04&doctor=7").content.decode()
+    assert f"?customer={she.pk}&amp;doctor=7&amp;day=2027-01-04" in reply
 
 
 def test_then_the_free_times_of_the_item(desk, qin_lan, botox, dr_chen, book):
