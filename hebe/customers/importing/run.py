@@ -96,6 +96,8 @@ def import_customers(
         raise NotFound
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK, actor.group_id % 2**31])
+        # Merge search tokens into their index in large portions: several times faster.
+        cursor.execute("SET LOCAL gin_pending_list_limit = '64MB'")
     reading = read_list(actor, content, file_name, mapping)
     plan = plan_customers(actor, reading, corrections=corrections, skipped=skipped)
     run = ImportRun(

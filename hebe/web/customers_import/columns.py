@@ -54,7 +54,7 @@ def columns(request: HttpRequest, actor: Actor, draft_id: int, **_kwargs: Any) -
             return go(request, reverse("customers_import:report", args=[draft_id]))
         return _page(request, actor, draft_id)
     chosen = {
-        int(name.removeprefix("column_")): value
+        int(name.removeprefix("column_")): str(value)
         for name, value in request.POST.items()
         if name.startswith("column_") and name.removeprefix("column_").isdigit()
     }

@@ -1,0 +1,56 @@
+"""store_file: checked on the way in, sealed at rest, handed to its owner only."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from hebe.files.errors import FileKindRefused, FileNotWhatItSays, FileTooBig
+from hebe.files.models import StoredFile
+from hebe.files.services import content_of, store_file
+from hebe.kernel.errors import NotFound
+from hebe.tenancy.context import working_for
+
+LIST = "姓名,手机\n".encode()
+
+
+@pytest.fixture(autouse=True)
+def store(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+def keep(actor, name="../客户\n列表.csv", content=LIST):
+    return store_file(actor, name=name, content=content, purpose="import")
+
+
+def test_it_comes_back_as_it_was_and_lies_sealed(manager):
+    stored = keep(manager)
+    found, content = content_of(manager, stored.pk)
+    assert (found.name, content) == ("客户列表.csv", LIST)
+    on_disk = [p for p in Path(settings.MEDIA_ROOT).rglob("*") if p.is_file()]
+    assert len(on_disk) == 1
+    assert "姓名".encode() not in on_disk[0].read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "refusal"),
+    [
+        ("a.xlsx", b"MZ\x90", FileNotWhatItSays),
+        ("a.csv", b"PK\x03\x04", FileNotWhatItSays),
+        ("a.exe", b"MZ", FileKindRefused),
+        ("a.csv", b"a" * (20 * 1024 * 1024 + 1), FileTooBig),
+    ],
+)
+def test_what_is_refused_is_not_stored(manager, group, name, content, refusal):
+    with pytest.raises(refusal):
+        keep(manager, name, content)
+    assert StoredFile.objects.of(group).count() == 0
+    assert not [p for p in Path(settings.MEDIA_ROOT).rglob("*") if p.is_file()]
+
+
+def test_nobody_else_may_read_it(manager, gm, rival):
+    stored = keep(manager)
+    with pytest.raises(NotFound):
+        content_of(gm, stored.pk)
+    with working_for(rival.group_id), pytest.raises(NotFound):
+        content_of(rival, stored.pk)
