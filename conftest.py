@@ -103,4 +103,13 @@ def monday():
     return at
 
 
+@pytest.fixture(autouse=True)
+def _own_language():
+    """Forget the language that the last request of a test was read in."""
+    from django.utils import translation  # noqa: PLC0415
+
+    yield
+    translation.deactivate()
+
+
 pytest_plugins = ["hebe.architecture.cast"]

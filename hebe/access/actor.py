@@ -77,7 +77,7 @@ class Actor:
         )
         if grant.own and own:
             mine = Q(pk__in=())
-            for path in own.split():
+            for path in own.split() if self.user_id is not None else ():
                 mine |= Q(**{path: self.user_id})
             return mine
         return reach

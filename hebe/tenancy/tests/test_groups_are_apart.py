@@ -34,11 +34,15 @@ def test_a_row_of_another_group_cannot_be_written(founded, group):
 def test_a_neighbours_row_cannot_be_referred_to(founded, group, jingan):
     with working_for(founded[1].pk):
         theirs = Store.objects.of(founded[1]).get()
-    Customer.objects.of(group).create(
-        group_id=group.pk, name="x", name_key="x", member_no="1", home_store_id=theirs.pk
-    )
-    with pytest.raises(IntegrityError):
+
+    def refer():
+        Customer.objects.of(group).create(
+            group_id=group.pk, name="x", name_key="x", member_no="1", home_store_id=theirs.pk
+        )
         connection.check_constraints()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        refer()
 
 
 def test_every_table_of_a_group_is_locked(group):
