@@ -4,7 +4,7 @@ BIN := .venv/bin
 export DJANGO_SETTINGS_MODULE := hebe.config.settings
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check fmt bench demo-reset messages lock environment
+.PHONY: help openapi run setup test check fmt bench demo-reset messages lock environment
 
 help: ## List these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -40,6 +40,9 @@ demo-reset: environment ## Take the demo away and load it afresh
 
 messages: environment ## Gather new messages into the catalogues and say what lacks Chinese
 	@$(BIN)/python -m hebe.config.messages
+
+openapi: environment ## Renew the committed OpenAPI schema
+	@$(BIN)/hebe manage openapi
 
 lock: environment ## Renew requirements.lock and package-lock.json after changing their sources
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
