@@ -6,6 +6,7 @@ from hebe.kernel.errors import NotFound
 from hebe.staff.models import Member
 from hebe.staff.queries import me
 from hebe.visits.models import Visit
+from hebe.visits.queries import own_only
 
 
 def author_of(actor: Actor) -> Member:
@@ -17,11 +18,11 @@ def author_of(actor: Actor) -> Member:
 
 
 def visit_for(actor: Actor, visit_id: int, permission: str) -> Visit:
-    """Return a visit at a store that the actor's right reaches."""
+    """Return a visit within reach of the actor's right; NotFound or NotYourStore otherwise."""
     visit: Visit | None = (
         Visit.objects.of(actor)
         .select_related("store", "customer", "appointment")
-        .filter(pk=visit_id)
+        .filter(own_only(actor, permission), pk=visit_id)
         .first()
     )
     if visit is None:

@@ -139,7 +139,7 @@ def _complete(parts: Mapping[str, str]) -> None:
         "diagnosis": _("diagnosis"), "advice": _("treatment advice"),
     }  # fmt: skip
     if missing := rules.missing_parts(parts):
-        raise errors.RecordIncomplete(None, parts=", ".join(str(labels[m]) for m in missing))
+        raise errors.RecordIncomplete(None, parts=_(", ").join(str(labels[m]) for m in missing))
 
 
 @requires("clinical.sign")

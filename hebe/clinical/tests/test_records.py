@@ -85,7 +85,7 @@ def test_an_amendment_says_why(doctor, signed, group):
 
 def test_an_incomplete_record_is_not_signed(doctor, dr_lin, visit, group):
     record = save_record(doctor, visit_id=visit.pk, parts={"complaint": "x"})
-    with pytest.raises(errors.RecordIncomplete, match="diagnosis"):
+    with pytest.raises(errors.RecordIncomplete, match="诊断"):
         sign_record(doctor, record_id=record.pk)
     assert RecordVersion.objects.of(group).count() == 0
 

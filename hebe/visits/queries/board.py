@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from hebe.access.actor import Actor, requires
 from hebe.customers.queries import Alert, alerts
@@ -14,7 +14,7 @@ from hebe.tenancy.models import Store
 from hebe.visits import rules
 from hebe.visits.choices import Stage
 from hebe.visits.models import StageRun, Visit
-from hebe.visits.queries.visits import standards_of, with_run
+from hebe.visits.queries.visits import own_only, standards_of, with_run
 
 SHOWN = frozenset({"allergy", "minor", "debt", "birthday", "parking"})
 LEFT_SHOWN = 20
@@ -48,12 +48,16 @@ class Lane:
 
 @requires("visits.view")
 def in_store(actor: Actor, store: Store) -> list[Card]:
-    """Return who is in the store now, by number; two queries."""
+    """Return who is in the store now within reach, by number; two queries."""
     return [card_of(visit) for visit in _here(actor, store)]
 
 
+def _of_store(actor: Actor, store: Store) -> QuerySet[Any]:
+    return Visit.objects.of(actor).filter(own_only(actor, "visits.view"), store=store)
+
+
 def _here(actor: Actor, store: Store, *also: str) -> list[Visit]:
-    rows = Visit.objects.of(actor).filter(store=store, left_at=None)
+    rows = _of_store(actor, store).filter(left_at=None)
     found = with_run(rows, actor).prefetch_related(*also)
     return list(found.order_by("day", "number"))
 
@@ -89,12 +93,12 @@ def _waited_for(visit: Visit, taken: dict[int, tuple[int, str]]) -> str:
 
 @requires("visits.view")
 def board(actor: Actor, store: Store) -> list[Lane]:
-    """Return the board: a lane per stage, and today's departures last; constant queries."""
+    """Return the board within reach: a lane per stage, departures last; constant queries."""
     today = clock.today(store.timezone)
     here = _here(actor, store, "customer__opening")
     taken = _taken_rooms(here)
     cards = [card_of(v, _told(actor, v), _waited_for(v, taken)) for v in here]
-    gone = Visit.objects.of(actor).filter(store=store, day=today).exclude(left_at=None)
+    gone = _of_store(actor, store).filter(day=today).exclude(left_at=None)
     left = [card_of(v) for v in with_run(gone, actor).order_by("-left_at")[:LEFT_SHOWN]]
     standards = standards_of(actor, store)
     return [
@@ -129,5 +133,5 @@ def board_version(actor: Actor, store: Store) -> str:
 @requires("visits.view")
 def open_from_before(actor: Actor, store: Store, day: date) -> list[Visit]:
     """Return visits of earlier days that nobody closed (BEY-08)."""
-    rows = Visit.objects.of(actor).filter(store=store, left_at=None, day__lt=day)
+    rows = _of_store(actor, store).filter(left_at=None, day__lt=day)
     return list(rows.select_related("customer").order_by("day", "number"))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from hebe.access.actor import Actor, requires
 from hebe.kernel.errors import NotFound
@@ -11,9 +11,21 @@ from hebe.visits import rules
 from hebe.visits.choices import STANDARD_MINUTES, Stage
 from hebe.visits.models import StageRun, StageStandard, Visit
 
-OWN = "advisor__user_id doctor__user_id"
+OWN = "advisor__user_id doctor__user_id customer__advisor__user_id customer__doctor__user_id"
 WITH_ADVISOR = (Stage.RECEPTION, Stage.CONSULT, Stage.AFTERCARE)
 WITH_DOCTOR = (Stage.FACE_CONSULT, Stage.TREATMENT)
+
+
+def own_only(actor: Actor, permission: str) -> Q:
+    """Return everything, unless the right reaches only one's own visits.
+
+    One's own are those of one's customers, and those one was handed in the store.
+    """
+    grant = actor.grants.get(permission)
+    if grant is None or not grant.own:
+        return Q()
+    handed = StageRun.objects.of(actor).filter(owner__user_id=actor.user_id)
+    return actor.scope(permission, own=OWN) | Q(pk__in=handed.values("visit_id"))
 
 
 def with_run(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
@@ -27,7 +39,8 @@ def with_run(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
 @requires("visits.view")
 def visits(actor: Actor) -> QuerySet[Any]:
     """Return the visits that the actor's right reaches."""
-    return Visit.objects.of(actor).filter(actor.scope("visits.view", own=OWN))
+    reach = actor.scope("visits.view") & own_only(actor, "visits.view")
+    return Visit.objects.of(actor).filter(reach)
 
 
 @requires("visits.view")
@@ -53,7 +66,7 @@ def runs_of(actor: Actor, visit: Visit) -> list[StageRun]:
 @requires("visits.view")
 def of_customer(actor: Actor, customer_id: int, *, limit: int = 20) -> list[Visit]:
     """Return a customer's visits, newest first."""
-    rows = Visit.objects.of(actor).filter(customer_id=customer_id)
+    rows = visits(actor).filter(customer_id=customer_id)
     rows = rows.select_related("store", "advisor", "doctor")
     return list(rows.order_by("-arrived_at")[:limit])
 

@@ -16,6 +16,7 @@ from hebe.visits import errors, rules
 from hebe.visits.choices import STANDARD_MINUTES, Stage
 from hebe.visits.events import CustomerLeft, StageEntered, StandardSet
 from hebe.visits.models import StageRun, StageStandard, Visit
+from hebe.visits.queries import own_only
 
 
 def one(model: Any, actor: Actor, pk: int | None) -> Any:
@@ -51,10 +52,9 @@ def start_stage(
 
 
 def locked_visit(actor: Actor, visit_id: int, permission: str) -> Visit:
-    """Return an open visit, locked; NotFound, NotYourStore or AlreadyLeft otherwise."""
-    visit: Visit | None = (
-        Visit.objects.of(actor).locked().select_related("store").filter(pk=visit_id).first()
-    )
+    """Return an open visit within reach, locked; NotFound, NotYourStore or AlreadyLeft."""
+    rows = Visit.objects.of(actor).filter(own_only(actor, permission), pk=visit_id)
+    visit: Visit | None = rows.select_related("store").locked().first()
     if visit is None:
         raise NotFound
     actor.check(permission, visit.store_id)

@@ -1,17 +1,26 @@
 """Arrivals with an appointment, and with a minor."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 import time_machine
 
+from hebe.access.actor import Grant
 from hebe.compliance.errors import RedLine
 from hebe.kernel.errors import Forbidden, NotFound
 from hebe.scheduling.models import Appointment
 from hebe.tenancy.context import working_for
 from hebe.visits.errors import AlreadyLeft, NotToday
 from hebe.visits.models import Visit
-from hebe.visits.queries import board, usual_next, usual_owner_id, usual_room_id
+from hebe.visits.queries import (
+    board,
+    get_visit,
+    in_store,
+    usual_next,
+    usual_owner_id,
+    usual_room_id,
+)
 from hebe.visits.services import (
     close_visit,
     confirm_guardian,
@@ -133,3 +142,20 @@ def test_the_board_tells_allergies_to_those_who_may_know(arrive, qin_lan, nurse,
     arrive()
     (card,) = board(nurse, jingan)[0].cards
     assert [alert.text for alert in card.alerts] == ["酒精"]
+
+
+def test_who_sees_only_her_own_sees_and_moves_only_those(
+    arrive, consultant, zhou_ke, frontdesk, jingan, li_siyu, group
+):
+    grants = {code: Grant(own=True) for code in ("visits.view", "visits.move")}
+    own = replace(consultant, grants=grants)
+    mine = arrive()
+    other = arrive(customer_id=li_siyu.pk, appointment_id=None)
+    assert [card.visit for card in in_store(own, jingan)] == [mine]
+    with pytest.raises(NotFound):
+        get_visit(own, other.pk)
+    with pytest.raises(NotFound):
+        move_visit(own, visit_id=other.pk, stage="consult")
+    move_visit(frontdesk, visit_id=other.pk, stage="consult", owner_id=zhou_ke.pk)
+    assert [card.visit for card in in_store(own, jingan)] == [mine, other]
+    assert move_visit(own, visit_id=other.pk, stage="cashier").stage == "cashier"

@@ -83,9 +83,8 @@ class StartForm(forms.Form):
 
 def _sessions(line: OrderLine) -> str:
     left = line.quantity - line.executed
-    return (
-        f"{line.name} · {ngettext('%(n)s time left', '%(n)s times left', left) % {'n': left}}"
-    )
+    said = ngettext("%(n)s time left", "%(n)s times left", left) % {"n": left}
+    return f"{line.name} · {said}"
 
 
 def _usual(actor: Actor, visit: Visit, lines: list[OrderLine]) -> dict[str, str]:

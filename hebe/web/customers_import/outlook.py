@@ -14,7 +14,7 @@ from hebe.customers.legacy.tables import Table
 from hebe.customers.models import ImportDraft
 from hebe.kernel import money
 
-STEPS = (_("Upload"), _("Columns"), _("Problems"), _("Import"))
+STEPS = (_("Upload"), _("Match columns"), _("Check problems"), _("Import"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,8 @@ def _person(member: Any, held: int) -> str:
 
 
 def _room(room: Any, used: set[int]) -> str:
-    return f"{room.name} · {gettext('in use')}" if room.pk in used else str(room.name)
+    in_use = gettext("in use")
+    return f"{room.name} · {in_use}" if room.pk in used else str(room.name)
 
 
 class StandardsForm(forms.Form):
