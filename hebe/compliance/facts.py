@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from hebe.compliance.official import filed_names
 from hebe.tenancy.models import Store
 
 
@@ -15,6 +16,7 @@ def store_facts(store: Store) -> dict[str, Any]:
         "licence_no": store.licence_no,
         "licence_valid_to": store.licence_valid_to,
         "licensed_departments": list(store.licensed_departments),
+        "filed_projects": filed_names(store.filed_projects),
         "accepts_minors": store.accepts_minors,
     }
 

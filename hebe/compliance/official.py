@@ -1,8 +1,10 @@
 """The official catalogue of medical-aesthetic items, as far as it is recovered.
 
-医疗美容项目分级管理目录 (卫办医政发〔2009〕220号). Only aesthetic surgery is levelled 1 to 4;
-the local health authority may file further names, so an unknown name is allowed.
+医疗美容项目分级管理目录 (卫办医政发〔2009〕220号). Only aesthetic surgery is levelled 1 to 4.
+What else a place may do (a thread lift has no row of 2009) is filed with its health authority.
 """
+
+from collections.abc import Sequence
 
 CATALOGUE = """
 surgery 1 重睑成形术 下睑袋矫正术 内眦成形术 眉提升术 眉修整术 隆鼻术 鼻尖成形术
@@ -25,3 +27,15 @@ for _department, _level, *_names in map(str.split, CATALOGUE.strip().splitlines(
     DEPARTMENTS |= dict.fromkeys(_names, _department)
     LEVELS |= dict.fromkeys(_names, int(_level))
 NAMES = tuple(DEPARTMENTS)
+
+
+def filed_names(filed: Sequence[str]) -> list[str]:
+    """Return the official names that a place may offer: what it filed with the authority.
+
+    A place that entered no list of its own has filed the official catalogue; its departments
+    and its grade bound it further (LIC-02, LIC-03).
+
+    >>> len(filed_names([])) == len(NAMES), filed_names(["埋线提升"])
+    (True, ['埋线提升'])
+    """
+    return list(filed or NAMES)

@@ -124,9 +124,14 @@ def level_is_too_high(facts: Facts) -> bool:
     return bool(facts["department"] == "surgery" and facts["level"] > highest)
 
 
-def item_is_unclassified(facts: Facts) -> bool:
-    """LIC-04: a medical item that no official catalogue name stands behind."""
-    return bool(facts["medical"]) and not facts["catalogue_name"].strip()
+def item_is_not_filed(facts: Facts) -> bool:
+    """LIC-04: a medical item whose official name the place has not filed.
+
+    >>> item_is_not_filed(
+    ...     {"medical": True, "catalogue_name": "线雕", "filed_projects": ["激光治疗"]})
+    True
+    """
+    return bool(facts["medical"]) and facts["catalogue_name"] not in facts["filed_projects"]
 
 
 def life_beauty_is_medical(facts: Facts) -> bool:

@@ -1,7 +1,9 @@
 """Judgement about a person: age, birthday, stage, how near the top of a search she is."""
 
+import re
 from datetime import date
 from math import log2
+from unicodedata import normalize
 
 from hebe.customers.choices import Stage
 
@@ -10,6 +12,18 @@ STALE_DAYS = 365
 DORMANT_DAYS = 180
 LOST_DAYS = 365
 EPOCH = date(2000, 1, 1)
+OF_WHAT = (
+    r"(?:药物|食物|接触性?|其他|已知|明确|明显|任何|特殊"
+    r"|drug|food|known|any|and|[及和与或、/ ])*"
+)
+ALLERGY = r"(?:过敏|史|原|情况|现象|allerg(?:y|ies|ic))*"
+NONE_SAID = re.compile(
+    rf"{OF_WHAT}{ALLERGY}[:：]?(?:暂?无|没有?|否认?|未发现|未见|不|none|nothing|no|nil|n/?a|nkd?a)"
+    rf"{OF_WHAT}{ALLERGY}"
+)
+NOT_ASKED = re.compile(
+    r"[-—–/\\?？.…]*|不详|不清楚?|不知道?|未知|未问|未询问|unknown|not asked"
+)
 
 
 def age(birthday: date | None, on: date) -> int | None:
@@ -100,6 +114,25 @@ def rank(known_since: date, last_visit_on: date | None, spent_fen: int, *, is_ke
     seen = last_visit_on or known_since
     value = 12 * log2(1 + max(spent_fen, 0) / 100)
     return (seen - EPOCH).days + round(value) + (90 if is_key else 0)
+
+
+def allergies_said(text: str) -> str:
+    """Return what a text says about allergies: some, none, or unsaid.
+
+    Lists bring words for "none" where a person writes nothing; those are no allergy.
+
+    >>> [allergies_said(t) for t in ("青霉素（皮疹）", "无，花生过敏", "无麻药史，利多卡因")]
+    ['some', 'some', 'some']
+    >>> [allergies_said(t) for t in ("无", "没有", " None ", "N/A", "否认药物及食物过敏史。")]
+    ['none', 'none', 'none', 'none', 'none']
+    >>> [allergies_said(t) for t in ("药物：无；食物：无", "", "-", "不详")]
+    ['none', 'unsaid', 'unsaid', 'unsaid']
+    """
+    parts = re.split(r"[,;。\n]+", normalize("NFKC", text).lower())
+    said = [part for part in map(str.strip, parts) if not NOT_ASKED.fullmatch(part)]
+    if not said:
+        return "unsaid"
+    return "none" if all(NONE_SAID.fullmatch(part) for part in said) else "some"
 
 
 def masked_name(name: str) -> str:

@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
 
+from hebe.kernel.errors import NotFound
 from hebe.tenancy.choices import Department, Institution
 
 
@@ -43,6 +44,13 @@ class GroupQuerySet(models.QuerySet[Any]):
     def locked(self) -> Self:
         """Lock these rows, always in the same order, until the transaction ends."""
         return self.order_by("pk").select_for_update(of=("self",), no_key=True)
+
+    def one(self, pk: int | None) -> Any:
+        """Return the row with this key, or raise NotFound."""
+        row = self.filter(pk=pk).first()
+        if row is None:
+            raise NotFound
+        return row
 
 
 class GroupManager(models.Manager[Any]):
@@ -101,6 +109,12 @@ class Store(GroupModel):
         models.CharField(max_length=16, choices=Department),
         verbose_name=_("licensed departments"),
         default=every_department,
+    )
+    filed_projects = ArrayField(
+        models.CharField(max_length=60),
+        verbose_name=_("items filed with the authority"),
+        default=list,
+        blank=True,
     )
     consult_stage = models.BooleanField(_("visits have a consult stage"), default=True)
     accepts_minors = models.BooleanField(

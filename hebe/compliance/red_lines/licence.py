@@ -54,15 +54,18 @@ LICENCE = (
     Rule(
         id="LIC-04",
         version=1,
-        triggers=(Trigger.PUBLISH,),
-        condition=rules.item_is_unclassified,
-        needs=("medical", "catalogue_name"),
-        title=_("A medical item needs its official catalogue name"),
+        triggers=WORK,
+        condition=rules.item_is_not_filed,
+        needs=("medical", "catalogue_name", "filed_projects"),
+        title=_("A medical item must be filed under its official name"),
         message=_(
-            "A medical item without its official catalogue name is unclassified and must not"
-            " go on offer. Nothing was changed."
+            "The official name of this item is not among those the store has filed with the"
+            " health authority. Nothing was changed."
         ),
-        advice=_("Enter the official catalogue name, or save the item as not on offer."),
+        advice=_(
+            "Choose the official catalogue name, or file the item first and enter it in the"
+            " store's licence; until then save it as not on offer."
+        ),
         source="《医疗美容服务管理办法》第十六条；《医疗美容项目分级管理目录》",
     ),
     Rule(

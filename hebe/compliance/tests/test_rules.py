@@ -15,6 +15,7 @@ SOUND = {
     "licence_no": "PDY00000131010617D1542",
     "licence_valid_to": date(2030, 12, 31),
     "licensed_departments": ["surgery", "dermatology"],
+    "filed_projects": ["A型肉毒毒素美容注射", "重睑成形术"],
     "accepts_minors": False,
     "kind": "treatment",
     "medical": True,
@@ -66,8 +67,17 @@ def test_skin_items_have_no_level():
     assert verdict("service.publish", institution="clinic", level=4) == []
 
 
-def test_an_unclassified_thread_lift_stays_off_offer():
-    assert verdict("service.publish", technique="thread", catalogue_name=" ") == ["LIC-04"]
+@pytest.mark.parametrize("moment", ["service.publish", "booking.create", "order.create"])
+@pytest.mark.parametrize("name", ["", " ", "线雕", "A型肉毒毒素美容注射术"])
+def test_an_unfiled_name_stays_off_offer(moment, name):
+    assert verdict(moment, catalogue_name=name) == ["LIC-04"]
+
+
+def test_a_thread_lift_is_refused_until_it_is_filed():
+    thread = {"technique": "thread", "catalogue_name": "埋线提升"}
+    assert verdict("service.publish", **thread) == ["LIC-04"]
+    assert verdict("service.publish", filed_projects=["埋线提升"], **thread) == []
+    assert verdict("service.publish", filed_projects=["埋线提升"]) == ["LIC-04"]
 
 
 def test_a_laser_is_no_life_beauty():

@@ -1,6 +1,6 @@
 """Reads about customers, one file per question."""
 
-from hebe.customers.queries.alerts import Alert, alert_source, alerts
+from hebe.customers.queries.alerts import Alert, alert_source, alerts, allergies_of
 from hebe.customers.queries.cards import (
     CustomerCard,
     card_of,
@@ -31,6 +31,7 @@ __all__ = [
     "Timeline",
     "alert_source",
     "alerts",
+    "allergies_of",
     "card_of",
     "cards_by_key",
     "cards_of",

@@ -63,8 +63,14 @@ def alerts(
     )
 
 
+def allergies_of(actor: Actor, customer: Customer) -> str:
+    """Return what she is allergic to; "" when nothing, or not for this reader's eyes."""
+    text = shown(actor, "customers.allergies", customer.allergies) or ""
+    return text if rules.allergies_said(text) == "some" else ""
+
+
 def _allergy(actor: Actor, customer: Customer) -> Alert | None:
-    text = shown(actor, "customers.allergies", customer.allergies)
+    text = allergies_of(actor, customer)
     return Alert("allergy", "bad", "alert-triangle", _("Allergy"), text) if text else None
 
 

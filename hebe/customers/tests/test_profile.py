@@ -83,3 +83,10 @@ def test_the_neighbours_find_nobody(zhang, rival, founded, frontdesk, boss, xuhu
     services.update_customer(boss, customer_id=zhang.pk, home_store_id=xuhui.pk)
     with pytest.raises(NotFound):
         profile(frontdesk, zhang.pk)
+
+
+@pytest.mark.parametrize("text", ["无", "没有", "none", "N/A", "否认药物过敏史", "-", ""])
+def test_nothing_to_be_allergic_to_raises_no_alarm(enter, boss, text):
+    she = enter(allergies=text)
+    assert kinds(boss, she) == ["first"]
+    assert profile(boss, she.pk).allergies == text

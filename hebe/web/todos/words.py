@@ -8,9 +8,8 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from hebe.access.actor import Actor
-from hebe.access.fields import shown
 from hebe.customers.models import Customer
-from hebe.customers.queries import days_to_birthday, is_minor
+from hebe.customers.queries import allergies_of, days_to_birthday, is_minor
 from hebe.kernel import clock
 
 HOUR, DAY = 60, 24 * 60
@@ -68,7 +67,7 @@ def due(moment: datetime, now: datetime, zone: str) -> Due:
 def flags(actor: Actor, customer: Customer, day: date, *, is_first: bool) -> list[Flag]:
     """Return what to know about a customer, gravest first; without a query of its own."""
     found = []
-    if allergies := shown(actor, "customers.allergies", customer.allergies):
+    if allergies := allergies_of(actor, customer):
         text = _("Allergic: %(what)s") % {"what": allergies}
         found.append(Flag(text, "bad", "alert-triangle"))
     if is_minor(customer.birthday, day):
