@@ -62,12 +62,15 @@ class _Tally:
     bonus_fen: int = 0
 
 
-def synthetic_list(rows: int, seed: int = 1) -> SyntheticList:
-    """Return a list of so many rows; the same seed gives the same list."""
+def synthetic_list(rows: int, seed: int = 1, first: int = 0) -> SyntheticList:
+    """Return a list of so many rows; the same seed gives the same list.
+
+    Numbers count from `first`: lists of one seed with distinct numbers share nobody.
+    """
     random, tally = Random(seed), _Tally()  # noqa: S311
     made: list[list[Cell]] = []
     clean: list[int] = []
-    for number in range(rows):
+    for number in range(first, first + rows):
         fate = _fate(random)
         if fate == "repeat" and clean:
             made.append(_repeat(made[random.choice(clean)]))
@@ -76,7 +79,7 @@ def synthetic_list(rows: int, seed: int = 1) -> SyntheticList:
         row = _row(random, number, seed, tally)
         made.append(row)
         if fate in {"", "repeat"}:
-            clean.append(number)
+            clean.append(len(made) - 1)
         else:
             _spoil(row, fate, random, number, seed, tally)
     return SyntheticList(made, _expected(rows, tally))
@@ -220,13 +223,13 @@ def _framed(made: SyntheticList) -> Iterator[list[Cell]]:
     yield ["合计", *[""] * 16, round(spent, 2)]
 
 
-def synthetic_workbook(rows: int, seed: int = 1) -> bytes:
+def synthetic_workbook(rows: int, seed: int = 1, first: int = 0) -> bytes:
     """Return the list as .xlsx, with title, total row and a second sheet."""
     target = BytesIO()
     with xlsxwriter.Workbook(target, {"constant_memory": True}) as book:
         sheet = book.add_worksheet("客户档案")
         day = book.add_format({"num_format": "yyyy-mm-dd"})
-        for line, row in enumerate(_framed(synthetic_list(rows, seed))):
+        for line, row in enumerate(_framed(synthetic_list(rows, seed, first))):
             for column, cell in enumerate(row):
                 if isinstance(cell, date):
                     sheet.write_datetime(line, column, cell, day)
