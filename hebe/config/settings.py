@@ -144,13 +144,15 @@ _shared = {"ENGINE": "django.db.backends.postgresql", "CONN_MAX_AGE": 0}
 _pool: dict[str, Any] = (
     {} if TESTING else {"pool": {"min_size": 1, "max_size": 12, "timeout": 10}}
 )
+# Every search reads the customers' pending list whole: entries are sorted in early.
+_session = {"options": "-c gin_pending_list_limit=512kB"}
 DATABASES: dict[str, Any] = {
     "default": {
         **_shared,
         **_place,
         "USER": HEBE_APP_ROLE,
         "PASSWORD": keys.app_password(),
-        "OPTIONS": _pool,
+        "OPTIONS": {**_session, **_pool},
     },
     "owner": {
         **_shared,
@@ -189,6 +191,7 @@ AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True
 AXES_LOCKOUT_CALLABLE = "hebe.web.access.views.locked_out"
 AXES_VERBOSE = False
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code"]
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 60 * 60 * 12

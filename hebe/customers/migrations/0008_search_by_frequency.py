@@ -7,8 +7,8 @@ fragments instead of one thousand, and true costs. All of the index is in memory
 on either way costs about the same; the server's settings price the first as if read from disk.
 
 `customers_weigh_fragments` does at once after a bulk write what autovacuum would do within
-minutes: renew the frequencies and sort in the rows that wait in the index's pending list. That
-list is read whole by every search, so it is kept short.
+minutes: renew the frequencies, and sort in the rows that wait in the index's pending list, which
+every search reads whole.
 """
 
 from django.db import migrations
@@ -40,10 +40,6 @@ class Migration(migrations.Migration):
         migrations.RunSQL(
             "ALTER TABLE customers_search ALTER COLUMN tokens SET STATISTICS 1000",
             "ALTER TABLE customers_search ALTER COLUMN tokens SET STATISTICS -1",
-        ),
-        migrations.RunSQL(
-            "ALTER INDEX customers_by_fragment SET (gin_pending_list_limit = 512)",
-            "ALTER INDEX customers_by_fragment RESET (gin_pending_list_limit)",
         ),
         migrations.RunSQL(PRICED, UNPRICED),
         migrations.RunSQL(WEIGH, "DROP FUNCTION customers_weigh_fragments()"),
