@@ -30,6 +30,12 @@ class Grant:
             return Grant(None, self.own)
         return Grant(self.stores | other.stores, self.own)
 
+    def covers(self, other: "Grant") -> bool:
+        """Say whether whoever holds this grant may do all that `other` allows."""
+        if self.own and not other.own:
+            return False
+        return self.stores is None or (other.stores is not None and other.stores <= self.stores)
+
 
 EVERYWHERE = Grant()
 

@@ -12,10 +12,11 @@ class NotYourStore(Forbidden):
     advice = _("Switch to one of your own stores, or ask for rights there.")
 
 
-class AlreadySubmitted(Refused):
-    """The same form or request arrived before."""
+class IdempotencyKeyReused(Refused):
+    """The mark of one submission came again with other contents."""
 
-    message = _("This was already submitted. It was saved once; nothing was repeated.")
+    message = _("This was already submitted with other contents. The first one counts.")
+    advice = _("Reload the page and enter it again if you meant something else.")
 
 
 class WrongCode(Refused):
@@ -28,6 +29,26 @@ class WrongPassword(Refused):
     """The current password does not fit."""
 
     message = _("The current password is wrong. Nothing was changed.")
+
+
+class SecondFactorOn(Refused):
+    """The second factor is in use already."""
+
+    message = _("The second factor is already on. Nothing was changed.")
+    advice = _("Switch it off first if you have a new phone.")
+
+
+class LoginTaken(Refused):
+    """Somebody has this log-in name."""
+
+    message = _("This log-in name is taken. Choose another one.")
+
+
+class OwnLogin(Refused):
+    """Nobody closes her own log-in."""
+
+    message = _("You cannot close your own log-in.")
+    advice = _("Let another administrator do it.")
 
 
 class Outranked(Forbidden):

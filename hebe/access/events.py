@@ -6,6 +6,13 @@ from hebe.kernel.events import Event
 
 
 @dataclass(frozen=True)
+class SignedIn(Event):
+    """Somebody came in through the sign-in page."""
+
+    user_id: int
+
+
+@dataclass(frozen=True)
 class UserCreated(Event):
     """A log-in was made."""
 

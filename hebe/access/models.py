@@ -7,7 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from hebe.access.choices import Reach
+from hebe.access.choices import BuiltinRole, Reach
 from hebe.kernel.fields import SealedTextField
 from hebe.tenancy.models import GroupModel, Store
 
@@ -21,6 +21,7 @@ class User(AbstractBaseUser, GroupModel):
     is_active = models.BooleanField(_("active"), default=True)
     totp_secret = SealedTextField(_("authenticator secret"), blank=True)
     totp_confirmed_at = models.DateTimeField(null=True, blank=True)
+    totp_step = models.BigIntegerField(_("last half minute a code was used in"), default=0)
     store = models.ForeignKey(
         Store, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
@@ -46,7 +47,12 @@ class Role(GroupModel):
         )
 
     def __str__(self) -> str:
-        return self.name
+        return self.label
+
+    @property
+    def label(self) -> str:
+        """Return its own name, or that of the built-in role it is."""
+        return self.name or str(BuiltinRole(self.code).label)
 
 
 class Assignment(GroupModel):
@@ -96,7 +102,7 @@ class Submission(GroupModel):
     address = models.CharField(max_length=300)
     fingerprint = models.CharField(max_length=64, blank=True)
     status = models.PositiveSmallIntegerField(default=0)
-    body = models.TextField(blank=True)
+    body = SealedTextField(blank=True)
     location = models.CharField(max_length=500, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -1,36 +1,36 @@
 """A form or request that arrives twice is carried out once."""
 
 from hebe.access.actor import Actor
-from hebe.access.errors import AlreadySubmitted
+from hebe.access.errors import IdempotencyKeyReused
 from hebe.access.models import Submission
-from hebe.kernel.violations import refusing
 
-BODY_LIMIT = 200_000
-
-
-def replay_of(actor: Actor, token: str) -> Submission | None:
-    """Return what the same person's same token was answered, or None."""
-    found: Submission | None = (
-        Submission.objects.of(actor).filter(user_id=actor.user_id, token=token).first()
-    )
-    return found
+LONGEST_TOKEN = 80
+LONGEST_ANSWER = 200_000  # characters; a repeat of something longer is answered without it
 
 
-def start(actor: Actor, token: str, address: str, fingerprint: str = "") -> Submission:
-    """Claim a token; a second claim at the same moment waits, then raises AlreadySubmitted."""
-    row = Submission(
+def claim(
+    actor: Actor, token: str, *, address: str, fingerprint: str
+) -> tuple[Submission, bool]:
+    """Return the submission of the actor's token, and whether it is now to be carried out.
+
+    A second claim waits until the first has ended; when that was refused, the second is
+    carried out in its place. Raises IdempotencyKeyReused for another address or body.
+    Claim, carry out and `remember` within one transaction.
+    """
+    row: Submission
+    row, is_first = Submission.objects.of(actor).get_or_create(
         group_id=actor.group_id,
         user_id=actor.user_id,
         token=token,
-        address=address[:300],
-        fingerprint=fingerprint,
+        defaults={"address": address[:300], "fingerprint": fingerprint},
     )
-    with refusing({"one_submission_per_token": AlreadySubmitted()}):
-        row.save()
-    return row
+    if (row.address, row.fingerprint) != (address[:300], fingerprint):
+        raise IdempotencyKeyReused
+    return row, is_first
 
 
-def remember(row: Submission, status: int, location: str, body: str) -> None:
+def remember(row: Submission, *, status: int, location: str = "", body: str = "") -> None:
     """Keep the answer, so that a repeat gets the same one."""
-    row.status, row.location, row.body = status, location[:500], body[:BODY_LIMIT]
+    row.status, row.location = status, location[:500]
+    row.body = body if len(body) <= LONGEST_ANSWER else ""
     row.save(update_fields=["status", "location", "body"])

@@ -166,7 +166,7 @@ def _user(user: User) -> dict[str, Any]:
 def _role(role: Role) -> dict[str, Any]:
     names = ["id", "code", "is_builtin", "permissions"]
     facts = {name: getattr(role, name) for name in names}
-    return facts | {"name": services.role_name(role)}
+    return facts | {"name": role.label}
 
 
 def _key(key: ApiKey) -> dict[str, Any]:

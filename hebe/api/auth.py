@@ -9,13 +9,18 @@ from django.http import HttpRequest, HttpResponse
 from ninja.security import HttpBearer
 
 from hebe.access.actor import Actor
-from hebe.access.once import remember, replay_of, start
+from hebe.access.choices import Via
+from hebe.access.errors import IdempotencyKeyReused
+from hebe.access.models import Submission
+from hebe.access.once import claim, remember
 from hebe.access.queries import actor_for_key
-from hebe.api.errors import problem
+from hebe.api.errors import problem, refusal
 from hebe.compliance.services import keeping_blocks
 from hebe.tenancy.context import working_for
 
 KEY = re.compile(r"hebe_(\d{1,18})_[\w-]{20,80}\Z")
+WRITES = {"POST", "PUT", "PATCH", "DELETE"}
+LONGEST_KEY = 70
 Respond = Callable[[HttpRequest], HttpResponse]
 
 
@@ -26,12 +31,12 @@ class ApiRequest(HttpRequest):
 
 
 class Bearer(HttpBearer):
-    """Lets in whom `enter` has already recognised."""
+    """Lets in whom `enter` has recognised by a key; a session of the screens opens nothing."""
 
     def authenticate(self, request: HttpRequest, token: str) -> Actor | None:
         del token
         actor: Actor | None = getattr(request, "actor", None)
-        return actor
+        return actor if actor is not None and actor.via == Via.API else None
 
 
 def enter(respond: Respond) -> Respond:
@@ -64,30 +69,35 @@ def enter(respond: Respond) -> Respond:
 
 def _once(request: HttpRequest, actor: Actor, respond: Respond) -> HttpResponse:
     token = request.headers.get("Idempotency-Key", "")
-    if not token or request.method not in {"POST", "PUT", "PATCH", "DELETE"}:
-        with transaction.atomic():
-            return _rolled_back_when_refused(respond(request))
-    if len(token) > 70:
-        return problem(422, "invalid", "Idempotency-Key is too long (70).")
-    fingerprint = hashlib.sha256(
-        f"{request.method} {request.path}\n".encode() + request.body
-    ).hexdigest()
-    first = replay_of(actor, f"api:{token}")
-    if first is not None:
-        if first.fingerprint != fingerprint:
-            return problem(409, "idempotency_key_reused", "This key was used for another body.")
-        response = HttpResponse(
-            first.body, status=first.status, content_type="application/json"
-        )
-        response["Idempotency-Replayed"] = "true"
-        return response
     with transaction.atomic():
-        row = start(actor, f"api:{token}", request.path, fingerprint)
+        if not token or request.method not in WRITES:
+            return _rolled_back_when_refused(respond(request))
+        if len(token) > LONGEST_KEY or "\x00" in token:
+            return problem(422, "invalid", f"Idempotency-Key is too long ({LONGEST_KEY}).")
+        try:
+            row, is_first = claim(
+                actor, f"api:{token}", address=request.path, fingerprint=_fingerprint(request)
+            )
+        except IdempotencyKeyReused as reused:
+            return refusal(request, reused)
+        if not is_first:
+            return _again(row)
         response = _rolled_back_when_refused(respond(request))
         if response.status_code < 400:
-            secret = response.get("Cache-Control") == "no-store"
-            body = "" if secret else response.content.decode()
-            remember(row, response.status_code, "", body)
+            is_secret = response.get("Cache-Control") == "no-store"
+            body = "" if is_secret else response.content.decode()
+            remember(row, status=response.status_code, body=body)
+    return response
+
+
+def _fingerprint(request: HttpRequest) -> str:
+    said = f"{request.method} {request.get_full_path()}\n".encode() + request.body
+    return hashlib.sha256(said).hexdigest()
+
+
+def _again(row: Submission) -> HttpResponse:
+    response = HttpResponse(row.body, status=row.status, content_type="application/json")
+    response["Idempotency-Replayed"] = "true"
     return response
 
 

@@ -19,18 +19,19 @@ def problem(status: int, code: str, detail: str = "", **more: Any) -> HttpRespon
     return JsonResponse(body, status=status, content_type="application/problem+json")
 
 
-def _refused(request: HttpRequest, refusal: Any) -> HttpResponse:
+def refusal(request: HttpRequest, refused: Any) -> HttpResponse:
+    """Answer a refusal: its status, its stable code, and what to do next."""
     del request
     more: dict[str, Any] = {}
-    advice = str(getattr(refusal, "advice", ""))
+    advice = str(getattr(refused, "advice", ""))
     if advice:
         more["advice"] = advice
-    if isinstance(refusal, Invalid):
-        more["errors"] = [{"field": refusal.field, "message": str(refusal)}]
+    if isinstance(refused, Invalid):
+        more["errors"] = [{"field": refused.field, "message": str(refused)}]
     for name in ("rule_id", "source"):
-        if getattr(refusal, name, ""):
-            more[name] = str(getattr(refusal, name))
-    return problem(refusal.status, refusal.code, str(refusal), **more)
+        if getattr(refused, name, ""):
+            more[name] = str(getattr(refused, name))
+    return problem(refused.status, refused.code, str(refused), **more)
 
 
 def _unfit(request: HttpRequest, error: Any) -> HttpResponse:
@@ -58,7 +59,7 @@ def _plain(request: HttpRequest, error: Any) -> HttpResponse:
 def install(api: NinjaAPI) -> None:
     """Map every refusal of the house to an answer."""
     handlers: dict[type[Exception], Handler] = {
-        Refused: _refused,
+        Refused: refusal,
         ValidationError: _unfit,
         AuthenticationError: _answer(401, "unauthenticated", "Send a valid key."),
         Http404: _answer(404, "not_found"),

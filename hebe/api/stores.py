@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from ninja import Router, Schema, Status
 from pydantic import Field, StringConstraints
 
-from hebe.access import stores
+from hebe.access import queries, services
 from hebe.api.auth import ApiRequest
 from hebe.api.paging import page
 from hebe.api.schemas import PROBLEMS, Cursor, Key, Limit, Moment, Text
@@ -102,7 +102,7 @@ class ChainOut(Schema):
 @router.get("/stores", response={200: list[StoreOut], **PROBLEMS}, operation_id="list_stores")
 def list_stores(request: ApiRequest) -> list[Store]:
     """List the stores that one may edit."""
-    return list(stores.store_list(request.actor))
+    return list(queries.store_list(request.actor))
 
 
 @router.get(
@@ -110,14 +110,14 @@ def list_stores(request: ApiRequest) -> list[Store]:
 )
 def get_store(request: ApiRequest, store_id: Key) -> Store:
     """Return one store."""
-    return stores.get_store(request.actor, store_id)
+    return queries.get_store(request.actor, store_id)
 
 
 @router.post("/stores", response={201: StoreOut, **PROBLEMS}, operation_id="create_store")
 def create_store(request: ApiRequest, data: StoreIn) -> Status[Store]:
     """Open one more store."""
     given = data.model_dump(exclude_unset=True)
-    return Status(201, stores.create_store(request.actor, **given))
+    return Status(201, services.create_store(request.actor, **given))
 
 
 @router.patch(
@@ -126,7 +126,7 @@ def create_store(request: ApiRequest, data: StoreIn) -> Status[Store]:
 def update_store(request: ApiRequest, store_id: Key, data: StoreChanges) -> Store:
     """Change what is known of a store."""
     given = data.model_dump(exclude_unset=True)
-    return stores.update_store(request.actor, store_id=store_id, **given)
+    return services.update_store(request.actor, store_id=store_id, **given)
 
 
 @router.get("/audit", response={200: AuditPage, **PROBLEMS}, operation_id="list_audit")

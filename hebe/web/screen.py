@@ -1,5 +1,6 @@
 """The one way into a screen: an actor, a permission, one submission, a civil refusal."""
 
+import hashlib
 import json
 import secrets
 from collections.abc import Callable
@@ -16,7 +17,8 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from hebe.access.actor import Actor
-from hebe.access.once import remember, replay_of, start
+from hebe.access.models import Submission
+from hebe.access.once import LONGEST_TOKEN, claim, remember
 from hebe.kernel.errors import Forbidden, Refused
 from hebe.web.middleware import acting
 
@@ -69,34 +71,46 @@ def _once(
     request: HttpRequest, actor: Actor, answer: Callable[[], HttpResponse]
 ) -> HttpResponse:
     token = request.POST.get("once", "") if request.method == "POST" else ""
-    if not token or len(token) > 80:
-        with transaction.atomic():
-            return answer()
-    first = replay_of(actor, token)
-    if first is not None:
-        return _again(first.status, first.location, first.body)
     with transaction.atomic():
-        row = start(actor, token, request.path)
+        if not token or len(token) > LONGEST_TOKEN:
+            return answer()
+        row, is_first = claim(
+            actor, token, address=request.path, fingerprint=_fingerprint(request)
+        )
+        if not is_first:
+            return _again(request, row)
         response = answer()
-        if response.status_code < 400:
-            text = "" if response.streaming else response.content.decode(errors="replace")
-            remember(row, response.status_code, response.get("Location", ""), text)
-        else:
+        if response.status_code >= 400:
             transaction.set_rollback(True)
+            return response
+        location = response.get("Location") or response.get("HX-Redirect") or ""
+        text = "" if response.streaming else response.content.decode(errors="replace")
+        remember(row, status=response.status_code, location=location, body=text)
     return response
 
 
-def _again(status: int, location: str, body: str) -> HttpResponse:
-    if location:
-        return HttpResponseRedirect(location)
-    return HttpResponse(body, status=status or 200)
+def _fingerprint(request: HttpRequest) -> str:
+    """Return a digest of what was typed and which files came with it."""
+    typed = sorted((k, v) for k, v in request.POST.lists() if k != "csrfmiddlewaretoken")
+    files = sorted(
+        (name, str(file.name), file.size)
+        for name, sent in request.FILES.lists()
+        for file in sent
+    )
+    return hashlib.sha256(repr((typed, files)).encode()).hexdigest()
+
+
+def _again(request: HttpRequest, row: Submission) -> HttpResponse:
+    if row.location:
+        return go(request, row.location)
+    return HttpResponse(row.body, status=row.status or 200)
 
 
 def refuse_nul(request: HttpRequest) -> None:
     """Refuse text that no database column can hold."""
-    values = [*request.GET.values(), *request.POST.values()]
-    if any("\x00" in str(value) for value in values):
-        raise SuspiciousOperation
+    for sent in (request.GET, request.POST):
+        if any("\x00" in value for _name, values in sent.lists() for value in values):
+            raise SuspiciousOperation
 
 
 def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:

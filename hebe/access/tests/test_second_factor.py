@@ -3,12 +3,13 @@
 import pyotp
 import pytest
 
-from hebe.access.errors import WrongCode
+from hebe.access.errors import SecondFactorOn, WrongCode
 from hebe.access.queries import authenticator_address, my_user
 from hebe.access.services import (
     begin_second_factor,
     confirm_second_factor,
     drop_second_factor,
+    prove_second_factor,
 )
 from hebe.kernel import clock
 from hebe.kernel.errors import NotFound
@@ -16,21 +17,43 @@ from hebe.kernel.errors import NotFound
 pytestmark = pytest.mark.django_db
 
 
-def test_a_code_switches_it_on_and_off(nurse):
+@pytest.fixture
+def code_in():
+    """Return the code that a phone shows so many half minutes from now."""
+    return lambda secret, steps=0: pyotp.TOTP(secret).at(clock.now(), counter_offset=steps)
+
+
+@pytest.fixture
+def protected(nurse, code_in):
     secret = begin_second_factor(nurse)
-    code = pyotp.TOTP(secret).at(clock.now())
+    confirm_second_factor(nurse, code=code_in(secret))
+    return secret
+
+
+def test_a_code_switches_it_on_and_a_later_one_off(nurse, code_in):
+    secret = begin_second_factor(nurse)
     assert secret in authenticator_address(my_user(nurse))
-    assert confirm_second_factor(nurse, code=code).totp_confirmed_at is not None
+    assert confirm_second_factor(nurse, code=code_in(secret)).totp_confirmed_at is not None
     assert authenticator_address(my_user(nurse)) == ""
-    assert drop_second_factor(nurse, code=code).totp_secret == ""
+    assert drop_second_factor(nurse, code=code_in(secret, 1)).totp_secret == ""
 
 
-def test_a_wrong_code_changes_nothing(nurse):
+def test_a_code_counts_once(nurse, group, protected, code_in):
+    with pytest.raises(WrongCode):
+        prove_second_factor(group, user_id=nurse.user_id, code=code_in(protected))
+    later = code_in(protected, 1)
+    assert prove_second_factor(group, user_id=nurse.user_id, code=later).pk == nurse.user_id
+    with pytest.raises(WrongCode):
+        drop_second_factor(nurse, code=later)
+
+
+def test_a_code_of_a_minute_ago_is_too_old(nurse, group, code_in):
     secret = begin_second_factor(nurse)
     with pytest.raises(WrongCode):
-        confirm_second_factor(nurse, code="1")
-    assert my_user(nurse).totp_confirmed_at is None
-    confirm_second_factor(nurse, code=pyotp.TOTP(secret).at(clock.now()))
+        confirm_second_factor(nurse, code=code_in(secret, -2))
+
+
+def test_a_wrong_code_changes_nothing(nurse, protected):
     with pytest.raises(WrongCode):
         drop_second_factor(nurse, code="1")
     assert my_user(nurse).totp_confirmed_at is not None
@@ -41,11 +64,12 @@ def test_without_a_secret_no_code_fits(nurse):
         confirm_second_factor(nurse, code="000000")
 
 
-def test_a_confirmed_secret_stays(nurse):
-    secret = begin_second_factor(nurse)
-    confirm_second_factor(nurse, code=pyotp.TOTP(secret).at(clock.now()))
-    begin_second_factor(nurse)
-    assert my_user(nurse).totp_secret == secret
+def test_a_secret_in_use_is_neither_shown_again_nor_changed(nurse, protected):
+    with pytest.raises(SecondFactorOn):
+        begin_second_factor(nurse)
+    with pytest.raises(SecondFactorOn):
+        confirm_second_factor(nurse, code="000000")
+    assert my_user(nurse).totp_secret == protected
 
 
 def test_a_job_has_no_log_in(stranger):

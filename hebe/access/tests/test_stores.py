@@ -5,7 +5,8 @@ from datetime import time
 import pytest
 
 from hebe.access.errors import NotYourStore
-from hebe.access.stores import create_store, get_store, store_list, update_store
+from hebe.access.queries import get_store, store_list
+from hebe.access.services import create_store, update_store
 from hebe.architecture.cast import only
 from hebe.journal.models import Audit
 from hebe.kernel.errors import Forbidden, Invalid, NotFound

@@ -2,11 +2,10 @@
 
 import pytest
 
-from hebe.access.errors import Outranked, WrongPassword
+from hebe.access.errors import LoginTaken, Outranked, WrongPassword
 from hebe.access.models import User
 from hebe.access.queries import get_user, user_list
 from hebe.access.services import (
-    LoginTaken,
     change_password,
     create_user,
     reset_password,

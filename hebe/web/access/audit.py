@@ -8,7 +8,7 @@ from django.shortcuts import render
 
 from hebe.access.actor import Actor
 from hebe.access.choices import Via
-from hebe.access.stores import store_names
+from hebe.access.queries import store_names
 from hebe.journal.models import Audit
 from hebe.journal.queries import audit_list, get_audit
 from hebe.journal.services import chain_state

@@ -15,7 +15,7 @@ from hebe.access.choices import BuiltinRole
 from hebe.access.models import Role
 from hebe.access.queries import get_role, role_list
 from hebe.access.registry import PERMISSIONS
-from hebe.access.services import create_role, edit_role, role_name
+from hebe.access.services import create_role, edit_role
 from hebe.kernel.errors import Refused
 from hebe.web.catalog.forms import KeptForm
 from hebe.web.screen import go, screen
@@ -67,7 +67,7 @@ def permission_groups(chosen: set[str]) -> list[dict[str, Any]]:
 @screen("access.roles")
 def roles(request: HttpRequest, actor: Actor) -> HttpResponse:
     """List the roles, with how much each may do and how many people have it."""
-    rows = [{"role": role, "name": role_name(role)} for role in role_list(actor)]
+    rows = [{"role": role, "name": role.label} for role in role_list(actor)]
     return render(request, "access/roles.html", {"rows": rows, "every": len(PERMISSIONS)})
 
 
@@ -77,7 +77,7 @@ def _form_page(
     context = {
         "form": form,
         "role": role,
-        "name": role_name(role) if role else "",
+        "name": role.label if role else "",
         "groups": permission_groups(set(chosen)),
     }
     status = 422 if form.errors else 200

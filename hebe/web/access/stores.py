@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hebe.access.actor import Actor
-from hebe.access.stores import create_store, get_store, store_list, update_store
+from hebe.access.queries import get_store, store_list
+from hebe.access.services import create_store, update_store
 from hebe.kernel import clock
 from hebe.kernel.errors import Refused
 from hebe.tenancy.choices import Department, Institution

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from hebe.access.actor import Actor
 from hebe.access.choices import Via
 from hebe.access.queries import roles_to_give
-from hebe.access.services import role_name
 from hebe.kernel import clock
 from hebe.kernel.errors import Invalid, Text
 from hebe.web.access.words import act_choices
@@ -21,7 +20,7 @@ def _named(rows: QuerySet[Any], value: str, _actor: Actor) -> QuerySet[Any]:
 
 
 def _roles(actor: Actor) -> list[tuple[str, Text]]:
-    return [(str(role.pk), role_name(role)) for role in roles_to_give(actor)]
+    return [(str(role.pk), role.label) for role in roles_to_give(actor)]
 
 
 def _with_role(rows: QuerySet[Any], value: str, _actor: Actor) -> QuerySet[Any]:

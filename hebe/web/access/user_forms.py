@@ -10,7 +10,6 @@ from hebe.access.actor import Actor
 from hebe.access.choices import Reach
 from hebe.access.models import User
 from hebe.access.queries import my_stores, roles_to_give
-from hebe.access.services import role_name
 from hebe.web.catalog.forms import KeptForm
 
 BLANK_PLACES = 3
@@ -93,7 +92,7 @@ PlaceSet = forms.formset_factory(PlaceForm, extra=BLANK_PLACES, max_num=100)
 def place_set(actor: Actor, user: User, data: Any = None) -> Any:
     """Return the lines of a user's roles, with some empty ones."""
     choices = {
-        "roles": [(role.code, role_name(role)) for role in roles_to_give(actor)],
+        "roles": [(role.code, role.label) for role in roles_to_give(actor)],
         "stores": [(store.pk, store.name) for store in my_stores(actor)],
     }
     given = [

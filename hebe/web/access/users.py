@@ -12,7 +12,6 @@ from hebe.access.services import (
     assign_roles,
     create_user,
     reset_password,
-    role_name,
     switch_user,
 )
 from hebe.kernel.errors import Refused
@@ -29,7 +28,7 @@ def users(request: HttpRequest, actor: Actor) -> HttpResponse:
     page = UserTable(actor, request.GET).page(user_list(actor))
     for row in page.rows:
         row.places = [
-            {"role": role_name(given.role), "store": given.store, "reach": given.reach}
+            {"role": given.role.label, "store": given.store, "reach": given.reach}
             for given in row.assignments.all()
         ]
     return render(request, "access/users.html", {"page": page})

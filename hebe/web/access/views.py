@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from axes.handlers.proxy import AxesProxyHandler
 from axes.helpers import get_client_ip_address
 from django.conf import settings
 from django.contrib.auth import authenticate
+from django.contrib.auth.signals import user_logged_in, user_login_failed
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -15,21 +17,26 @@ from django.views.decorators.http import require_POST
 
 from hebe.access import services
 from hebe.access.actor import Actor
+from hebe.access.errors import WrongCode
 from hebe.access.models import User
+from hebe.access.queries import actor_for
 from hebe.kernel import clock
 from hebe.kernel.errors import Invalid
 from hebe.tenancy.context import working_for
+from hebe.tenancy.models import Group
 from hebe.web.access.forms import CodeForm, SignInForm
-from hebe.web.middleware import acting, sign_in
+from hebe.web.middleware import acting, address_of, sign_in
 from hebe.web.screen import go, screen
 
 CODE_SECONDS = 300
-CODE_TRIES = 5
 
 
 def _next(request: HttpRequest) -> str:
     wanted = request.POST.get("next") or request.GET.get("next") or "/"
-    return wanted if url_has_allowed_host_and_scheme(wanted, {request.get_host()}) else "/"
+    is_ours = url_has_allowed_host_and_scheme(
+        wanted, {request.get_host()}, require_https=request.is_secure()
+    )
+    return wanted if is_ours else "/"
 
 
 @never_cache
@@ -53,17 +60,24 @@ def enter(request: HttpRequest) -> HttpResponse:
 
 def _welcome(request: HttpRequest, user: User) -> HttpResponse:
     if user.totp_confirmed_at is None:
-        sign_in(request, user)
-        return HttpResponseRedirect(_next(request))
+        return _open(request, user, _next(request))
     request.session.cycle_key()
     request.session["half"] = {
         "user": user.pk,
+        "login": user.login,
         "group": user.group_id,
         "at": clock.now().timestamp(),
-        "tries": 0,
         "next": _next(request),
     }
     return HttpResponseRedirect("/sign-in/code/")
+
+
+def _open(request: HttpRequest, user: User, address: str) -> HttpResponse:
+    sign_in(request, user)
+    with working_for(user.group_id):
+        user_logged_in.send(sender=User, request=request, user=user)
+        services.note_sign_in(actor_for(user, ip=address_of(request)))
+    return HttpResponseRedirect(address)
 
 
 @never_cache
@@ -75,21 +89,27 @@ def second_factor(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(settings.LOGIN_URL)
     form = CodeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        with working_for(half["group"]):
-            user = User.unscoped.get(pk=half["user"])
-            fits = services.code_fits(user, form.cleaned_data["code"])
-        if fits:
+        login = {"login": half["login"]}
+        if not AxesProxyHandler.is_allowed(request, login):
             del request.session["half"]
-            sign_in(request, user)
-            return HttpResponseRedirect(half["next"])
-        half["tries"] += 1
-        request.session["half"] = half
-        if half["tries"] >= CODE_TRIES:
+            return locked_out(request)
+        try:
+            user = _proven(half, form.cleaned_data["code"])
+        except WrongCode as wrong:
+            # counts like a wrong password: six together lock the log-in for a while
+            user_login_failed.send(sender=__name__, credentials=login, request=request)
+            form.add_error("code", str(wrong))
+        else:
             del request.session["half"]
-            return HttpResponseRedirect(settings.LOGIN_URL)
-        form.add_error("code", _("The code is wrong or too old. Enter the newest one."))
+            return _open(request, user, half["next"])
     status = 422 if form.is_bound else 200
     return render(request, "access/second_factor.html", {"form": form}, status=status)
+
+
+def _proven(half: dict[str, Any], code: str) -> User:
+    group = Group(pk=half["group"])
+    with working_for(group.pk):
+        return services.prove_second_factor(group, user_id=half["user"], code=code)
 
 
 def locked_out(request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:

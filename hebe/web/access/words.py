@@ -66,6 +66,7 @@ ACTS: dict[str, Text] = {
     "SecondFactorChanged": _("Second factor switched"),
     "ShiftRemoved": _("Shift removed"),
     "ShiftsRostered": _("Shifts rostered"),
+    "SignedIn": _("Signed in"),
     "SkillsSet": _("Skills listed"),
     "StageEntered": _("Stage entered"),
     "StandardSet": _("Stage standard set"),

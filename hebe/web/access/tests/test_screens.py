@@ -156,10 +156,13 @@ def test_the_second_factor_is_set_up_with_a_picture(client_of, nurse, group):
         secret = User.objects.of(group).get(pk=nurse.user_id).totp_secret
     assert secret in page
     assert client.post("/security/second-factor/confirm/", {"code": "1"}).status_code == 422
-    code = {"code": pyotp.TOTP(secret).at(clock.now())}
-    assert client.post("/security/second-factor/confirm/", code).status_code == 302
+    codes = [
+        {"code": pyotp.TOTP(secret).at(clock.now(), counter_offset=later)} for later in (0, 1)
+    ]
+    assert client.post("/security/second-factor/confirm/", codes[0]).status_code == 302
     assert secret not in client.get("/security/").content.decode()
-    assert client.post("/security/second-factor/drop/", code).status_code == 302
+    assert client.post("/security/second-factor/drop/", codes[0]).status_code == 422
+    assert client.post("/security/second-factor/drop/", codes[1]).status_code == 302
 
 
 def test_the_rival_finds_none_of_ours(client_of, admin, jingan, group):

@@ -7,12 +7,13 @@ from django.test import Client
 from hebe.access.models import User
 from hebe.access.services import begin_second_factor, confirm_second_factor
 from hebe.architecture.cast import PASSWORD
+from hebe.journal.models import Audit
+from hebe.kernel import clock
 
 
 @pytest.fixture
 def door(group, frontdesk):
-    client = Client()
-    return lambda login="frontdesk", password=PASSWORD, **more: client.post(
+    return lambda login="frontdesk", password=PASSWORD, **more: Client().post(
         "/sign-in/", {"login": login, "password": password} | more
     )
 
@@ -46,16 +47,54 @@ def test_only_our_own_pages_are_gone_back_to(door):
     assert Client().get("/customers/")["Location"] == "/sign-in/?next=%2Fcustomers%2F"
 
 
-def test_a_second_factor_is_asked_for(door, frontdesk):
+@pytest.fixture
+def at_the_second_door(door, frontdesk):
+    """Return a client whose password was right, and the codes its phone shows."""
     secret = begin_second_factor(frontdesk)
-    confirm_second_factor(frontdesk, code=pyotp.TOTP(secret).now())
+    confirm_second_factor(frontdesk, code=pyotp.TOTP(secret).at(clock.now(), counter_offset=-1))
     client = Client()
     reply = client.post("/sign-in/", {"login": "frontdesk", "password": PASSWORD})
     assert reply["Location"] == "/sign-in/code/"
+    return client, lambda: pyotp.TOTP(secret).at(clock.now())
+
+
+def test_a_second_factor_is_asked_for(at_the_second_door):
+    client, code = at_the_second_door
     assert client.post("/sign-in/code/", {"code": "000000"}).status_code == 422
     assert client.get("/views/").status_code in {302, 405}
-    reply = client.post("/sign-in/code/", {"code": pyotp.TOTP(secret).now()})
-    assert reply["Location"] == "/"
+    assert client.post("/sign-in/code/", {"code": code()})["Location"] == "/"
+    assert client.get("/security/").status_code == 200
+
+
+def test_six_wrong_codes_lock_the_log_in_like_wrong_passwords(at_the_second_door, door):
+    client, code = at_the_second_door
+    replies = [client.post("/sign-in/code/", {"code": "000000"}) for _ in range(6)]
+    assert replies[-1].status_code == 429
+    assert client.post("/sign-in/code/", {"code": code()}).status_code == 429
+    assert door().status_code == 429
+
+
+def test_coming_in_is_in_the_trail(door, group, frontdesk):
+    door()
+    row = Audit.objects.of(group).get(act="SignedIn")
+    assert (row.user_id, row.ip, row.via) == (frontdesk.user_id, "127.0.0.1", "web")
+
+
+def test_who_came_in_may_mistype_again_afterwards(door):
+    for _ in range(2):
+        assert [door(password="wrong").status_code for _ in range(5)] == [422] * 5
+        assert door().status_code == 302
+
+
+def test_a_fresh_session_begins_at_sign_in(group, frontdesk):
+    client = Client()
+    client.post("/language/", {"language": "en"})
+    session = client.session
+    session["planted"] = True
+    session.save()
+    client.cookies["sessionid"] = session.session_key
+    client.post("/sign-in/", {"login": "frontdesk", "password": PASSWORD})
+    assert client.session.session_key != session.session_key
 
 
 def test_an_idle_session_ends(client_of, settings):

@@ -1,19 +1,19 @@
 """Acts on stores: their names, hours and what the licence says."""
 
 from datetime import date, time
-from typing import Any, TypedDict
+from typing import Any
 from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from hebe.access import events
 from hebe.access.actor import Actor, requires
 from hebe.access.errors import NotYourStore
+from hebe.access.queries import get_store
 from hebe.access.telling import tell
-from hebe.kernel.errors import Invalid, NotFound
+from hebe.kernel.errors import Invalid
 from hebe.kernel.violations import refusing
 from hebe.tenancy.models import Store
 from hebe.tenancy.services import open_store
@@ -22,66 +22,20 @@ TAKEN = {
     "one_store_per_name": Invalid("name", _("Another store has this name.")),
     "one_store_per_code": Invalid("code", _("This code is taken.")),
 }
-
-
-class StoreFields(TypedDict, total=False):
-    """What can be entered about a store; left out means unchanged."""
-
-    name: str
-    city: str
-    address: str
-    phone: str
-    area_m2: int
-    timezone: str
-    opens_at: time
-    closes_at: time
-    institution: str
-    licence_no: str
-    licence_valid_to: date | None
-    licensed_departments: list[str]
-    consult_stage: bool
-    accepts_minors: bool
-    is_open: bool
-
-
-FIELDS = tuple(StoreFields.__annotations__)
-
-
-@requires("tenancy.stores")
-def store_list(actor: Actor) -> QuerySet[Any]:
-    """Return the stores that the right reaches, by key."""
-    return (
-        Store.objects.of(actor)
-        .filter(actor.scope("tenancy.stores", store="pk"))
-        .order_by("-is_open", "pk")
-    )
-
-
-def store_names(actor: Actor) -> dict[int, str]:
-    """Return the names of the group's stores by key."""
-    return dict(Store.objects.of(actor).values_list("pk", "name"))
-
-
-@requires("tenancy.stores")
-def get_store(actor: Actor, store_id: int) -> Store:
-    """Return one store; NotFound outside the group, NotYourStore beyond one's reach."""
-    store: Store | None = Store.objects.of(actor).filter(pk=store_id).first()
-    if store is None:
-        raise NotFound
-    actor.check("tenancy.stores", store_id)
-    return store
+STAYS = {"id", "group", "code"}
+FIELDS = tuple(f.name for f in Store._meta.concrete_fields if f.name not in STAYS)
 
 
 @requires("tenancy.stores")
 @transaction.atomic
 def update_store(actor: Actor, /, *, store_id: int, **fields: Any) -> Store:
-    """Change what is known of a store (see `StoreFields`).
+    """Change what is known of a store (fields of `Store`, but not its code).
 
     Refuses names that another store has, hours that end before they start, and words
     outside the lists. The audit trail keeps what each field was before.
     """
     get_store(actor, store_id)
-    store: Store = Store.objects.of(actor).locked().get(pk=store_id)
+    store: Store = Store.objects.of(actor).locked().one(store_id)
     before = {name: getattr(store, name) for name in FIELDS}
     _fill(store, fields)
     with refusing(TAKEN):

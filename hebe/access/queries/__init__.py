@@ -1,0 +1,36 @@
+"""Reads about people who sign in, their rights and stores."""
+
+from hebe.access.queries.actors import actor_for, actor_for_key, digest_of, my_stores, stores_of
+from hebe.access.queries.log_ins import (
+    api_key_list,
+    get_role,
+    get_user,
+    key_holders,
+    role_list,
+    roles_to_give,
+    user_list,
+)
+from hebe.access.queries.own import authenticator_address, group_of, my_user, saved_views
+from hebe.access.queries.stores import get_store, store_list, store_names
+
+__all__ = [
+    "actor_for",
+    "actor_for_key",
+    "api_key_list",
+    "authenticator_address",
+    "digest_of",
+    "get_role",
+    "get_store",
+    "get_user",
+    "group_of",
+    "key_holders",
+    "my_stores",
+    "my_user",
+    "role_list",
+    "roles_to_give",
+    "saved_views",
+    "store_list",
+    "store_names",
+    "stores_of",
+    "user_list",
+]

@@ -1,0 +1,90 @@
+"""Who an actor is: what a log-in's roles, or a key's scopes, let it do."""
+
+import hashlib
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from hebe.access.actor import Actor, Grant
+from hebe.access.choices import Reach, Via
+from hebe.access.models import ApiKey, Assignment, User
+from hebe.kernel import clock
+from hebe.tenancy.models import Store
+
+STAMP_EVERY = timedelta(minutes=1)
+
+
+def _grants(assignments: list[Assignment]) -> dict[str, Grant]:
+    grants: dict[str, Grant] = {}
+    for given in assignments:
+        stores = None if given.store_id is None else frozenset([given.store_id])
+        grant = Grant(stores, given.reach == Reach.OWN)
+        for code in given.role.permissions:
+            grants[code] = grants[code].widened(grant) if code in grants else grant
+    return grants
+
+
+def _home_store(user: User, grants: dict[str, Grant], store_id: int | None) -> Store | None:
+    open_to = stores_of(user, grants)
+    wanted = store_id or user.store_id
+    return next((s for s in open_to if s.pk == wanted), open_to[0] if open_to else None)
+
+
+def stores_of(whose: Any, grants: dict[str, Grant]) -> list[Store]:
+    """Return the stores that any of these grants reaches, by key."""
+    every = list(Store.objects.of(whose).order_by("pk"))
+    if any(grant.stores is None for grant in grants.values()):
+        return every
+    reached = {pk for grant in grants.values() for pk in grant.stores or ()}
+    return [store for store in every if store.pk in reached]
+
+
+def actor_for(
+    user: User, *, store_id: int | None = None, via: str = Via.WEB, ip: str = ""
+) -> Actor:
+    """Return the actor a user is, working at `store_id` when the user may, else at home."""
+    assignments = list(
+        Assignment.objects.of(user).filter(user=user).select_related("role").order_by("pk")
+    )
+    grants = _grants(assignments)
+    store = _home_store(user, grants, store_id)
+    return Actor(
+        user_id=user.pk,
+        name=user.name,
+        group_id=user.group_id,
+        grants=grants,
+        store_id=store.pk if store else None,
+        zone=store.timezone if store else "Asia/Shanghai",
+        via=via,
+        ip=ip,
+        role_label=assignments[0].role.label if assignments else "",
+    )
+
+
+def my_stores(actor: Actor) -> list[Store]:
+    """Return the stores the actor may work at."""
+    return stores_of(actor, dict(actor.grants))
+
+
+def digest_of(secret: str) -> bytes:
+    """Return what is kept of an API secret (high entropy, so a plain hash is enough)."""
+    return hashlib.sha256(secret.encode()).digest()
+
+
+def actor_for_key(bearer: str, *, ip: str = "") -> Actor | None:
+    """Return the actor behind `hebe_<group>_<secret>`; the group must already be entered."""
+    key: ApiKey | None = (
+        ApiKey.unscoped.select_related("user")
+        .filter(digest=digest_of(bearer), revoked_at=None, user__is_active=True)
+        .first()
+    )
+    if key is None:
+        return None
+    at = clock.now()
+    if key.last_used_at is None or at - key.last_used_at > STAMP_EVERY:
+        ApiKey.objects.of(key).filter(pk=key.pk).update(last_used_at=at)
+    actor = actor_for(key.user, via=Via.API, ip=ip)
+    if not key.scopes:
+        return actor
+    kept = {code: grant for code, grant in actor.grants.items() if code in key.scopes}
+    return replace(actor, grants=kept)

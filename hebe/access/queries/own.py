@@ -1,0 +1,30 @@
+"""Reads about oneself."""
+
+import pyotp
+
+from hebe.access.actor import Actor
+from hebe.access.models import SavedView, User
+from hebe.tenancy.models import Group, GroupQuerySet
+
+
+def my_user(actor: Actor) -> User:
+    """Return the actor's own log-in; NotFound for jobs, which have none."""
+    user: User = User.objects.of(actor).one(actor.user_id)
+    return user
+
+
+def group_of(actor: Actor) -> Group:
+    """Return the actor's group."""
+    return Group.objects.get(pk=actor.group_id)
+
+
+def saved_views(actor: Actor, table: str) -> GroupQuerySet:
+    """Return the actor's own saved views of one list."""
+    return SavedView.objects.of(actor).filter(user_id=actor.user_id, table=table).order_by("pk")
+
+
+def authenticator_address(user: User) -> str:
+    """Return the `otpauth:` address of a second factor that waits to be confirmed, or ""."""
+    if not user.totp_secret or user.totp_confirmed_at is not None:
+        return ""
+    return pyotp.TOTP(user.totp_secret).provisioning_uri(name=user.login, issuer_name="Hebe")

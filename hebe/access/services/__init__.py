@@ -1,0 +1,42 @@
+"""Acts on log-ins, roles, keys and stores."""
+
+from hebe.access.services.keys import create_api_key, revoke_api_key
+from hebe.access.services.own import drop_view, note_sign_in, save_view, set_language
+from hebe.access.services.roles import create_role, edit_role, sync_roles
+from hebe.access.services.second_factor import (
+    begin_second_factor,
+    confirm_second_factor,
+    drop_second_factor,
+    prove_second_factor,
+)
+from hebe.access.services.stores import create_store, update_store
+from hebe.access.services.users import (
+    assign_roles,
+    change_password,
+    create_user,
+    reset_password,
+    switch_user,
+)
+
+__all__ = [
+    "assign_roles",
+    "begin_second_factor",
+    "change_password",
+    "confirm_second_factor",
+    "create_api_key",
+    "create_role",
+    "create_store",
+    "create_user",
+    "drop_second_factor",
+    "drop_view",
+    "edit_role",
+    "note_sign_in",
+    "prove_second_factor",
+    "reset_password",
+    "revoke_api_key",
+    "save_view",
+    "set_language",
+    "switch_user",
+    "sync_roles",
+    "update_store",
+]

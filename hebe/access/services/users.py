@@ -1,0 +1,125 @@
+"""Acts on log-ins: make, give roles, close, set passwords."""
+
+from django.contrib.auth.hashers import check_password, make_password
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from hebe.access import events
+from hebe.access.actor import Actor, requires
+from hebe.access.choices import Reach
+from hebe.access.errors import LastKey, LoginTaken, OwnLogin, WrongPassword
+from hebe.access.models import Assignment, Role, User
+from hebe.access.rank import check_rank, check_right_to_give
+from hebe.access.telling import tell
+from hebe.kernel.errors import Invalid, NotFound
+from hebe.kernel.violations import refusing
+from hebe.tenancy.models import Store
+
+Place = tuple[str, int | None, str]
+
+
+@requires("access.users")
+@transaction.atomic
+def create_user(
+    actor: Actor, *, login: str, name: str, password: str, store_id: int | None = None
+) -> User:
+    """Make a log-in without any right yet; log-in names are unique in the installation."""
+    user = User(group_id=actor.group_id, login=login.strip(), name=name.strip())
+    if not user.login or not user.name:
+        raise Invalid("login", _("A log-in needs a name."))
+    if store_id is not None:
+        user.store = Store.objects.of(actor).one(store_id)
+    user.password = _checked_password(password, user)
+    with refusing({"access_user_login_key": LoginTaken()}):
+        user.save()
+    tell(actor, events.UserCreated(user.pk), subject=user)
+    return user
+
+
+@requires("access.users")
+@transaction.atomic
+def assign_roles(actor: Actor, *, user_id: int, places: list[Place]) -> list[Assignment]:
+    """Replace a user's roles by (role code, store or None for the group, reach).
+
+    Nobody gives a right that she does not hold herself: the role's codes must be within
+    the actor's own.
+    """
+    user = User.objects.of(actor).locked().one(user_id)
+    roles = {role.code: role for role in Role.objects.of(actor)}
+    _check_places(actor, places, roles)
+    check_rank(actor, user)
+    kept = {right for code, _store, _reach in places for right in roles[code].permissions}
+    if user.pk == actor.user_id and "access.users" not in kept:
+        raise LastKey
+    Assignment.objects.of(actor).filter(user=user).delete()
+    rows = [
+        Assignment(
+            group_id=actor.group_id, user=user, role=roles[code], store_id=store_id, reach=reach
+        )
+        for code, store_id, reach in dict.fromkeys(places)
+    ]
+    with refusing({"one_assignment_per_place": Invalid("places", _("A role stands twice."))}):
+        given = Assignment.unscoped.bulk_create(rows)
+    after = {"places": [list(place) for place in places]}
+    tell(actor, events.RolesAssigned(user.pk), subject=user, after=after)
+    return given
+
+
+def _check_places(actor: Actor, places: list[Place], roles: dict[str, Role]) -> None:
+    stores = set(Store.objects.of(actor).values_list("pk", flat=True))
+    for code, store_id, reach in places:
+        if code not in roles or (store_id is not None and store_id not in stores):
+            raise NotFound
+        if reach not in Reach.values:
+            raise Invalid("reach")
+        check_right_to_give(actor, roles[code].permissions, store_id, reach)
+
+
+@requires("access.users")
+@transaction.atomic
+def switch_user(actor: Actor, *, user_id: int, is_active: bool) -> User:
+    """Close a log-in, or open it again; nobody closes her own."""
+    user: User = User.objects.of(actor).locked().one(user_id)
+    if user.pk == actor.user_id:
+        raise OwnLogin
+    check_rank(actor, user)
+    user.is_active = is_active
+    user.save(update_fields=["is_active"])
+    tell(actor, events.UserSwitched(user.pk, is_active), subject=user)
+    return user
+
+
+@requires("access.users")
+@transaction.atomic
+def reset_password(actor: Actor, *, user_id: int, password: str) -> User:
+    """Set another person's password; refused for who manages more than the actor."""
+    user: User = User.objects.of(actor).locked().one(user_id)
+    check_rank(actor, user)
+    return _with_password(actor, user, password)
+
+
+@transaction.atomic
+def change_password(actor: Actor, *, current: str, password: str) -> User:
+    """Change one's own password; raises WrongPassword when `current` does not fit."""
+    user: User = User.objects.of(actor).locked().one(actor.user_id)
+    if not check_password(current, user.password):
+        raise WrongPassword
+    return _with_password(actor, user, password)
+
+
+def _with_password(actor: Actor, user: User, password: str) -> User:
+    user.password = _checked_password(password, user)
+    user.save(update_fields=["password"])
+    tell(actor, events.PasswordChanged(user.pk), subject=user)
+    return user
+
+
+def _checked_password(password: str, user: User) -> str:
+    """Return the hash to keep, or raise Invalid for a password that is easily guessed."""
+    try:
+        validate_password(password, user)
+    except ValidationError as weak:
+        raise Invalid("password", " ".join(weak.messages)) from weak
+    return make_password(password)
