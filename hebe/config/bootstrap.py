@@ -7,6 +7,7 @@ the environment is made afresh, since nobody knows which packages are whole.
 import hashlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import sysconfig
@@ -25,6 +26,7 @@ def main() -> None:
     if sys.version_info < (3, 11):  # noqa: UP036 - whoever runs this may have any Python
         sys.exit("Hebe needs Python 3.11 or newer: make PYTHON=python3.11 ...")
     os.umask(0o022)
+    signal.signal(signal.SIGTERM, _stop)
     wanted = _wanted()
     if _runs() and STAMP.exists() and STAMP.read_text() == wanted:
         return
@@ -39,6 +41,11 @@ def main() -> None:
     _add_ourselves()
     STAMP.write_text(wanted)
     UNFINISHED.unlink()
+
+
+def _stop(_number: int, _frame: object) -> None:
+    """Unwind, so that what was started (pip) is ended too."""
+    sys.exit(143)
 
 
 def _wanted() -> str:

@@ -146,6 +146,23 @@ def is_running(cluster: Cluster) -> bool:
     return _run(cluster, "pg_isready", "-q", "-h", host, "-p", str(PORT)).returncode in {0, 1}
 
 
+def has_ended(data: Path) -> bool:
+    """Tell whether the server of that data folder is gone, be it killed or stopped."""
+    try:
+        pid = int((postgres_folder.pgdata(data) / "postmaster.pid").read_text().split()[0])
+    except (OSError, IndexError, ValueError):
+        return True
+    return not _is_server(pid)
+
+
+def checkpoint(data: Path) -> None:
+    """Ask the server to write its changes out now; nothing when it does not answer."""
+    dsn = Cluster(data).dsn("postgres", "postgres")
+    with suppress(psycopg.OperationalError), psycopg.connect(dsn, autocommit=True) as conn:
+        conn.execute("SET statement_timeout = '1s'")
+        conn.execute("CHECKPOINT")
+
+
 def _initialise(cluster: Cluster) -> None:
     """Make the cluster beside its place and rename it: it is there whole or not at all."""
     draft = cluster.pgdata.with_name("data.new")

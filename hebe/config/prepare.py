@@ -77,6 +77,20 @@ def database() -> Iterator[None]:
             close_connections()
 
 
+def revive_database() -> bool:
+    """Start the embedded database again when it was killed; tell whether it had to be."""
+    if settings.DATABASE_URL or not postgres.has_ended(keys.data_dir()):
+        return False
+    postgres.ensure_cluster(keys.data_dir())
+    return True
+
+
+def flush_database() -> None:
+    """Let the embedded database write its changes out, so that its own stop is short."""
+    if not settings.DATABASE_URL:
+        postgres.checkpoint(keys.data_dir())
+
+
 def _collect_static() -> None:
     folder = Path(settings.STATIC_ROOT)
     stamp = folder / ".made-from"

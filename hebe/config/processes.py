@@ -6,16 +6,25 @@ import signal
 import subprocess
 import sys
 
-STOP_SECONDS = 12
+STOP_SECONDS = 1.5  # what web server and worker have under `hebe serve`, before they are killed
+GRACE_SECONDS = 8  # what requests under way have where the web server runs alone
 SUPERVISED = "HEBE_SUPERVISED"
 PR_SET_PDEATHSIG = 1
 
 
 def start(command: str) -> subprocess.Popen[bytes]:
-    """Start `hebe COMMAND` apart from our terminal's signals."""
+    """Start `hebe COMMAND` apart from our terminal's signals.
+
+    It is to end quickly when told: a job that does not look whether it should stop is cut,
+    rolled back and taken up again by the next worker.
+    """
+    told = {
+        SUPERVISED: str(os.getpid()),
+        "PROCRASTINATE_WORKER_SHUTDOWN_GRACEFUL_TIMEOUT": "0.3",
+    }
     return subprocess.Popen(
         [sys.executable, "-m", "hebe.config.cli", command],
-        env={**os.environ, SUPERVISED: str(os.getpid())},
+        env={**os.environ, **told},
         start_new_session=True,
     )
 
@@ -32,13 +41,14 @@ def end_with_supervisor() -> None:
 
 def become_web_server() -> None:
     """Turn this process into gunicorn; does not return."""
+    grace = 1 if SUPERVISED in os.environ else GRACE_SECONDS
     options = {
         "bind": f"0.0.0.0:{os.environ.get('PORT') or 8000}",
         "worker-class": "gthread",
         "workers": os.environ.get("HEBE_WEB_WORKERS", "2"),
         "threads": os.environ.get("HEBE_WEB_THREADS", "4"),
         "timeout": "60",
-        "graceful-timeout": str(STOP_SECONDS - 4),
+        "graceful-timeout": str(grace),
         "log-level": "warning",
     }
     chosen = [f"--{name}={value}" for name, value in options.items()]

@@ -8,6 +8,8 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import FrameType
 
@@ -21,6 +23,7 @@ DEMO_LOGINS = (
 )
 BANNER = """
   Hebe 赫柏 is ready: http://localhost:{port}/
+  It took {seconds:.0f} s: {steps}.
 {demo}
   Ctrl-C stops everything.
 """
@@ -29,6 +32,30 @@ DEMO = """
     {logins}
     rival (another group)
 """
+
+
+class Stopwatch:
+    """Knows how long each step of the start took."""
+
+    def __init__(self) -> None:
+        self.began = time.monotonic()
+        self.steps: dict[str, float] = {}
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        """Time the block under a name."""
+        began = time.monotonic()
+        try:
+            yield
+        finally:
+            self.note(name, began)
+
+    def note(self, name: str, began: float) -> None:
+        """Remember a step that began then and ends now."""
+        self.steps[name] = time.monotonic() - began
+
+    def __str__(self) -> str:
+        return ", ".join(f"{name} {took:.1f}" for name, took in self.steps.items())
 
 
 @dataclass
@@ -75,6 +102,8 @@ def serve() -> int:
     port = int(os.environ.get("PORT") or 8000)
     signal.signal(signal.SIGTERM, _interrupt)
     signal.signal(signal.SIGINT, _interrupt)
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # nohup wants it ignored
+        signal.signal(signal.SIGHUP, _interrupt)
     if problem := port_problem(port):
         say(problem)
         return 1
@@ -91,40 +120,56 @@ def say(text: str) -> None:
 
 
 def _run(port: int) -> None:
+    watch = Stopwatch()
     say("Preparing the files...")
-    prepare.prepare_files()
+    with watch.step("files"):
+        prepare.prepare_files()
     say("Starting the database...")
+    began = time.monotonic()
     with prepare.database():
-        prepare.prepare_database()
+        watch.note("database", began)
+        with watch.step("tables"):
+            prepare.prepare_database()
         say("Looking after the demo...")
-        has_demo = prepare.prepare_demo()
+        with watch.step("demo"):
+            has_demo = prepare.prepare_demo()
         prepare.close_connections()
-        _tend_children(port, _banner(port, has_demo=has_demo))
+        _tend_children(port, watch, has_demo=has_demo)
 
 
-def _banner(port: int, *, has_demo: bool) -> str:
+def _banner(port: int, watch: Stopwatch, *, has_demo: bool) -> str:
     demo = DEMO.format(logins=DEMO_LOGINS) if has_demo else ""
-    return BANNER.format(port=port, demo=demo)
+    seconds = time.monotonic() - watch.began
+    return BANNER.format(port=port, demo=demo, seconds=seconds, steps=watch)
 
 
-def _tend_children(port: int, banner: str) -> None:
+def _tend_children(port: int, watch: Stopwatch, *, has_demo: bool) -> None:
     children = [Child("The web server", "web"), Child("The worker", "worker")]
-    ready = False
+    began, ready = time.monotonic(), False
     try:
         while True:
+            if prepare.revive_database():
+                say("The database had ended; it runs again.")
             for child in children:
                 child.tend()
             if not ready and _is_ready(port):
                 ready = True
-                say(banner)
+                watch.note("web server and worker", began)
+                say(_banner(port, watch, has_demo=has_demo))
             time.sleep(0.25)
     finally:
         say("Stopping...")
-        give_up = time.monotonic() + processes.STOP_SECONDS
-        for child in children:
-            child.ask_to_stop()
-        for child in children:
-            child.see_off(give_up)
+        _stop(children)
+
+
+def _stop(children: list[Child]) -> None:
+    """End all of them; the database writes out meanwhile what it would write at its own end."""
+    give_up = time.monotonic() + processes.STOP_SECONDS
+    for child in children:
+        child.ask_to_stop()
+    prepare.flush_database()
+    for child in children:
+        child.see_off(give_up)
 
 
 def _is_ready(port: int) -> bool:
@@ -150,6 +195,6 @@ def port_problem(port: int) -> str:
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:
     """Unwind once; whoever is impatient does not cut the cleaning up short."""
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
     raise KeyboardInterrupt
