@@ -1,53 +1,60 @@
 """Customers of the file who were here before: what is empty is filled, nothing overwritten."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+from django.db import connection
 
 from hebe.access.actor import Actor
-from hebe.customers.importing import rows as make
-from hebe.customers.importing.bulk import insert_many
+from hebe.customers.importing.bulk import Statement, unnested
+from hebe.customers.importing.rows import Person, Translator
+from hebe.customers.importing.writing import PORTION, belongings
 from hebe.customers.legacy.parsed import ParsedRow
-from hebe.customers.models import Customer, ImportRun, OpeningFact
+from hebe.customers.models import Customer, ImportRun
 
-BATCH = 1000
-FILLED = (*make.BLANK, "channel_id", "advisor_id", "doctor_id", "carer_id", "last_visit_on")
-COLUMNS = [name.removesuffix("_id") for name in FILLED]
+TEXTS = ("sex", "level", "skin_type", "address", "allergies", "health", "note")
+OTHERS = ("birthday", "channel_id", "advisor_id", "doctor_id", "carer_id", "last_visit_on")
 
 
 def fill_known(
     actor: Actor,
     known: Sequence[tuple[int, ParsedRow]],
-    words: make.Dictionaries,
+    translator: Translator,
     run: ImportRun,
 ) -> list[int]:
     """Fill the gaps of these customers from their rows; return the keys of the changed ones.
 
-    Opening facts are taken over only for somebody who has none yet.
+    Contacts, tags and opening facts are taken over by those who have none yet.
     """
     changed: list[int] = []
-    for start in range(0, len(known), BATCH):
-        changed += _fill_part(actor, dict(known[start : start + BATCH]), words, run)
+    for start in range(0, len(known), PORTION):
+        rows = dict(known[start : start + PORTION])
+        people = [translator.person(key, row, "", "") for key, row in rows.items()]
+        with connection.cursor() as cursor:
+            cursor.execute(*_filling(actor, people))
+            changed += [key for (key,) in cursor.fetchall()]
+            for statement, values in belongings(rows, translator, run, only_first=True):
+                cursor.execute(statement, values)
     return changed
 
 
-def _fill_part(
-    actor: Actor, rows: dict[int, ParsedRow], words: make.Dictionaries, run: ImportRun
-) -> list[int]:
-    people = Customer.objects.of(actor).filter(pk__in=rows).locked()
-    have = set(
-        OpeningFact.objects.of(actor)
-        .filter(customer__in=rows)
-        .values_list("customer_id", flat=True)
+def _filling(actor: Actor, people: Sequence[Person]) -> Statement:
+    columns = ("id", *TEXTS, *OTHERS)
+    rows = [tuple(getattr(person, name) for name in columns) for person in people]
+    source, arrays = unnested(Customer, columns, rows)
+    filled = ", ".join(
+        [
+            *(f"{n} = CASE WHEN c.{n} = '' THEN s.{n} ELSE c.{n} END" for n in TEXTS),
+            *(f"{n} = coalesce(c.{n}, s.{n})" for n in OTHERS),
+        ]
     )
-    changed, facts = [], []
-    for person in people:
-        offered = make.customer_of(actor, rows[person.pk], words, run.store, "", "")
-        gaps = [f for f in FILLED if not getattr(person, f) and getattr(offered, f)]
-        for name in gaps:
-            setattr(person, name, getattr(offered, name))
-        if gaps:
-            changed.append(person)
-        if person.pk not in have:
-            facts += make.facts_of(person, rows[person.pk], run.pk)
-    Customer.objects.of(actor).bulk_update(changed, COLUMNS, batch_size=200)
-    insert_many(OpeningFact, facts)
-    return [person.pk for person in changed]
+    statement = (
+        f"UPDATE customers_customer c SET {filled} FROM {source}"  # noqa: S608
+        f" WHERE c.id = s.id AND c.group_id = %s AND ({' OR '.join(_gaps())}) RETURNING c.id"
+    )
+    return statement, [*arrays, actor.group_id]
+
+
+def _gaps() -> Iterator[str]:
+    """Yield the conditions under which a column is empty here and said in the file."""
+    yield from (f"(c.{name} = '' AND s.{name} <> '')" for name in TEXTS)
+    yield from (f"(c.{name} IS NULL AND s.{name} IS NOT NULL)" for name in OTHERS)

@@ -1,177 +1,157 @@
-"""From a row of an old list to the rows of our tables."""
+"""From a row of an old list to rows of our tables."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 from hebe.access.actor import Actor
 from hebe.customers import rules, tokens
-from hebe.customers.choices import ContactKind, FactKind, Level, Stage
+from hebe.customers.choices import ContactKind, FactKind, Stage
+from hebe.customers.importing.bulk import Row
+from hebe.customers.importing.fragments import Fragments
+from hebe.customers.importing.words import CHANNEL, Words, level_of
+from hebe.customers.legacy.fields import FIELDS
 from hebe.customers.legacy.parsed import ParsedRow
-from hebe.customers.models import Channel, Contact, Customer, OpeningFact, SearchEntry, Tag
-from hebe.customers.services.index import fragments_of, rank_of
+from hebe.customers.models import ImportRun
 from hebe.kernel import clock, pinyin
-from hebe.staff.models import Member
-from hebe.tenancy.models import Store, next_number
 
-LEVELS = {"银": Level.SILVER, "金": Level.GOLD, "钻": Level.DIAMOND, "黑": Level.DIAMOND}
-TEXTS = {"skin_type": 40, "address": 200}
-BLANK = ("sex", "birthday", "level", "skin_type", "address", "allergies", "health", "note")
-
-
-@dataclass(slots=True)
-class Dictionaries:
-    """What a file's words stand for in this group."""
-
-    stores: dict[str, int]
-    members: dict[str, int]
-    channels: dict[str, int] = field(default_factory=dict)
-    tags: dict[str, int] = field(default_factory=dict)
+CONTACT = ("customer_id", "kind", "value", "digest")
+TAG = ("customer_id", "tag_id")
+FACT = ("customer_id", "kind", "what", "amount")
+ENTRY = ("customer_id", "tokens", "rank")
+REACHED = (
+    ("landline", ContactKind.LANDLINE.value),
+    ("wechat", ContactKind.WECHAT.value),
+    ("email", ContactKind.EMAIL.value),
+)
+OPENING = frozenset(FactKind.values)
+REMARKED = ("occupation", "channel_detail", "referrer")
 
 
-def dictionaries(actor: Actor, rows: Iterable[ParsedRow]) -> Dictionaries:
-    """Return stores and people by name, and channels and tags, making the missing ones."""
-    rows = list(rows)
-    words = Dictionaries(
-        {s.name: s.pk for s in Store.objects.of(actor)},
-        {m.name: m.pk for m in Member.objects.of(actor).filter(left_on=None)},
-    )
-    channels = {str(r.values["channel"])[:40] for r in rows if r.values.get("channel")}
-    tags = {tag[:30] for r in rows for tag in r.tags}
-    words.channels = _made(actor, Channel, channels)
-    words.tags = _made(actor, Tag, tags)
-    return words
+class Person(NamedTuple):
+    """A customer as a list tells her: the columns it fills."""
+
+    id: int
+    name: str
+    name_key: str
+    phone: str
+    phone_digest: bytes
+    sex: str
+    birthday: date | None
+    member_no: str
+    record_no: str
+    level: str
+    stage: str
+    home_store_id: int
+    channel_id: int | None
+    advisor_id: int | None
+    doctor_id: int | None
+    carer_id: int | None
+    skin_type: str
+    address: str
+    allergies: str
+    health: str
+    note: str
+    created_at: datetime
+    last_visit_on: date | None
+    spent_fen: int
 
 
-def _made(actor: Actor, model: Any, names: set[str]) -> dict[str, int]:
-    model.unscoped.bulk_create(
-        [model(group_id=actor.group_id, name=name) for name in sorted(names)],
-        ignore_conflicts=True,
-    )
-    rows = model.objects.of(actor).filter(name__in=names)
-    return dict(rows.values_list("name", "pk"))
+class Translator:
+    """Turns the rows of one list into rows of our tables."""
 
+    def __init__(self, actor: Actor, run: ImportRun, words: Words) -> None:
+        self.words, self.store_id, self.zone = words, run.store_id, run.store.timezone
+        self.now, self.today = clock.now(), clock.today(run.store.timezone)
+        self.entered_by = f"c{actor.user_id}"
+        self.fragments = Fragments(actor.group_id)
+        self.sort_key = cache(pinyin.sort_key)
 
-def level_of(text: str) -> str:
-    """Return the member level that a word such as 金卡会员 stands for."""
-    return next((str(level) for mark, level in LEVELS.items() if mark in text), "")
-
-
-def health_of(values: dict[str, Any]) -> str:
-    """Return the health remarks of a row as one text."""
-    parts = (values.get("health"), values.get("past_treatments"))
-    return "\n".join(str(part) for part in parts if part)
-
-
-def note_of(values: dict[str, Any]) -> str:
-    """Return remarks and unmapped columns as one text, so that nothing is lost."""
-    lines = [str(values["notes"])] if values.get("notes") else []
-    keys = ("occupation", "channel_detail", "referrer")
-    lines += [str(values[key]) for key in keys if values.get(key)]
-    lines += [f"{heading}：{text}" for heading, text in (values.get("extra") or {}).items()]
-    return "\n".join(lines)
-
-
-def _moment(day: date | None, zone: str) -> datetime:
-    return clock.at(day, time(9), zone) if day else clock.now()
-
-
-def _stage(last: date | None, today: date) -> str:
-    if last is None:
-        return Stage.LEAD.value
-    return rules.stage_at_rest(Stage.ACTIVE.value, last, today)
-
-
-def customer_of(
-    actor: Actor, row: ParsedRow, words: Dictionaries, store: Store, number: str, record: str
-) -> Customer:
-    """Return a new customer for a row; words that name nobody here are left out."""
-    values = row.values
-    last = values.get("last_visit_on") or values.get("first_visit_on")
-    return Customer(
-        group_id=actor.group_id,
-        name=row.name[:60],
-        name_key=pinyin.sort_key(row.name)[:160],
-        phone=row.phone,
-        phone_digest=tokens.phone_digest(row.phone),
-        sex=str(values.get("sex", "")),
-        birthday=values.get("birthday"),
-        member_no=number,
-        record_no=record,
-        level=level_of(str(values.get("level", ""))),
-        stage=_stage(last, clock.today(store.timezone)),
-        home_store_id=words.stores.get(str(values.get("store", "")), store.pk),
-        channel_id=words.channels.get(str(values.get("channel", ""))[:40]),
-        advisor_id=words.members.get(str(values.get("advisor", ""))),
-        doctor_id=words.members.get(str(values.get("doctor", ""))),
-        carer_id=words.members.get(str(values.get("follower", ""))),
-        allergies=str(values.get("allergies", "")),
-        health=health_of(values),
-        note=note_of(values),
-        created_by_id=actor.user_id,
-        created_at=_moment(values.get("created_on"), store.timezone),
-        last_visit_on=last,
-        spent_fen=row.opening.total_spent or 0,
-        **{name: str(values.get(name, ""))[:width] for name, width in TEXTS.items()},
-    )
-
-
-def contacts_of(customer: Customer, row: ParsedRow) -> list[Contact]:
-    """Return the further ways to reach her: second numbers, landline, WeChat, e-mail."""
-    found = [(ContactKind.PHONE, number) for number in row.further_phones]
-    for key, kind in (
-        ("landline", ContactKind.LANDLINE),
-        ("wechat", ContactKind.WECHAT),
-        ("email", ContactKind.EMAIL),
-    ):
-        if row.values.get(key):
-            found.append((kind, str(row.values[key])))
-    return [
-        Contact(
-            group_id=customer.group_id, customer_id=customer.pk, kind=kind, value=value,
-            digest=tokens.phone_digest(value),
+    def person(self, key: int, row: ParsedRow, member_no: str, record_no: str) -> Person:
+        """Return her own columns; words that name nobody here are left out."""
+        said, words = row.values, self.words
+        last = said.get("last_visit_on") or said.get("first_visit_on")
+        return Person(
+            id=key,
+            name=row.name[:60],
+            name_key=self.sort_key(row.name)[:160],
+            phone=row.phone,
+            phone_digest=tokens.phone_digest(row.phone),
+            sex=said.get("sex", ""),
+            birthday=said.get("birthday"),
+            member_no=member_no,
+            record_no=record_no,
+            level=level_of(said.get("level", "")),
+            stage=self._stage(last),
+            home_store_id=words.stores.get(said.get("store", ""), self.store_id),
+            channel_id=words.channels.get(said.get("channel", "")[:CHANNEL]),
+            advisor_id=words.members.get(said.get("advisor", "")),
+            doctor_id=words.members.get(said.get("doctor", "")),
+            carer_id=words.members.get(said.get("follower", "")),
+            skin_type=said.get("skin_type", "")[:40],
+            address=said.get("address", "")[:200],
+            allergies=said.get("allergies", ""),
+            health=_health(said),
+            note=_note(said),
+            created_at=self._moment(said.get("created_on")),
+            last_visit_on=last,
+            spent_fen=row.opening.total_spent or 0,
         )
-        for kind, value in dict.fromkeys(found)
-    ]  # fmt: skip
+
+    def _moment(self, day: date | None) -> datetime:
+        return clock.at(day, time(9), self.zone) if day else self.now
+
+    def _stage(self, last: date | None) -> str:
+        if last is None:
+            return Stage.LEAD.value
+        return rules.stage_at_rest(Stage.ACTIVE.value, last, self.today)
+
+    def tags(self, key: int, row: ParsedRow) -> list[Row]:
+        """Return her tags."""
+        return [(key, tag) for tag in {self.words.tags[name[:30]] for name in row.tags}]
+
+    def entry(self, person: Person, contacts: list[Row]) -> Row:
+        """Return what she is found by, and how high she stands among equal hits."""
+        carers = {person.advisor_id, person.doctor_id, person.carer_id} - {None}
+        found = self.fragments.of(
+            person.name,
+            person.phone,
+            (person.member_no, person.record_no),
+            [(kind, value) for _key, kind, value, _digest in contacts],
+            [f"s{person.home_store_id}", self.entered_by, *(f"m{key}" for key in carers)],
+        )
+        known_since = person.created_at.date()
+        rank = rules.rank(known_since, person.last_visit_on, person.spent_fen, is_key=False)
+        return person.id, found, rank
 
 
-def entry_of(customer: Customer, contacts: Iterable[Contact]) -> SearchEntry:
-    """Return what a new customer is found by."""
-    found = fragments_of(customer, contacts)
-    return SearchEntry(
-        group_id=customer.group_id,
-        customer_id=customer.pk,
-        tokens=tokens.hashed(customer.group_id, found),
-        rank=rank_of(customer),
-    )
+def contacts_of(key: int, row: ParsedRow) -> list[Row]:
+    """Return the further ways to reach her: second numbers, landline, WeChat, e-mail."""
+    found = [(ContactKind.PHONE.value, number) for number in row.further_phones]
+    found += [(kind, row.values[code]) for code, kind in REACHED if code in row.values]
+    return [
+        (key, kind, value, tokens.phone_digest(value)) for kind, value in dict.fromkeys(found)
+    ]
 
 
-def facts_of(customer: Customer, row: ParsedRow, run_id: int) -> list[OpeningFact]:
-    """Return her opening facts; nothing is summed or posted here."""
-    known = set(FactKind.values)
+def facts_of(key: int, row: ParsedRow) -> list[Row]:
+    """Return what the old system owed her; nothing is summed or posted here."""
     facts: dict[tuple[str, str], int] = {}
     for kind, what, amount in row.opening.facts():
-        if kind in known and amount:
-            key = (kind, str(what)[:80])
-            facts[key] = facts.get(key, 0) + amount
-    return [
-        OpeningFact(
-            group_id=customer.group_id, customer_id=customer.pk, run_id=run_id, kind=kind,
-            what=what, amount=amount,
-        )
-        for (kind, what), amount in facts.items()
-    ]  # fmt: skip
+        if kind in OPENING:
+            place = (kind, what[:80])
+            facts[place] = facts.get(place, 0) + amount
+    return [(key, kind, what, amount) for (kind, what), amount in facts.items()]
 
 
-def free_numbers(
-    actor: Actor, series: str, head: str, width: int, taken: set[str], count: int
-) -> list[str]:
-    """Return `count` new numbers of a series, passing over those that are taken."""
-    found: list[str] = []
-    while len(found) < count:
-        need = count - len(found)
-        first = next_number(actor, series, count=need)
-        fresh = [f"{head}{n:0{width}d}" for n in range(first, first + need)]
-        found += [number for number in fresh if number not in taken]
-    return found
+def _health(said: dict[str, Any]) -> str:
+    parts = (said.get("health"), said.get("past_treatments"))
+    return "\n".join(part for part in parts if part)
+
+
+def _note(said: dict[str, Any]) -> str:
+    """Return remarks and unmapped columns as one text, so that nothing is lost."""
+    lines = [said["notes"]] if "notes" in said else []
+    lines += [f"{FIELDS[code].label}：{said[code]}" for code in REMARKED if code in said]
+    lines += [f"{heading}：{text}" for heading, text in said.get("extra", {}).items()]
+    return "\n".join(lines)

@@ -1,53 +1,64 @@
 """Plan an import, and carry it out in one go or not at all."""
 
 import hashlib
-from collections.abc import Callable, Collection, Mapping, Sequence
-from itertools import chain
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection, transaction
+from django.utils.translation import gettext_lazy as _
 
 from hebe.access.actor import Actor, requires
 from hebe.customers import tokens
 from hebe.customers.events import CustomersImported
-from hebe.customers.importing import rows as make
-from hebe.customers.importing.bulk import insert_many, reserve_keys
 from hebe.customers.importing.known import fill_known
 from hebe.customers.importing.reading import Reading, read_list
-from hebe.customers.legacy.parsed import ParsedRow
+from hebe.customers.importing.rows import Translator
+from hebe.customers.importing.words import words_of
+from hebe.customers.importing.writing import PORTION, write_new
 from hebe.customers.legacy.plan import ImportPlan, plan_import
 from hebe.customers.legacy.rows import parse
-from hebe.customers.models import (
-    Contact,
-    Customer,
-    CustomerTag,
-    ImportRun,
-    OpeningFact,
-    SearchEntry,
-)
-from hebe.customers.services.index import index_customers
+from hebe.customers.models import ImportRun
+from hebe.customers.services.index import index_customers, weigh_fragments
 from hebe.journal.publish import publish
 from hebe.kernel import clock
-from hebe.kernel.errors import NotFound
+from hebe.kernel.errors import NotFound, Refused
+from hebe.kernel.violations import refusing
 from hebe.tenancy.models import Store
 
-BATCH = 1000
 Tell = Callable[[int, int], object]
 LOCK = 7302
+
+
+class EnteredMeanwhile(Refused):
+    """Somebody entered a customer of the list while it was being read."""
+
+    message = _(
+        "A customer of this list was entered by a colleague just now. Nothing was imported."
+    )
+    advice = _("Start the import again; whoever is here already is recognised.")
+
+
+TAKEN = {
+    name: EnteredMeanwhile()
+    for name in (
+        "one_customer_per_phone",
+        "one_customer_per_member_no",
+        "one_customer_per_record_no",
+    )
+}
 
 
 def _known(actor: Actor) -> Callable[[Sequence[str]], Mapping[str, int]]:
     def look_up(phones: Sequence[str]) -> Mapping[str, int]:
         digests = {tokens.phone_digest(phone): phone for phone in phones}
-        found: dict[str, int] = {}
-        keys = list(digests)
-        for start in range(0, len(keys), 5000):
-            rows = Customer.objects.of(actor).filter(
-                phone_digest__in=keys[start : start + 5000]
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT phone_digest, id FROM customers_customer"
+                " WHERE group_id = %s AND phone_digest = ANY(%s)",
+                [actor.group_id, list(digests)],
             )
-            for digest, pk in rows.values_list("phone_digest", "pk"):
-                found[digests[bytes(digest)]] = pk
-        return found
+            return {digests[bytes(digest)]: key for digest, key in cursor.fetchall()}
 
     return look_up
 
@@ -107,87 +118,30 @@ def import_customers(
     )  # fmt: skip
     run.save()
     if not dry_run:
-        _write(actor, plan, run, store, tell)
+        _write(actor, plan, run, tell)
         event = CustomersImported(run.pk, store.pk, len(plan.customers), len(plan.rejected))
         publish(actor, event, subject=run, after={"report": run.report})
     return run, plan
 
 
-def _write(actor: Actor, plan: ImportPlan, run: ImportRun, store: Store, tell: Tell) -> None:
+def _write(actor: Actor, plan: ImportPlan, run: ImportRun, tell: Tell) -> None:
     total = len(plan.customers) + len(plan.known)
-    words = make.dictionaries(actor, [*plan.customers, *(row for _pk, row in plan.known)])
-    numbers = _numbers(actor, plan.customers)
-    keys = reserve_keys(Customer, len(plan.customers))
-    for start in range(0, len(plan.customers), BATCH):
-        part = plan.customers[start : start + BATCH]
-        people = [
-            make.customer_of(actor, row, words, store, *numbers[start + at])
-            for at, row in enumerate(part)
-        ]
-        for at, person in enumerate(people):
-            person.pk = keys[start + at]
-        insert_many(Customer, people)
-        _write_around(people, part, words, run)
-        tell(start + len(part), total)
-    index_customers(actor, fill_known(actor, plan.known, words, run))
+    tell(0, total)
+    words = words_of(actor, [*plan.customers, *(row for _key, row in plan.known)])
+    translator = Translator(actor, run, words)
+    with _checking_as_it_goes(), refusing(TAKEN):
+        write_new(actor, plan.customers, translator, run, lambda done: tell(done, total))
+        changed = fill_known(actor, plan.known, translator, run)
+    index_customers(actor, changed)
+    if len(plan.customers) > PORTION:
+        transaction.on_commit(weigh_fragments)
     tell(total, total)
 
 
-def _numbers(actor: Actor, people: Sequence[ParsedRow]) -> list[tuple[str, str]]:
-    """Return member and record numbers: the file's own where nobody has them, else new ones."""
-    rows = Customer.objects.of(actor)
-    members = set(rows.values_list("member_no", flat=True))
-    records = set(rows.exclude(record_no="").values_list("record_no", flat=True))
-    stated = [
-        (
-            _free(str(row.values.get("member_no", ""))[:40], members),
-            _free(str(row.values.get("record_no", ""))[:40], records),
-        )
-        for row in people
-    ]
-    lacking = sum(not member for member, _record in stated)
-    fresh = iter(make.free_numbers(actor, "member", "HB1", 5, members, lacking))
-    return [(member or next(fresh), record) for member, record in stated]
-
-
-def _free(number: str, taken: set[str]) -> str:
-    if not number or number in taken:
-        return ""
-    taken.add(number)
-    return number
-
-
-def _write_around(
-    people: Sequence[Customer],
-    rows: Sequence[ParsedRow],
-    words: make.Dictionaries,
-    run: ImportRun,
-) -> None:
-    """Write what belongs to new customers: contacts, tags, opening facts, search entries."""
-    pairs = list(zip(people, rows, strict=True))
-    contacts = [make.contacts_of(person, row) for person, row in pairs]
-    insert_many(Contact, list(chain.from_iterable(contacts)))
-    insert_many(
-        CustomerTag,
-        [
-            CustomerTag(
-                group_id=person.group_id,
-                customer_id=person.pk,
-                tag_id=words.tags[tag[:30]],
-                at=run.at,
-            )
-            for person, row in pairs
-            for tag in dict.fromkeys(row.tags)
-        ],
-    )
-    insert_many(
-        OpeningFact,
-        [fact for person, row in pairs for fact in make.facts_of(person, row, run.pk)],
-    )
-    insert_many(
-        SearchEntry,
-        [
-            make.entry_of(person, reached)
-            for person, reached in zip(people, contacts, strict=True)
-        ],
-    )
+@contextmanager
+def _checking_as_it_goes() -> Iterator[None]:
+    """Check references portion by portion, instead of a million of them at the end."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        yield
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")

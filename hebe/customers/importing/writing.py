@@ -1,0 +1,126 @@
+"""Write the new customers of a list: the next portion is made while one is being written."""
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import Any
+
+import psycopg
+from django.db import connection
+
+from hebe.access.actor import Actor
+from hebe.customers.importing import rows as make
+from hebe.customers.importing.bulk import Row, Statement, insertion, reserve_keys
+from hebe.customers.importing.numbers import numbers_of
+from hebe.customers.importing.rows import Person, Translator
+from hebe.customers.legacy.parsed import ParsedRow
+from hebe.customers.models import (
+    Contact,
+    Customer,
+    CustomerTag,
+    ImportRun,
+    OpeningFact,
+    SearchEntry,
+)
+
+PORTION = 4000
+Write = Callable[[list[Statement]], None]
+Belongings = dict[int, ParsedRow]
+
+
+def write_new(
+    actor: Actor,
+    people: Sequence[ParsedRow],
+    translator: Translator,
+    run: ImportRun,
+    tell: Callable[[int], object],
+) -> dict[str, int]:
+    """Insert new customers with all that belongs to them; return their keys by phone.
+
+    `tell` hears how many are written.
+    """
+    numbers = numbers_of(actor, people)
+    keys = reserve_keys(Customer, len(people))
+    with alongside() as write:
+        for start in range(0, len(people), PORTION):
+            part = slice(start, start + PORTION)
+            rows = dict(zip(keys[part], people[part], strict=True))
+            made = [
+                translator.person(key, row, *number)
+                for (key, row), number in zip(rows.items(), numbers[part], strict=True)
+            ]
+            write(_portion(actor, made, rows, translator, run))
+            tell(start + len(made))
+    return {row.phone: key for key, row in zip(keys, people, strict=True)}
+
+
+def _portion(
+    actor: Actor,
+    people: Sequence[Person],
+    rows: Belongings,
+    translator: Translator,
+    run: ImportRun,
+) -> list[Statement]:
+    contacts = {key: make.contacts_of(key, row) for key, row in rows.items()}
+    entries = [translator.entry(person, contacts[person.id]) for person in people]
+    group = {"group_id": actor.group_id}
+    return [
+        insertion(Customer, Person._fields, people, created_by_id=actor.user_id, **group),
+        *belongings(rows, translator, run),
+        insertion(SearchEntry, make.ENTRY, entries, **group),
+    ]
+
+
+def belongings(
+    rows: Belongings, translator: Translator, run: ImportRun, *, only_first: bool = False
+) -> list[Statement]:
+    """Return what inserts the contacts, tags and opening facts of customers.
+
+    With `only_first` each kind is taken over by those who have none of it yet.
+    """
+    tables: list[tuple[Any, Sequence[str], Callable[[int, ParsedRow], list[Row]], Any]] = [
+        (Contact, make.CONTACT, make.contacts_of, {}),
+        (CustomerTag, make.TAG, translator.tags, {"at": run.at}),
+        (OpeningFact, make.FACT, make.facts_of, {"run_id": run.pk}),
+    ]
+    statements = []
+    for model, columns, rows_of, more in tables:
+        found = [one for key, row in rows.items() for one in rows_of(key, row)]
+        unless = _has_some(model) if only_first else ""
+        if found:
+            more |= {"group_id": run.group_id, "unless": unless}
+            statements.append(insertion(model, columns, found, **more))
+    return statements
+
+
+def _has_some(model: Any) -> str:
+    table = model._meta.db_table
+    return f"EXISTS (SELECT FROM {table} x WHERE x.customer_id = s.customer_id)"
+
+
+@contextmanager
+def alongside() -> Iterator[Write]:
+    """Let the database work through a portion while the caller makes the next one.
+
+    One portion is under way at a time, in the transaction that is open; the first that fails
+    ends the whole.
+    """
+    link: Any = connection.connection
+    under_way: Future[None] | None = None
+    with ThreadPoolExecutor(1) as hand, connection.wrap_database_errors:
+
+        def write(statements: list[Statement]) -> None:
+            nonlocal under_way
+            if under_way is not None:
+                under_way.result()
+            under_way = hand.submit(_execute, link, statements)
+
+        yield write
+        if under_way is not None:
+            under_way.result()
+
+
+def _execute(link: Any, statements: list[Statement]) -> None:
+    with psycopg.Cursor(link) as cursor:
+        for statement, values in statements:
+            cursor.execute(statement, values)
