@@ -1,5 +1,6 @@
 """What a file really is, told by its first bytes and never by its name alone."""
 
+import re
 import zipfile
 from enum import StrEnum
 from io import BytesIO
@@ -18,6 +19,10 @@ from hebe.customers.legacy.errors import (
 MAX_BYTES = 50 * 2**20
 MAX_UNPACKED_BYTES = 800 * 2**20
 _ZIP, _OLE = b"PK\x03\x04", bytes.fromhex("d0cf11e0a1b11ae1")
+# [MS-XLS] 2.4.117: FilePass follows the first record of a workbook, or its write protection.
+_LOCKED = re.compile(
+    rb"\x09\x08\x10\x00\x00\x06\x05\x00.{12}(\x86\x00\x00\x00)?\x2f\x00", re.DOTALL
+)
 _FOREIGN = {
     b"%PDF": "PDF",
     b"MZ": "program",
@@ -93,8 +98,8 @@ def _found(content: bytes) -> str:
 
 
 def _ole_kind(content: bytes) -> str:
-    """Tell an old workbook from an encrypted new one and from other OLE documents."""
-    if "EncryptedPackage".encode("utf-16-le") in content:
+    """Tell an old workbook from encrypted ones and from other OLE documents."""
+    if "EncryptedPackage".encode("utf-16-le") in content or _LOCKED.search(content):
         return "encrypted"
     streams = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
     return FileKind.XLS if any(stream in content for stream in streams) else "OLE"

@@ -5,7 +5,12 @@ from io import StringIO
 
 from charset_normalizer import from_bytes
 
-from hebe.customers.legacy.errors import EncodingUnknown, FileDamaged, TooManyRows
+from hebe.customers.legacy.errors import (
+    EncodingUnknown,
+    FileDamaged,
+    TooManyColumns,
+    TooManyRows,
+)
 
 _SAMPLE_BYTES = 64 * 1024
 _SEPARATORS = ",\t;|"
@@ -40,8 +45,8 @@ def _strictly(content: bytes, encoding: str) -> str:
     raise EncodingUnknown
 
 
-def read_delimited(content: bytes, *, max_rows: int) -> list[list[str]]:
-    """Return the rows of a text table; refuses more than max_rows of them."""
+def read_delimited(content: bytes, *, max_rows: int, max_columns: int) -> list[list[str]]:
+    """Return the rows of a text table; refuses more rows or columns than these."""
     text = decode(content)
     rows: list[list[str]] = []
     try:
@@ -49,6 +54,8 @@ def read_delimited(content: bytes, *, max_rows: int) -> list[list[str]]:
             rows.append([_unquoted(cell) for cell in row])
             if len(rows) > max_rows:
                 raise TooManyRows(limit=max_rows)
+            if len(row) > max_columns:
+                raise TooManyColumns(limit=max_columns)
     except csv.Error as broken:
         raise FileDamaged from broken
     return rows

@@ -20,8 +20,15 @@ class FileTooLarge(FileRefused):
     advice = _("Delete pictures and unused sheets, or split the list into several files.")
 
 
+class TooManyColumns(FileRefused):
+    """More columns than a list of customers has."""
+
+    message = _("The sheet has more than %(limit)s columns.")
+    advice = _("Delete what is not about customers, also stray cells far to the right.")
+
+
 class TooManyRows(FileRefused):
-    """More rows or columns than one import takes."""
+    """More rows than one import takes."""
 
     message = _("The sheet is larger than %(limit)s rows.")
     advice = _("Split the list into several files; customers met twice are recognised.")

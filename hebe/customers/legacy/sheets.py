@@ -17,14 +17,15 @@ from hebe.customers.legacy.errors import (
     FileDamaged,
     FileProtected,
     FileTooLarge,
+    TooManyColumns,
     TooManyRows,
 )
 
 Cell = str | float | int | bool | date | datetime | time | timedelta
-MAX_ROWS = 200_000
+MAX_ROWS, MAX_COLUMNS = 200_000, 100
 _BROKEN = (OSError, ValueError, RuntimeError)
-_FAR_CELL = re.compile(rb"""r=["'](?:C[W-Z]|[D-Z][A-Z]|[A-Z]{3})\d+["']""")
-_FAR_ROW = re.compile(rb"""r=["'](\d{6,})["']""")
+# A row of six digits, or a cell in column CW (the 101st) or beyond.
+_FAR = re.compile(rb"""r=["'](?:(\d{6,})|(?:C[W-Z]|[D-Z][A-Z]|[A-Z]{3})\d+)["']""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,8 @@ def read_sheets(
     name = filename or ("" if isinstance(source, bytes) else str(source))
     kind = file_kind(content, name, max_bytes=max_bytes)
     if kind is FileKind.CSV:
-        return [Sheet(Path(name).stem, read_delimited(content, max_rows=max_rows))]
+        rows = read_delimited(content, max_rows=max_rows, max_columns=MAX_COLUMNS)
+        return [Sheet(Path(name).stem, rows)]
     if kind is FileKind.XLSX:
         _refuse_far_cells(content, max_rows)
     return _workbook(content, max_rows)
@@ -71,6 +73,8 @@ def _workbook(content: bytes, max_rows: int) -> list[Sheet]:
             sheet = book.get_sheet_by_name(name)
             if sheet.total_height > max_rows:
                 raise TooManyRows(limit=max_rows)
+            if sheet.total_width > MAX_COLUMNS:
+                raise TooManyColumns(limit=MAX_COLUMNS)
             sheets.append(Sheet(name, sheet.to_python(skip_empty_area=False)))
     except PasswordError as locked:
         raise FileProtected from locked
@@ -92,6 +96,8 @@ def _refuse_far_cells(content: bytes, max_rows: int) -> None:
 
 
 def _check_extent(xml: bytes, max_rows: int) -> None:
-    far_row = any(int(row) > max_rows for row in _FAR_ROW.findall(xml))
-    if far_row or _FAR_CELL.search(xml):
-        raise TooManyRows(limit=max_rows)
+    for found in _FAR.finditer(xml):
+        if found[1] is None:
+            raise TooManyColumns(limit=MAX_COLUMNS)
+        if int(found[1]) > max_rows:
+            raise TooManyRows(limit=max_rows)

@@ -1,6 +1,8 @@
 """The file clinics really have: its report is known, and must come out exactly."""
 
+import csv
 import json
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from hebe.customers.legacy.rows import parse
 from hebe.customers.legacy.sheets import read_sheets
 from hebe.customers.legacy.synthetic import HEADINGS
 from hebe.customers.legacy.tables import LeftOut, find_table
+from hebe.customers.legacy.tests.xls import xls
 
 DATA = Path(__file__).parent / "data"
 EXPECTED = json.loads((DATA / "legacy-customers.expected.json").read_text())
@@ -35,6 +38,28 @@ def plan(table, mapping):
 
 def test_the_report_is_exactly_the_expected_one(plan):
     assert plan.report() == EXPECTED
+
+
+@pytest.fixture(scope="module")
+def rows():
+    return [list(row) for row in read_sheets(DATA / "legacy-customers.xlsx")[0].rows]
+
+
+def _report(content, name):
+    table = find_table(read_sheets(content, name))
+    mapping = propose_mapping(table.headings, sample_columns(table))
+    return plan_import(parse(table.rows, mapping)).report()
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-8", "utf-8-sig", "utf-16"])
+def test_saved_as_csv_it_reports_the_same(rows, encoding):
+    text = StringIO(newline="")
+    csv.writer(text).writerows(rows)
+    assert _report(text.getvalue().encode(encoding), "客户.csv") == EXPECTED
+
+
+def test_saved_as_an_old_workbook_it_reports_the_same(rows):
+    assert _report(xls(rows), "客户.xls") == EXPECTED
 
 
 def test_title_heading_total_and_other_sheet_are_no_customers(table):

@@ -2,6 +2,7 @@
 
 import zipfile
 from contextlib import suppress
+from datetime import date
 from io import BytesIO
 from random import Random
 
@@ -12,7 +13,9 @@ from hebe.customers.legacy import errors
 from hebe.customers.legacy.sheets import read_sheets
 from hebe.customers.legacy.synthetic import synthetic_csv, synthetic_list, synthetic_workbook
 from hebe.customers.legacy.tables import find_table
+from hebe.customers.legacy.tests.xls import xls
 
+DAY = date(1990, 2, 3)
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 
 
@@ -87,6 +90,27 @@ def test_a_password_is_named_as_the_trouble():
         read_sheets(OLE + "EncryptedPackage".encode("utf-16-le"), "list.xlsx")
 
 
+def test_an_old_workbook_holds_texts_numbers_and_days():
+    (sheet,) = read_sheets(
+        xls([["姓名", "手机", "生日"], ["张倩", 13812345678.0, DAY]]), "a.xls"
+    )
+    assert sheet.name == "客户档案"
+    assert list(sheet.rows[1]) == ["张倩", 13812345678.0, DAY]
+
+
+def test_the_password_of_an_old_workbook_is_named_too():
+    with pytest.raises(errors.FileProtected):
+        read_sheets(xls([["姓名"]], password=True), "list.xls")
+
+
+@pytest.mark.parametrize("name", ["list.xls", "list.csv"])
+def test_more_columns_than_a_list_of_customers_has_are_refused(name):
+    row = ["姓名", "手机", *["x"] * 198]
+    content = xls([row]) if name.endswith("xls") else ",".join(row).encode()
+    with pytest.raises(errors.TooManyColumns):
+        read_sheets(content, name)
+
+
 def test_a_broken_workbook_is_damaged_not_a_crash():
     whole = synthetic_workbook(30)
     with pytest.raises(errors.FileDamaged):
@@ -111,14 +135,17 @@ def test_size_and_rows_have_limits():
         read_sheets(synthetic_workbook(100), "list.xlsx", max_rows=99)
 
 
-@pytest.mark.parametrize("place", [(1_048_575, 0), (5, 16_383)])
-def test_one_stray_cell_far_out_does_not_fill_the_memory(place):
+@pytest.mark.parametrize(
+    ("place", "refusal"),
+    [((1_048_575, 0), errors.TooManyRows), ((5, 16_383), errors.TooManyColumns)],
+)
+def test_one_stray_cell_far_out_does_not_fill_the_memory(place, refusal):
     target = BytesIO()
     with xlsxwriter.Workbook(target) as book:
         sheet = book.add_worksheet()
         sheet.write_string(0, 0, "姓名")
         sheet.write_string(*place, "x")
-    with pytest.raises(errors.TooManyRows):
+    with pytest.raises(refusal):
         read_sheets(target.getvalue(), "list.xlsx")
 
 
