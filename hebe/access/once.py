@@ -1,8 +1,12 @@
 """A form or request that arrives twice is carried out once."""
 
+from datetime import timedelta
+
 from hebe.access.actor import Actor
 from hebe.access.errors import IdempotencyKeyReused
 from hebe.access.models import Submission
+from hebe.kernel import clock
+from hebe.tenancy.models import HasGroup
 
 LONGEST_TOKEN = 80
 LONGEST_ANSWER = 200_000  # characters; a repeat of something longer is answered without it
@@ -34,3 +38,10 @@ def remember(row: Submission, *, status: int, location: str = "", body: str = ""
     row.status, row.location = status, location[:500]
     row.body = body if len(body) <= LONGEST_ANSWER else ""
     row.save(update_fields=["status", "location", "body"])
+
+
+def forget_old(whose: HasGroup, *, older_than: timedelta = timedelta(days=7)) -> int:
+    """Drop a group's submissions that nobody repeats any more; return how many."""
+    old = Submission.objects.of(whose).filter(created_at__lt=clock.now() - older_than)
+    count, _by_model = old.delete()
+    return count

@@ -21,6 +21,7 @@ from hebe.tenancy.context import working_for
 KEY = re.compile(r"hebe_(\d{1,18})_[\w-]{20,80}\Z")
 WRITES = {"POST", "PUT", "PATCH", "DELETE"}
 LONGEST_KEY = 70
+ANSWERED_ONCE = "no-store"  # as Cache-Control: an answer that is not kept for repeats
 Respond = Callable[[HttpRequest], HttpResponse]
 
 
@@ -84,10 +85,15 @@ def _once(request: HttpRequest, actor: Actor, respond: Respond) -> HttpResponse:
             return _again(row)
         response = _rolled_back_when_refused(respond(request))
         if response.status_code < 400:
-            is_secret = response.get("Cache-Control") == "no-store"
-            body = "" if is_secret else response.content.decode()
-            remember(row, status=response.status_code, body=body)
+            remember(row, status=response.status_code, body=_kept(response))
     return response
+
+
+def _kept(response: HttpResponse) -> str:
+    """Return what may be answered again: neither secrets nor files."""
+    is_text = response.get("Content-Type", "").startswith("application/json")
+    is_secret = response.get("Cache-Control") == ANSWERED_ONCE
+    return response.content.decode() if is_text and not is_secret else ""
 
 
 def _fingerprint(request: HttpRequest) -> str:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any, Literal
 
-from ninja import Router
+from ninja import Router, Status
 
 from hebe.api.auth import ApiRequest
 from hebe.api.billing_schemas import (
@@ -76,22 +76,22 @@ def get_order(request: ApiRequest, order_id: Key) -> dict[str, Any]:
 
 
 @router.post("/orders", response={201: OrderDetail, **PROBLEMS}, operation_id="open_order")
-def open_order(request: ApiRequest, data: OrderIn) -> tuple[int, dict[str, Any]]:
+def open_order(request: ApiRequest, data: OrderIn) -> Status[dict[str, Any]]:
     """Open an order without a visit, within the red lines."""
     facts = data.model_dump(exclude={"lines"})
     order = sell(request.actor, lines=[wanted(line) for line in data.lines], **facts)
-    return 201, detail(request, order.pk)
+    return Status(201, detail(request, order.pk))
 
 
 @router.post(
     "/orders/{order_id}/lines", response={201: LineOut, **PROBLEMS}, operation_id="add_line"
 )
-def add_line(request: ApiRequest, order_id: Key, data: AddIn) -> tuple[int, OrderLine]:
+def add_line(request: ApiRequest, order_id: Key, data: AddIn) -> Status[OrderLine]:
     """Put one more thing on an open order, within the red lines."""
     line = add_to_order(
         request.actor, order_id=order_id, wanted=wanted(data), reason=data.pass_reason
     )
-    return 201, line
+    return Status(201, line)
 
 
 @router.patch(

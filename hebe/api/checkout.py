@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ninja import Router
+from ninja import Router, Status
 
 from hebe.api.auth import ApiRequest
 from hebe.api.billing import detail, wanted
@@ -39,7 +39,7 @@ def list_waiting(request: ApiRequest, store_id: Key) -> list[dict[str, Any]]:
     response={201: OrderDetail, **PROBLEMS},
     operation_id="bill_visit",
 )
-def bill_visit(request: ApiRequest, visit_id: Key, data: BillIn) -> tuple[int, dict[str, Any]]:
+def bill_visit(request: ApiRequest, visit_id: Key, data: BillIn) -> Status[dict[str, Any]]:
     """Open the bill of a visit: the given lines, or the doctor's signed plan."""
     order = services.bill_visit(
         request.actor,
@@ -47,7 +47,7 @@ def bill_visit(request: ApiRequest, visit_id: Key, data: BillIn) -> tuple[int, d
         lines=[wanted(line) for line in data.lines],
         reason=data.reason,
     )
-    return 201, detail(request, order.pk)
+    return Status(201, detail(request, order.pk))
 
 
 @router.post(

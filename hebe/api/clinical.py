@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ninja import Router
+from ninja import Router, Status
 
 from hebe.access.actor import Actor
 from hebe.api.auth import ApiRequest
@@ -45,12 +45,10 @@ def list_consult_notes(request: ApiRequest, visit_id: Key) -> list[ConsultNote]:
     response={201: NoteOut, **PROBLEMS},
     operation_id="write_consult_note",
 )
-def write_consult_note(
-    request: ApiRequest, visit_id: Key, data: NoteIn
-) -> tuple[int, ConsultNote]:
+def write_consult_note(request: ApiRequest, visit_id: Key, data: NoteIn) -> Status[ConsultNote]:
     """Write down a consult; a diagnosis has no place here."""
-    return 201, services.write_consult_note(
-        request.actor, visit_id=visit_id, **data.model_dump()
+    return Status(
+        201, services.write_consult_note(request.actor, visit_id=visit_id, **data.model_dump())
     )
 
 
@@ -185,10 +183,10 @@ def check_treatment(
 )
 def start_treatment(
     request: ApiRequest, visit_id: Key, data: StartIn
-) -> tuple[int, dict[str, Any]]:
+) -> Status[dict[str, Any]]:
     """Begin an item that was paid and planned, within the red lines."""
     begun = services.start_treatment(request.actor, visit_id=visit_id, **data.model_dump())
-    return 201, _treatment(request.actor, begun)
+    return Status(201, _treatment(request.actor, begun))
 
 
 @router.post(

@@ -4,7 +4,7 @@ import json
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 from pydantic import Field
 
 from hebe.api.auth import ApiRequest
@@ -80,10 +80,10 @@ def search_customers(
 
 
 @router.post("/customers", response={201: CardOut, **PROBLEMS}, operation_id="create_customer")
-def create_customer(request: ApiRequest, data: CustomerIn) -> tuple[int, CustomerCard]:
+def create_customer(request: ApiRequest, data: CustomerIn) -> Status[CustomerCard]:
     """Enter a customer; `phone_taken` when the number belongs to somebody already."""
     made = services.create_customer(request.actor, **data.model_dump(exclude_unset=True))
-    return 201, _card(request, made)
+    return Status(201, _card(request, made))
 
 
 @router.get(
@@ -148,14 +148,17 @@ def confirm_data(request: ApiRequest, customer_id: Key) -> CustomerCard:
 )
 def add_contact(
     request: ApiRequest, customer_id: Key, data: ContactIn
-) -> tuple[int, dict[str, Any]]:
+) -> Status[dict[str, Any]]:
     """Add a further way to reach her."""
     made = services.add_contact(request.actor, customer_id=customer_id, **data.model_dump())
     lines = queries.profile(request.actor, customer_id).contacts
-    return 201, next(
-        {"id": line.id, "kind": line.kind, "value": line.value}
-        for line in lines
-        if line.id == made.pk
+    return Status(
+        201,
+        next(
+            {"id": line.id, "kind": line.kind, "value": line.value}
+            for line in lines
+            if line.id == made.pk
+        ),
     )
 
 
@@ -164,10 +167,10 @@ def add_contact(
     response={204: None, **PROBLEMS},
     operation_id="remove_contact",
 )
-def remove_contact(request: ApiRequest, customer_id: Key, contact_id: Key) -> tuple[int, None]:
+def remove_contact(request: ApiRequest, customer_id: Key, contact_id: Key) -> Status[None]:
     """Take a way to reach her off her file."""
     services.remove_contact(request.actor, customer_id=customer_id, contact_id=contact_id)
-    return 204, None
+    return Status(204, None)
 
 
 @router.post(

@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 
 from django.conf import settings
-from ninja import File, Form, Router, Schema
+from ninja import File, Form, Router, Schema, Status
 from ninja.files import UploadedFile
 from pydantic import Field
 
@@ -91,7 +91,7 @@ def _out(request: ApiRequest, draft: ImportDraft) -> dict[str, Any]:
 @router.post("/imports", response={201: ImportOut, **PROBLEMS}, operation_id="upload_list")
 def upload_list(
     request: ApiRequest, store_id: Annotated[Key, Form()], file: Annotated[UploadedFile, File()]
-) -> tuple[int, Any]:
+) -> Status[Any]:
     """Upload a list (.xlsx, .xls, .csv); the answer holds proposed columns and a dry run."""
     draft = importing.upload_list(
         request.actor,
@@ -99,7 +99,7 @@ def upload_list(
         content=file.read(settings.HEBE_UPLOAD_BYTES + 1),
         store_id=store_id,
     )
-    return 201, _out(request, draft)
+    return Status(201, _out(request, draft))
 
 
 @router.get(
@@ -141,12 +141,10 @@ def map_columns(request: ApiRequest, draft_id: Key, data: ColumnsIn) -> Any:
     response={204: None, **PROBLEMS},
     operation_id="mend_row",
 )
-def mend_row(
-    request: ApiRequest, draft_id: Key, row_no: RowNo, data: MendIn
-) -> tuple[int, None]:
+def mend_row(request: ApiRequest, draft_id: Key, row_no: RowNo, data: MendIn) -> Status[None]:
     """Import other text than the cells of a row hold."""
     importing.mend_row(request.actor, draft_id=draft_id, row_no=row_no, typed=data.fields)
-    return 204, None
+    return Status(204, None)
 
 
 @router.put(
@@ -154,26 +152,24 @@ def mend_row(
     response={204: None, **PROBLEMS},
     operation_id="skip_row",
 )
-def skip_row(
-    request: ApiRequest, draft_id: Key, row_no: RowNo, data: SkipIn
-) -> tuple[int, None]:
+def skip_row(request: ApiRequest, draft_id: Key, row_no: RowNo, data: SkipIn) -> Status[None]:
     """Leave a row out, or take it back in."""
     importing.skip_row(request.actor, draft_id=draft_id, row_no=row_no, skip=data.skip)
-    return 204, None
+    return Status(204, None)
 
 
 @router.post(
     "/imports/{draft_id}/start", response={202: JobOut, **PROBLEMS}, operation_id="start_import"
 )
-def start_import(request: ApiRequest, draft_id: Key) -> tuple[int, Any]:
+def start_import(request: ApiRequest, draft_id: Key) -> Status[Any]:
     """Import the list as a job, whole or not at all; watch it under /jobs."""
-    return 202, importing.start_import(request.actor, draft_id=draft_id)
+    return Status(202, importing.start_import(request.actor, draft_id=draft_id))
 
 
 @router.delete(
     "/imports/{draft_id}", response={204: None, **PROBLEMS}, operation_id="discard_import"
 )
-def discard_import(request: ApiRequest, draft_id: Key) -> tuple[int, None]:
+def discard_import(request: ApiRequest, draft_id: Key) -> Status[None]:
     """Give up a list that was not imported."""
     importing.discard_draft(request.actor, draft_id=draft_id)
-    return 204, None
+    return Status(204, None)

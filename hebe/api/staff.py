@@ -1,17 +1,30 @@
 """People at work: stores, licences, skills, rosters."""
 
-from datetime import date, datetime, time
-from typing import Annotated, Any
+from datetime import date
+from typing import Any
 
-from ninja import Router, Schema, Status
-from pydantic import Field
+from ninja import Router, Status
 
 from hebe.access.actor import Actor
 from hebe.access.fields import shown
 from hebe.access.queries import my_stores
 from hebe.api.auth import ApiRequest
 from hebe.api.paging import page
-from hebe.api.schemas import PROBLEMS, Cursor, Key, Limit, LongText, Text
+from hebe.api.schemas import PROBLEMS, Cursor, Key, Limit, Text
+from hebe.api.staff_schemas import (
+    CertificateEnd,
+    CertificateIn,
+    CertificateOut,
+    Leaving,
+    MemberChanges,
+    MemberIn,
+    MemberOut,
+    MemberPage,
+    PerformerOut,
+    ShiftOut,
+    ShiftsIn,
+    SkillsIn,
+)
 from hebe.catalog.queries import get_item
 from hebe.kernel.errors import NotFound
 from hebe.staff import queries, services
@@ -19,120 +32,6 @@ from hebe.staff.models import Certificate, Member, Shift
 from hebe.tenancy.models import Store
 
 router = Router(tags=["staff"])
-Keys = Annotated[list[Key], Field(max_length=1000)]
-Days = Annotated[list[date], Field(max_length=92)]
-
-
-class MemberChanges(Schema):
-    """What to change about a person; left out means unchanged."""
-
-    name: Text = ""
-    post: Text = ""
-    title: Text = ""
-    phone: Text = ""
-    hired_on: date | None = None
-    history: LongText = ""
-    user_id: Key | None = None
-    store_ids: Keys = []
-
-
-class MemberIn(MemberChanges):
-    """A person to employ."""
-
-    name: Text
-    post: Text
-    store_ids: Keys
-
-
-class MemberOut(Schema):
-    """A person at work; phone and history as the key's owner may see them."""
-
-    id: int
-    name: str
-    post: str
-    title: str
-    phone: str | None
-    history: str | None
-    hired_on: date | None
-    left_on: date | None
-    store_ids: list[int]
-
-
-class MemberPage(Schema):
-    """A page of people."""
-
-    rows: list[MemberOut]
-    next: str
-
-
-class Leaving(Schema):
-    """The last day; null: the person stays after all."""
-
-    left_on: date | None
-
-
-class CertificateIn(Schema):
-    """A licence to enter; without a store it counts at every one."""
-
-    licence: Text
-    number: Text
-    valid_from: date
-    valid_to: date | None = None
-    department: Text = ""
-    store_id: Key | None = None
-
-
-class CertificateEnd(Schema):
-    """The day on which a licence ends."""
-
-    valid_to: date
-
-
-class CertificateOut(Schema):
-    """A licence."""
-
-    id: int
-    member_id: int
-    licence: str
-    number: str
-    department: str
-    store_id: int | None
-    valid_from: date
-    valid_to: date | None
-
-
-class SkillsIn(Schema):
-    """The items a person may do."""
-
-    item_ids: Keys
-
-
-class ShiftsIn(Schema):
-    """Days at a store, from and to in the store's own time."""
-
-    store_id: Key
-    days: Days
-    starts: time
-    ends: time
-
-
-class ShiftOut(Schema):
-    """A stretch of work."""
-
-    id: int
-    member_id: int
-    store_id: int
-    day: date
-    starts_at: datetime
-    ends_at: datetime
-
-
-class PerformerOut(Schema):
-    """Somebody who may do an item."""
-
-    id: int
-    name: str
-    post: str
 
 
 def _out(actor: Actor, member: Member) -> dict[str, Any]:

@@ -1,104 +1,30 @@
 """To-dos, and the lines under the bell."""
 
 import uuid
-from datetime import datetime
-from typing import Annotated, Any
+from typing import Any
 
-from ninja import Query, Router, Schema, Status
-from pydantic import Field
+from ninja import Query, Router, Status
 
 from hebe.api.auth import ApiRequest
 from hebe.api.paging import page
-from hebe.api.schemas import PROBLEMS, Cursor, Key, Limit, LongText, Moment, Text
+from hebe.api.schemas import PROBLEMS
+from hebe.api.todos_schemas import (
+    FinishIn,
+    HandOverIn,
+    NotificationOut,
+    TodoFilter,
+    TodoIn,
+    TodoOut,
+    TodoPage,
+)
 from hebe.kernel import clock
 from hebe.kernel.errors import Invalid
 from hebe.todos import queries, services
-from hebe.todos.choices import Kind, State
+from hebe.todos.choices import State
 from hebe.todos.models import Notification, Todo
 
 router = Router(tags=["To-dos"])
 ORDER = ("due_at", "id")
-Title = Annotated[Text, Field(max_length=120)]
-
-
-class TodoOut(Schema):
-    """A piece of work."""
-
-    id: int
-    kind: str
-    title: str
-    detail: str
-    state: str
-    due_at: datetime
-    store_id: int
-    customer_id: int | None
-    owner_id: int | None
-    supervisor_id: int | None
-    done_at: datetime | None
-    outcome: str
-    is_escalated: bool
-
-    @staticmethod
-    def resolve_is_escalated(todo: Todo) -> bool:
-        """Say whether the supervisor was told."""
-        return todo.escalated_at is not None
-
-
-class TodoPage(Schema):
-    """One page of work, soonest first."""
-
-    items: list[TodoOut]
-    next: str = ""
-
-
-class TodoFilter(Schema):
-    """Which work to list."""
-
-    state: State | None = State.OPEN
-    kind: Kind | None = None
-    customer_id: Key | None = None
-    owner_id: Key | None = None
-    mine: bool = False
-    overdue: bool | None = None
-    cursor: Cursor = ""
-    limit: Limit = 50
-
-
-class TodoIn(Schema):
-    """New work; `source` makes a repeat harmless: the same source makes it once."""
-
-    title: Title
-    due_at: Moment
-    store_id: Key | None = None
-    kind: Kind = Kind.TASK
-    detail: Text = ""
-    customer_id: Key | None = None
-    owner_id: Key | None = None
-    supervisor_id: Key | None = None
-    source: Annotated[Text, Field(max_length=60)] = ""
-
-
-class FinishIn(Schema):
-    """What came of it."""
-
-    outcome: LongText = ""
-
-
-class HandOverIn(Schema):
-    """Who does it from now on."""
-
-    owner_id: Key
-
-
-class NotificationOut(Schema):
-    """A line under the bell."""
-
-    id: int
-    text: str
-    link: str
-    tone: str
-    at: datetime
-    read_at: datetime | None
 
 
 @router.get("/todos", response={200: TodoPage} | PROBLEMS, operation_id="list_todos")

@@ -1,14 +1,25 @@
 """Visits: arrive, hand over, follow the board."""
 
-from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from datetime import date
+from typing import Any
 
-from ninja import Router, Schema
-from pydantic import Field
+from ninja import Router, Status
 
 from hebe.api.auth import ApiRequest
 from hebe.api.paging import page
-from hebe.api.schemas import PROBLEMS, Cursor, Key, Limit, Text
+from hebe.api.schemas import PROBLEMS, Cursor, Key, Limit
+from hebe.api.visits_schemas import (
+    AnyStage,
+    ArriveIn,
+    BoardOut,
+    MoveIn,
+    StageTimeOut,
+    StandardIn,
+    StandardOut,
+    VisitDetail,
+    VisitOut,
+    VisitPage,
+)
 from hebe.kernel.errors import NotFound
 from hebe.tenancy.models import Store
 from hebe.visits import queries, services
@@ -16,129 +27,6 @@ from hebe.visits.models import StageRun, StageStandard, Visit
 
 router = Router(tags=["visits"])
 ORDER = ("-arrived_at", "-id")
-Going = Literal[
-    "arrived", "reception", "consult", "face_consult", "cashier", "treatment", "aftercare"
-]
-AnyStage = Literal[Going, "left"]
-What = Annotated[Text, Field(max_length=120)]
-
-
-class ArriveIn(Schema):
-    """Who is here; with an appointment, its item is what she came for."""
-
-    store_id: Key
-    customer_id: Key
-    appointment_id: Key | None = None
-    purpose: What = ""
-    guardian_present: bool = False
-
-
-class MoveIn(Schema):
-    """Where she goes. `expect` is the stage the caller saw her in."""
-
-    stage: Going
-    owner_id: Key | None = None
-    room_id: Key | None = None
-    expect: Literal["", AnyStage] = ""
-
-
-class StandardIn(Schema):
-    """How many minutes a stage should take."""
-
-    minutes: Annotated[int, Field(ge=1, le=480)]
-
-
-class StandardOut(Schema):
-    """A stage's standard at a store."""
-
-    stage: str
-    minutes: int
-
-
-class VisitOut(Schema):
-    """One stay at a store."""
-
-    id: int
-    store_id: int
-    day: date
-    number: int
-    customer_id: int
-    customer: str
-    appointment_id: int | None
-    advisor_id: int | None
-    doctor_id: int | None
-    purpose: str
-    stage: str
-    stage_since: datetime
-    is_first: bool
-    guardian_present: bool
-    arrived_at: datetime
-    left_at: datetime | None
-
-    @staticmethod
-    def resolve_customer(visit: Any) -> str:
-        """Name the customer."""
-        name: str = visit.customer.name
-        return name
-
-
-class VisitPage(Schema):
-    """A page of visits."""
-
-    rows: list[VisitOut]
-    next: str
-
-
-class RunOut(Schema):
-    """One stage of a visit with its clock."""
-
-    stage: str
-    owner_id: int | None
-    room_id: int | None
-    standard_minutes: int
-    started_at: datetime
-    ended_at: datetime | None
-
-
-class VisitDetail(Schema):
-    """A visit and its stages so far."""
-
-    visit: VisitOut
-    stages: list[RunOut]
-
-
-class CardOut(Schema):
-    """One customer on the board; tone is quiet, wait or bad."""
-
-    visit: VisitOut
-    owner_id: int | None
-    room_id: int | None
-    minutes: int
-    standard_minutes: int
-    tone: str
-
-
-class LaneOut(Schema):
-    """One stage of the board."""
-
-    stage: str
-    cards: list[CardOut]
-
-
-class BoardOut(Schema):
-    """The board; the same `version` means nothing has changed."""
-
-    version: str
-    lanes: list[LaneOut]
-
-
-class StageTimeOut(Schema):
-    """How long a stage took on average."""
-
-    stage: str
-    count: int
-    minutes: float
-    standard: float
 
 
 def store_of(request: ApiRequest, store_id: int) -> Store:
@@ -185,9 +73,9 @@ def get_visit(request: ApiRequest, visit_id: Key) -> dict[str, Any]:
 
 
 @router.post("/visits", response={201: VisitOut, **PROBLEMS}, operation_id="register_arrival")
-def register_arrival(request: ApiRequest, data: ArriveIn) -> tuple[int, Visit]:
+def register_arrival(request: ApiRequest, data: ArriveIn) -> Status[Visit]:
     """Register an arrival, with or without an appointment."""
-    return 201, services.register_arrival(request.actor, **data.model_dump())
+    return Status(201, services.register_arrival(request.actor, **data.model_dump()))
 
 
 @router.post(

@@ -76,6 +76,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "hebe.web.middleware.address_behind_proxy",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "hebe.web.middleware.content_policy",
@@ -199,7 +200,8 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 HEBE_IDLE_MINUTES = int(os.environ.get("HEBE_IDLE_MINUTES", "120"))
 CSRF_COOKIE_SAMESITE = "Lax"
-if os.environ.get("HEBE_HTTPS") == "1":
+HEBE_BEHIND_PROXY = os.environ.get("HEBE_HTTPS") == "1"
+if HEBE_BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
@@ -235,7 +237,13 @@ PROCRASTINATE_ON_APP_READY = "hebe.journal.worker.on_app_ready"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "class": "hebe.config.logs.Scrubbed",
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"hebe": {"level": "INFO"}, "procrastinate": {"level": "WARNING"}},

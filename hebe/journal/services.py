@@ -15,10 +15,11 @@ from hebe.journal.subscribe import HANDLERS
 from hebe.kernel import clock
 from hebe.kernel.events import REGISTRY
 from hebe.tenancy.context import working_for
-from hebe.tenancy.models import Group
+from hebe.tenancy.models import Group, HasGroup
 
 log = logging.getLogger("hebe.journal")
 START = b"\x00" * 32
+SWEEP = 500  # events of one group in one go
 CHECKED = 500  # newest links that a look at the trail recomputes
 
 
@@ -51,7 +52,10 @@ def _deliver_to(row: Outbox, name: str) -> int:
 
 
 def sweep_outbox(*, older_than: timedelta = timedelta(seconds=30)) -> int:
-    """Deliver what was left behind (a worker died between claim and delivery)."""
+    """Deliver what was left behind (a worker died between claim and delivery); return how many.
+
+    An event whose handler fails is logged and stays; it does not hold up the others.
+    """
     swept = 0
     for group_id in Group.objects.values_list("pk", flat=True):
         with working_for(group_id):
@@ -59,12 +63,26 @@ def sweep_outbox(*, older_than: timedelta = timedelta(seconds=30)) -> int:
                 Outbox.objects.of(Group(pk=group_id))
                 .filter(delivered_at=None, happened_at__lt=clock.now() - older_than)
                 .order_by("pk")
-                .values_list("pk", flat=True)[:500]
+                .values_list("pk", flat=True)[:SWEEP]
             )
-        for event_id in left:
-            deliver_event(group_id=group_id, event_id=event_id)
-            swept += 1
+        swept += sum(_delivered(group_id, event_id) for event_id in left)
     return swept
+
+
+def _delivered(group_id: int, event_id: int) -> bool:
+    try:
+        deliver_event(group_id=group_id, event_id=event_id)
+    except Exception:
+        log.exception("event %s of group %s could not be delivered", event_id, group_id)
+        return False
+    return True
+
+
+def forget_delivered(whose: HasGroup, *, older_than: timedelta = timedelta(days=30)) -> int:
+    """Drop a group's events that every handler has long had; return how many rows went."""
+    old = Outbox.objects.of(whose).filter(delivered_at__lt=clock.now() - older_than)
+    count, _by_model = old.delete()
+    return count
 
 
 def _canonical(row: Audit) -> bytes:

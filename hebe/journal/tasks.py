@@ -4,6 +4,7 @@ from procrastinate.contrib.django import app
 
 from hebe.journal import services
 from hebe.kernel import clock
+from hebe.tenancy.context import working_for
 from hebe.tenancy.models import Group
 
 
@@ -30,11 +31,18 @@ def seal_audit(timestamp: int) -> None:
         services.seal_audit(group_id=group_id)
 
 
+@app.periodic(cron="27 3 * * *")
+@app.task(name="hebe.journal.tasks.forget_delivered", queueing_lock="forget_delivered")
+def forget_delivered(timestamp: int) -> None:
+    """Keep the outbox small."""
+    del timestamp
+    for group in Group.objects.all():
+        with working_for(group.pk):
+            services.forget_delivered(group)
+
+
 @app.periodic(cron="* * * * *")
-@app.task(
-    name="hebe.journal.tasks.retry_stalled",
-    queueing_lock="retry_stalled",
-)
+@app.task(name="hebe.journal.tasks.retry_stalled", queueing_lock="retry_stalled")
 async def retry_stalled(timestamp: int) -> None:
     """Give jobs whose worker died back to the queue."""
     del timestamp

@@ -4,6 +4,7 @@ import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Sequence
 from datetime import date, datetime
+from math import isfinite
 from typing import Any
 
 from django.db.models import Q
@@ -31,13 +32,19 @@ def decode(cursor: str, order: Sequence[str]) -> list[Any]:
     """Return the key values of a cursor; Invalid when it is not one of ours."""
     try:
         values = json.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise Invalid("cursor") from error
     if not isinstance(values, list) or len(values) != len(order):
         raise Invalid("cursor")
-    if any(isinstance(value, list | dict | bool) for value in values):
+    if not all(_is_key(value) for value in values):
         raise Invalid("cursor")
     return values
+
+
+def _is_key(value: Any) -> bool:
+    if isinstance(value, float):
+        return isfinite(value)
+    return value is None or (isinstance(value, str | int) and not isinstance(value, bool))
 
 
 def after(order: Sequence[str], values: Sequence[Any]) -> Q:
@@ -47,29 +54,24 @@ def after(order: Sequence[str], values: Sequence[Any]) -> Q:
     """
     reach, same = Q(pk__in=()), Q()
     for name, value in zip(order, values, strict=True):
-        field, down = name.lstrip("-"), name.startswith("-")
-        if value is None:
-            reach |= same & Q(**{f"{field}__isnull": False}) if down else Q(pk__in=())
-            same &= Q(**{f"{field}__isnull": True})
-            continue
-        further = Q(**{f"{field}__{'lt' if down else 'gt'}": value})
-        if not down:
-            further |= Q(**{f"{field}__isnull": True})
+        further, equal = _beyond(name.lstrip("-"), value, down=name.startswith("-"))
         reach |= same & further
-        same &= Q(**{field: value})
+        same &= equal
     return reach
+
+
+def _beyond(field: str, value: Any, *, down: bool) -> tuple[Q, Q]:
+    """Return what lies past `value` of one field, and what is equal to it."""
+    if value is None:
+        past = Q(**{f"{field}__isnull": False}) if down else Q(pk__in=())
+        return past, Q(**{f"{field}__isnull": True})
+    if down:
+        return Q(**{f"{field}__lt": value}), Q(**{field: value})
+    past = Q(**{f"{field}__gt": value}) | Q(**{f"{field}__isnull": True})
+    return past, Q(**{field: value})
 
 
 def before(order: Sequence[str], values: Sequence[Any]) -> Q:
-    """Return the rows that come before the key `values` in `order`."""
+    """Return the rows that come before the key `values` in `order`: after it, turned round."""
     turned = [name[1:] if name.startswith("-") else f"-{name}" for name in order]
-    reach, same = Q(pk__in=()), Q()
-    for name, value in zip(turned, values, strict=True):
-        field, down = name.lstrip("-"), name.startswith("-")
-        if value is None:
-            reach |= same & Q(**{f"{field}__isnull": False}) if down else Q(pk__in=())
-            same &= Q(**{f"{field}__isnull": True})
-            continue
-        reach |= same & Q(**{f"{field}__{'lt' if down else 'gt'}": value})
-        same &= Q(**{field: value})
-    return reach
+    return after(turned, values)

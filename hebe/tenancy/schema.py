@@ -18,6 +18,15 @@ GROUP_FUNCTION = """
 CREATE OR REPLACE FUNCTION hebe_group_id() RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE
 AS $$ SELECT nullif(current_setting('hebe.group_id', true), '')::bigint $$
 """
+# Functions that run as the owner look tables up in `public` alone: without pg_temp at the
+# end, a temporary table of the caller's would come first (PostgreSQL, CREATE FUNCTION,
+# "Writing SECURITY DEFINER Functions Safely"). And only the application may call them.
+OWNERS_FUNCTIONS = """
+SELECT p.oid::regprocedure::text FROM pg_proc p
+WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef
+  AND p.proowner = (SELECT oid FROM pg_roles WHERE rolname = CURRENT_USER)
+"""
+SAFE_PATH = "search_path = public, pg_temp"
 
 
 def group_models() -> list[type[Model]]:
@@ -87,11 +96,19 @@ def _grants(cursor: CursorWrapper) -> None:
             cursor.execute(f'REVOKE {right} ON "{model._meta.db_table}" FROM {role}')
 
 
+def _functions(cursor: CursorWrapper) -> None:
+    cursor.execute(OWNERS_FUNCTIONS)
+    for (name,) in cursor.fetchall():
+        cursor.execute(f"ALTER FUNCTION {name} SET {SAFE_PATH}")
+        cursor.execute(f"REVOKE EXECUTE ON FUNCTION {name} FROM PUBLIC")
+
+
 def secure(connection: BaseDatabaseWrapper) -> None:
-    """Lay row-level security, same-group keys and the application's rights."""
+    """Lay row-level security, same-group keys, safe functions and the application's rights."""
     with connection.cursor() as cursor:
         cursor.execute(GROUP_FUNCTION)
         _grants(cursor)
+        _functions(cursor)
         known = _existing(cursor)
         for model in group_models():
             _policies(cursor, model._meta.db_table)

@@ -8,6 +8,7 @@ from hebe.access import events
 from hebe.access.actor import Actor
 from hebe.access.errors import SecondFactorOn, WrongCode
 from hebe.access.models import User
+from hebe.access.services.users import myself
 from hebe.access.telling import tell
 from hebe.kernel import clock
 from hebe.tenancy.models import HasGroup
@@ -16,12 +17,13 @@ ONE_STEP = 1  # how many half minutes a phone's clock may be off (RFC 6238, 5.2)
 
 
 @transaction.atomic
-def begin_second_factor(actor: Actor) -> str:
+def begin_second_factor(actor: Actor, *, current: str) -> str:
     """Return a fresh secret (base32) that counts once a code confirms it.
 
-    Refuses SecondFactorOn: the secret in use is never shown again.
+    `current` is one's own password. Refuses WrongPassword, and SecondFactorOn: the secret
+    in use is never shown again.
     """
-    user: User = User.objects.of(actor).locked().one(actor.user_id)
+    user = myself(actor, current)
     if user.totp_confirmed_at is not None:
         raise SecondFactorOn
     user.totp_secret = pyotp.random_base32()
@@ -43,9 +45,9 @@ def confirm_second_factor(actor: Actor, *, code: str) -> User:
 
 
 @transaction.atomic
-def drop_second_factor(actor: Actor, *, code: str) -> User:
-    """Switch one's own second factor off; WrongCode unless a fresh code proves the phone."""
-    user: User = User.objects.of(actor).locked().one(actor.user_id)
+def drop_second_factor(actor: Actor, *, current: str, code: str) -> User:
+    """Switch one's own second factor off; refuses WrongPassword and WrongCode."""
+    user = myself(actor, current)
     _use_code(user, code)
     user.totp_secret, user.totp_confirmed_at = "", None
     user.save(update_fields=["totp_secret", "totp_confirmed_at"])

@@ -103,10 +103,15 @@ def reset_password(actor: Actor, *, user_id: int, password: str) -> User:
 @transaction.atomic
 def change_password(actor: Actor, *, current: str, password: str) -> User:
     """Change one's own password; raises WrongPassword when `current` does not fit."""
+    return _with_password(actor, myself(actor, current), password)
+
+
+def myself(actor: Actor, current: str) -> User:
+    """Lock and return one's own log-in; raises WrongPassword unless `current` is its."""
     user: User = User.objects.of(actor).locked().one(actor.user_id)
     if not check_password(current, user.password):
         raise WrongPassword
-    return _with_password(actor, user, password)
+    return user
 
 
 def _with_password(actor: Actor, user: User, password: str) -> User:

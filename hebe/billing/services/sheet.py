@@ -1,17 +1,16 @@
 """Orders as an Excel sheet: one row per line, so that sums can be made."""
 
 from collections.abc import Callable, Iterable
-from io import BytesIO
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from xlsxwriter import Workbook
 
 from hebe.access.actor import Actor, requires
 from hebe.billing.events import OrdersExported
 from hebe.billing.models import OrderLine
 from hebe.billing.queries import OWN
+from hebe.jobs.sheets import workbook
 from hebe.journal.publish import publish
 
 PART = 1000
@@ -47,18 +46,11 @@ def export_orders(
 
     `progress` is told how many orders are written. That it was done stays in the audit trail.
     """
-    keys = sorted(order_ids)
-    out, columns = BytesIO(), _columns()
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with Workbook(out, options) as book:
-        sheet = book.add_worksheet(_("Orders"))
-        sheet.freeze_panes(1, 0)
-        bold = book.add_format({"bold": True})
-        sheet.write_row(0, 0, [label for label, _cell in columns], bold)
-        for at, line in enumerate(_lines(actor, keys, progress), 1):
-            sheet.write_row(at, 0, [cell(line) for _label, cell in columns])
+    keys, columns = sorted(order_ids), _columns()
+    rows = ([cell(line) for _name, cell in columns] for line in _lines(actor, keys, progress))
+    book = workbook([name for name, _cell in columns], rows, title=_("Orders"))
     publish(actor, OrdersExported(len(keys)))
-    return out.getvalue()
+    return book
 
 
 def _lines(actor: Actor, keys: list[int], progress: Progress) -> Iterable[OrderLine]:

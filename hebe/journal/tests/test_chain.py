@@ -1,6 +1,7 @@
 """The audit chain: nobody changes what happened, and an auditor can tell."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import ClassVar
 
 import pytest
@@ -9,8 +10,15 @@ from django.db.utils import DatabaseError
 
 from hebe.journal.models import Audit, Delivery, Outbox, Seal, TimelineEntry
 from hebe.journal.publish import publish, record_view
-from hebe.journal.services import deliver_event, seal_audit, verify_chain
+from hebe.journal.services import (
+    deliver_event,
+    forget_delivered,
+    seal_audit,
+    sweep_outbox,
+    verify_chain,
+)
 from hebe.journal.subscribe import HANDLERS, on
+from hebe.kernel import clock
 from hebe.kernel.events import Event
 from hebe.tenancy.context import working_for
 
@@ -64,6 +72,33 @@ def test_an_event_delivered_twice_has_its_effect_once(boss, qin_lan, heard):
     assert deliver_event(group_id=boss.group_id, event_id=event_id) == 0
     assert heard == [(boss.group_id, 3)]
     assert Delivery.objects.of(boss).count() == 1
+
+
+def test_one_event_that_fails_does_not_hold_up_the_others(boss, qin_lan, group):
+    heard = []
+
+    @on(BellRung)
+    def note(actor, event):
+        if event.times == 1:
+            raise RuntimeError("out of order")
+        heard.append(event.times)
+
+    for times in (1, 2):
+        publish(boss, BellRung(qin_lan.pk, times))
+    assert sweep_outbox(older_than=timedelta(0)) == 1
+    assert heard == [2]
+    left = Outbox.objects.of(group).get(delivered_at=None)
+    assert left.payload["times"] == 1
+    del HANDLERS["BellRung"]
+
+
+def test_delivered_events_are_forgotten_after_a_while(boss, qin_lan, heard, group):
+    publish(boss, BellRung(qin_lan.pk, 1))
+    sweep_outbox(older_than=timedelta(0))
+    assert forget_delivered(group) == 0
+    with clock.pretending(clock.now() + timedelta(days=31)):
+        assert forget_delivered(group) == 2
+    assert Outbox.objects.of(group).count() == 0
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,27 @@ def test_the_application_is_neither_superuser_nor_owner(group):
         assert cursor.fetchone() == (False, False, False)
 
 
+def test_functions_of_the_owner_cannot_be_misled_and_are_for_the_application_alone(group):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT proname, proconfig, has_function_privilege('public', oid, 'EXECUTE'),"
+            " has_function_privilege(current_user, oid, 'EXECUTE') FROM pg_proc"
+            " WHERE pronamespace = 'public'::regnamespace AND prosecdef"
+        )
+        found = cursor.fetchall()
+    assert {"hebe_group_of_login", "customers_find", "diary_taken"} <= {row[0] for row in found}
+    for name, settings, anybody, application in found:
+        assert "search_path=public, pg_temp" in settings, name
+        assert (anybody, application) == (False, True), name
+
+
+def test_a_temporary_table_does_not_stand_in_for_a_real_one(group, frontdesk):
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TEMP TABLE access_user AS SELECT 7 AS group_id, 'x' AS login")
+        cursor.execute("SELECT hebe_group_of_login('x'), hebe_group_of_login('frontdesk')")
+        assert cursor.fetchone() == (None, group.pk)
+
+
 def test_a_series_has_no_gaps(group):
     assert next_number(group, "member") == 1
     with suppress(ZeroDivisionError), transaction.atomic():

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from hebe.web.access.user_forms import new_password
 from hebe.web.catalog.forms import KeptForm
 
 
@@ -34,11 +35,32 @@ class CodeForm(forms.Form):
     )
 
 
+class CurrentPasswordForm(KeptForm):
+    """One's own password, to prove that it is oneself."""
+
+    current = forms.CharField(
+        label=_("Current password"),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+
+class OwnPasswordForm(CurrentPasswordForm):
+    """A new password for oneself."""
+
+    password = new_password(_("New password"))
+
+
 class OwnCodeForm(KeptForm):
-    """The six digits that switch one's own second factor on or off."""
+    """The six digits that switch one's own second factor on."""
 
     code = forms.CharField(
         label=_("Authenticator code"),
         max_length=8,
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
     )
+
+
+class DropForm(CurrentPasswordForm, OwnCodeForm):
+    """What switches the second factor off."""

@@ -21,8 +21,13 @@ from hebe.access.services import (
     drop_second_factor,
 )
 from hebe.kernel.errors import Refused
-from hebe.web.access.forms import OwnCodeForm
-from hebe.web.access.user_forms import OwnPasswordForm
+from hebe.web.access.forms import (
+    CurrentPasswordForm,
+    DropForm,
+    OwnCodeForm,
+    OwnPasswordForm,
+)
+from hebe.web.catalog.forms import KeptForm
 from hebe.web.middleware import sign_in
 from hebe.web.screen import go, screen
 
@@ -33,7 +38,9 @@ def _page(request: HttpRequest, actor: Actor, **forms: Any) -> HttpResponse:
     context = {
         "user": user,
         "password_form": OwnPasswordForm(),
+        "begin_form": CurrentPasswordForm(),
         "code_form": OwnCodeForm(),
+        "drop_form": DropForm(),
         "qr": segno.make(address).svg_data_uri(scale=5, border=2) if address else "",
         "secret": user.totp_secret if address else "",
     }
@@ -49,55 +56,57 @@ def security(request: HttpRequest, actor: Actor) -> HttpResponse:
     return _page(request, actor)
 
 
+def _carry_out(
+    request: HttpRequest,
+    actor: Actor,
+    act: Callable[..., Any],
+    done: str = "",
+    **form: KeptForm,
+) -> HttpResponse:
+    """Carry out an act with what the one form holds; the session survives the change."""
+    (typed,) = form.values()
+    if typed.is_valid():
+        try:
+            act(actor, **typed.cleaned_data)
+        except Refused as refusal:
+            typed.refuse(refusal)
+        else:
+            sign_in(request, my_user(actor))
+            return go(request, reverse("access:security"), done)
+    return _page(request, actor, **form)
+
+
 @require_POST
 @sensitive_post_parameters("current", "password")
 @screen()
 def password(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Change one's own password; other sessions end, this one stays."""
     form = OwnPasswordForm(request.POST)
-    if form.is_valid():
-        try:
-            user = change_password(actor, **form.cleaned_data)
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            sign_in(request, user)
-            return go(request, reverse("access:security"), _("Your password was changed."))
-    return _page(request, actor, password_form=form)
+    said = _("Your password was changed.")
+    return _carry_out(request, actor, change_password, said, password_form=form)
 
 
 @require_POST
+@sensitive_post_parameters("current")
 @screen()
 def begin(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show a secret for the authenticator."""
-    begin_second_factor(actor)
-    return go(request, reverse("access:security"))
-
-
-def _with_code(
-    request: HttpRequest, actor: Actor, act: Callable[..., Any], message: str
-) -> HttpResponse:
-    form = OwnCodeForm(request.POST)
-    if form.is_valid():
-        try:
-            user = act(actor, **form.cleaned_data)
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            sign_in(request, user)
-            return go(request, reverse("access:security"), message)
-    return _page(request, actor, code_form=form)
+    form = CurrentPasswordForm(request.POST)
+    return _carry_out(request, actor, begin_second_factor, begin_form=form)
 
 
 @require_POST
 @screen()
 def confirm(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Switch the second factor on."""
-    return _with_code(request, actor, confirm_second_factor, _("The second factor is on."))
+    form, said = OwnCodeForm(request.POST), _("The second factor is on.")
+    return _carry_out(request, actor, confirm_second_factor, said, code_form=form)
 
 
 @require_POST
+@sensitive_post_parameters("current")
 @screen()
 def drop(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Switch the second factor off."""
-    return _with_code(request, actor, drop_second_factor, _("The second factor is off."))
+    form, said = DropForm(request.POST), _("The second factor is off.")
+    return _carry_out(request, actor, drop_second_factor, said, drop_form=form)

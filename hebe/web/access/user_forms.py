@@ -52,18 +52,6 @@ class PasswordForm(KeptForm):
     password = new_password(_("New password"))
 
 
-class OwnPasswordForm(KeptForm):
-    """A new password for oneself."""
-
-    current = forms.CharField(
-        label=_("Current password"),
-        max_length=200,
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-    )
-    password = new_password(_("New password"))
-
-
 class PlaceForm(forms.Form):
     """One role, where it counts and how far it reaches; without a role the line is empty."""
 

@@ -149,7 +149,9 @@ def test_changing_the_password_keeps_this_session_alone(client_of):
 
 def test_the_second_factor_is_set_up_with_a_picture(client_of, nurse, group):
     client = client_of("nurse")
-    assert client.post("/security/second-factor/begin/").status_code == 302
+    begin, mine = "/security/second-factor/begin/", {"current": PASSWORD}
+    assert client.post(begin, {"current": "wrong"}).status_code == 422
+    assert client.post(begin, mine).status_code == 302
     page = client.get("/security/").content.decode()
     assert "data:image/svg+xml" in page
     with working_for(group.pk):
@@ -161,8 +163,9 @@ def test_the_second_factor_is_set_up_with_a_picture(client_of, nurse, group):
     ]
     assert client.post("/security/second-factor/confirm/", codes[0]).status_code == 302
     assert secret not in client.get("/security/").content.decode()
-    assert client.post("/security/second-factor/drop/", codes[0]).status_code == 422
-    assert client.post("/security/second-factor/drop/", codes[1]).status_code == 302
+    assert client.post("/security/second-factor/drop/", codes[1]).status_code == 422
+    assert client.post("/security/second-factor/drop/", codes[0] | mine).status_code == 422
+    assert client.post("/security/second-factor/drop/", codes[1] | mine).status_code == 302
 
 
 def test_the_rival_finds_none_of_ours(client_of, admin, jingan, group):

@@ -13,8 +13,8 @@ from hebe.kernel import clock
 
 @pytest.fixture
 def door(group, frontdesk):
-    return lambda login="frontdesk", password=PASSWORD, **more: Client().post(
-        "/sign-in/", {"login": login, "password": password} | more
+    return lambda login="frontdesk", password=PASSWORD, headers=None, **more: Client().post(
+        "/sign-in/", {"login": login, "password": password} | more, headers=headers
     )
 
 
@@ -50,7 +50,7 @@ def test_only_our_own_pages_are_gone_back_to(door):
 @pytest.fixture
 def at_the_second_door(door, frontdesk):
     """Return a client whose password was right, and the codes its phone shows."""
-    secret = begin_second_factor(frontdesk)
+    secret = begin_second_factor(frontdesk, current=PASSWORD)
     confirm_second_factor(frontdesk, code=pyotp.TOTP(secret).at(clock.now(), counter_offset=-1))
     client = Client()
     reply = client.post("/sign-in/", {"login": "frontdesk", "password": PASSWORD})
@@ -78,6 +78,15 @@ def test_coming_in_is_in_the_trail(door, group, frontdesk):
     door()
     row = Audit.objects.of(group).get(act="SignedIn")
     assert (row.user_id, row.ip, row.via) == (frontdesk.user_id, "127.0.0.1", "web")
+
+
+@pytest.mark.parametrize(("behind", "seen"), [(True, "10.0.0.9"), (False, "127.0.0.1")])
+def test_only_our_own_proxy_is_believed_about_addresses(
+    door, group, frontdesk, settings, behind, seen
+):
+    settings.HEBE_BEHIND_PROXY = behind
+    door(headers={"X-Forwarded-For": "6.6.6.6, 10.0.0.9"})
+    assert Audit.objects.of(group).get(act="SignedIn").ip == seen
 
 
 def test_who_came_in_may_mistype_again_afterwards(door):

@@ -1,0 +1,130 @@
+"""Items, products and shelves as programs see them."""
+
+from typing import Annotated
+
+from ninja import Schema
+from pydantic import Field
+
+from hebe.api.schemas import Key, Text
+
+Price = Annotated[int, Field(ge=0, le=10**10, description="Money in fen (1/100 yuan)")]
+Minutes = Annotated[int, Field(ge=0, le=720)]
+
+
+class CategoryIn(Schema):
+    """A shelf to add."""
+
+    name: Text
+    position: Annotated[int, Field(ge=0, le=999)] = 0
+
+
+class CategoryOut(Schema):
+    """A shelf."""
+
+    id: int
+    name: str
+    position: int
+
+
+class ItemChanges(Schema):
+    """What to change about an item; left out means unchanged."""
+
+    code: Text = ""
+    name: Text = ""
+    category_id: Key = 1
+    kind: Text = "treatment"
+    technique: Text = "none"
+    department: Text = ""
+    level: Annotated[int, Field(ge=0, le=4)] = 0
+    catalogue_name: Text = ""
+    duration_minutes: Minutes = 30
+    turnaround_minutes: Minutes = 0
+    price_fen: Price = 0
+    unit: Text = "次"
+    needs_doctor: bool = True
+    room_type: Text = ""
+    device_type: Text = ""
+    is_active: bool = True
+
+
+class ItemIn(ItemChanges):
+    """An item to add."""
+
+    name: Text
+    category_id: Key
+    department: Text
+
+
+class ItemOut(Schema):
+    """An item; money in fen, durations in minutes."""
+
+    id: int
+    code: str
+    name: str
+    category_id: int
+    kind: str
+    technique: str
+    department: str
+    level: int
+    catalogue_name: str
+    duration_minutes: int
+    turnaround_minutes: int
+    price_fen: int
+    unit: str
+    needs_doctor: bool
+    room_type: str
+    device_type: str
+    is_active: bool
+
+
+class ItemPage(Schema):
+    """A page of items."""
+
+    rows: list[ItemOut]
+    next: str
+
+
+class StandingOut(Schema):
+    """Whether a store may offer an item, and the red lines in the way."""
+
+    store_id: int
+    store: str
+    is_allowed: bool
+    rules: list[str]
+
+
+class ProductChanges(Schema):
+    """What to change about a product; left out means unchanged."""
+
+    code: Text = ""
+    name: Text = ""
+    unit: Text = ""
+    price_fen: Price = 0
+    registration_no: Text = ""
+    is_active: bool = True
+
+
+class ProductIn(ProductChanges):
+    """A product to add."""
+
+    name: Text
+    unit: Text
+
+
+class ProductOut(Schema):
+    """A product; money in fen."""
+
+    id: int
+    code: str
+    name: str
+    unit: str
+    price_fen: int
+    registration_no: str
+    is_active: bool
+
+
+class ProductPage(Schema):
+    """A page of products."""
+
+    rows: list[ProductOut]
+    next: str

@@ -1,0 +1,133 @@
+"""Visits, their stages and the board as programs see them."""
+
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+
+from ninja import Schema
+from pydantic import Field
+
+from hebe.api.schemas import Key, Text
+
+Going = Literal[
+    "arrived", "reception", "consult", "face_consult", "cashier", "treatment", "aftercare"
+]
+AnyStage = Literal[Going, "left"]
+What = Annotated[Text, Field(max_length=120)]
+
+
+class ArriveIn(Schema):
+    """Who is here; with an appointment, its item is what she came for."""
+
+    store_id: Key
+    customer_id: Key
+    appointment_id: Key | None = None
+    purpose: What = ""
+    guardian_present: bool = False
+
+
+class MoveIn(Schema):
+    """Where she goes. `expect` is the stage the caller saw her in."""
+
+    stage: Going
+    owner_id: Key | None = None
+    room_id: Key | None = None
+    expect: Literal["", AnyStage] = ""
+
+
+class StandardIn(Schema):
+    """How many minutes a stage should take."""
+
+    minutes: Annotated[int, Field(ge=1, le=480)]
+
+
+class StandardOut(Schema):
+    """A stage's standard at a store."""
+
+    stage: str
+    minutes: int
+
+
+class VisitOut(Schema):
+    """One stay at a store."""
+
+    id: int
+    store_id: int
+    day: date
+    number: int
+    customer_id: int
+    customer: str
+    appointment_id: int | None
+    advisor_id: int | None
+    doctor_id: int | None
+    purpose: str
+    stage: str
+    stage_since: datetime
+    is_first: bool
+    guardian_present: bool
+    arrived_at: datetime
+    left_at: datetime | None
+
+    @staticmethod
+    def resolve_customer(visit: Any) -> str:
+        """Name the customer."""
+        name: str = visit.customer.name
+        return name
+
+
+class VisitPage(Schema):
+    """A page of visits."""
+
+    rows: list[VisitOut]
+    next: str
+
+
+class RunOut(Schema):
+    """One stage of a visit with its clock."""
+
+    stage: str
+    owner_id: int | None
+    room_id: int | None
+    standard_minutes: int
+    started_at: datetime
+    ended_at: datetime | None
+
+
+class VisitDetail(Schema):
+    """A visit and its stages so far."""
+
+    visit: VisitOut
+    stages: list[RunOut]
+
+
+class CardOut(Schema):
+    """One customer on the board; tone is quiet, wait or bad."""
+
+    visit: VisitOut
+    owner_id: int | None
+    room_id: int | None
+    minutes: int
+    standard_minutes: int
+    tone: str
+
+
+class LaneOut(Schema):
+    """One stage of the board."""
+
+    stage: str
+    cards: list[CardOut]
+
+
+class BoardOut(Schema):
+    """The board; the same `version` means nothing has changed."""
+
+    version: str
+    lanes: list[LaneOut]
+
+
+class StageTimeOut(Schema):
+    """How long a stage took on average."""
+
+    stage: str
+    count: int
+    minutes: float
+    standard: float
