@@ -8,6 +8,11 @@ from pydantic import Field
 
 from hebe.api.schemas import Key, LongText, Text
 
+Own = Annotated[
+    dict[Key, Text],
+    Field(max_length=40, description="The group's own fields: their keys and what they say"),
+]
+
 
 class CustomerChanges(Schema):
     """What to change; left out means unchanged, null means none."""
@@ -26,18 +31,26 @@ class CustomerChanges(Schema):
     health: LongText = ""
     skin_type: Text = ""
     wishes: LongText = ""
+    expectation: LongText = ""
     budget: Text = ""
+    price_sensitivity: Text = ""
     character: Text = ""
     guardian_name: Text = ""
     guardian_phone: Text = ""
     note: LongText = ""
+    record_no: Text = ""
+    own: Own = {}
 
 
 class CustomerIn(CustomerChanges):
-    """A customer to enter: name and phone at least."""
+    """A customer to enter: name and phone at least.
+
+    `contacts` are further ways to reach her by kind: phone, landline, wechat, email.
+    """
 
     name: Text
     phone: Text
+    contacts: Annotated[dict[Text, Text], Field(max_length=8)] = {}
 
 
 class TagOut(Schema):
@@ -125,6 +138,14 @@ class OpeningOut(Schema):
     amount: int
 
 
+class OwnOut(Schema):
+    """What a field of the group's own says of her."""
+
+    id: int
+    name: str
+    value: str
+
+
 class ProfileOut(Schema):
     """Everything kept of one customer; null means the key may not see it."""
 
@@ -138,7 +159,9 @@ class ProfileOut(Schema):
     health: str | None
     skin_type: str
     wishes: str
+    expectation: str
     budget: str
+    price_sensitivity: str
     character: str
     guardian_name: str
     guardian_phone: str | None
@@ -149,6 +172,7 @@ class ProfileOut(Schema):
     doctor_id: int | None
     carer_id: int | None
     channel_id: int | None
+    own: list[OwnOut]
     opening: list[OpeningOut]
     friends: list[CardOut]
 
@@ -238,3 +262,34 @@ class Count(Schema):
     """How many changed."""
 
     count: int
+
+
+class OwnFieldIn(Schema):
+    """A field of the group's own; a choice has from 2 to 30 words."""
+
+    name: Text
+    options: Annotated[list[Text], Field(max_length=30)] = []
+    is_sensitive: bool = False
+
+
+class NewOwnFieldIn(OwnFieldIn):
+    """One more field: text, choice, number or date."""
+
+    kind: Text = "text"
+
+
+class OldOwnFieldIn(OwnFieldIn):
+    """A field that is there; retired when it is not active."""
+
+    is_active: bool = True
+
+
+class OwnFieldOut(Schema):
+    """A field of the group's own."""
+
+    id: int
+    name: str
+    kind: str
+    options: list[str]
+    is_sensitive: bool
+    is_active: bool

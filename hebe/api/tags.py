@@ -1,14 +1,17 @@
-"""Tags and channels, and acts on many customers at once."""
+"""Tags, channels and own fields, and acts on many customers at once."""
 
 from typing import Any
 
-from ninja import Router
+from ninja import Router, Status
 
 from hebe.api.auth import ApiRequest
 from hebe.api.customer_schemas import (
     ChannelIn,
     Count,
     Many,
+    NewOwnFieldIn,
+    OldOwnFieldIn,
+    OwnFieldOut,
     TagIn,
     WordOut,
 )
@@ -25,9 +28,9 @@ def list_tags(request: ApiRequest) -> list[Any]:
 
 
 @router.post("/tags", response={201: WordOut, **PROBLEMS}, operation_id="create_tag")
-def create_tag(request: ApiRequest, data: TagIn) -> tuple[int, Any]:
+def create_tag(request: ApiRequest, data: TagIn) -> Status[Any]:
     """Add a tag to the group's list."""
-    return 201, services.create_tag(request.actor, **data.model_dump())
+    return Status(201, services.create_tag(request.actor, **data.model_dump()))
 
 
 @router.patch("/tags/{tag_id}", response={200: WordOut, **PROBLEMS}, operation_id="edit_tag")
@@ -50,10 +53,10 @@ def tag_customers(request: ApiRequest, tag_id: Key, data: Many) -> dict[str, int
     response={204: None, **PROBLEMS},
     operation_id="tag_customer",
 )
-def tag_customer(request: ApiRequest, customer_id: Key, tag_id: Key) -> tuple[int, None]:
+def tag_customer(request: ApiRequest, customer_id: Key, tag_id: Key) -> Status[None]:
     """Put a tag on her."""
     services.tag_customer(request.actor, customer_id=customer_id, tag_id=tag_id)
-    return 204, None
+    return Status(204, None)
 
 
 @router.delete(
@@ -61,10 +64,10 @@ def tag_customer(request: ApiRequest, customer_id: Key, tag_id: Key) -> tuple[in
     response={204: None, **PROBLEMS},
     operation_id="untag_customer",
 )
-def untag_customer(request: ApiRequest, customer_id: Key, tag_id: Key) -> tuple[int, None]:
+def untag_customer(request: ApiRequest, customer_id: Key, tag_id: Key) -> Status[None]:
     """Take a tag off her."""
     services.untag_customer(request.actor, customer_id=customer_id, tag_id=tag_id)
-    return 204, None
+    return Status(204, None)
 
 
 @router.post(
@@ -89,6 +92,34 @@ def list_channels(request: ApiRequest) -> list[Any]:
 
 
 @router.post("/channels", response={201: WordOut, **PROBLEMS}, operation_id="create_channel")
-def create_channel(request: ApiRequest, data: ChannelIn) -> tuple[int, Any]:
+def create_channel(request: ApiRequest, data: ChannelIn) -> Status[Any]:
     """Add a channel."""
-    return 201, services.create_channel(request.actor, **data.model_dump())
+    return Status(201, services.create_channel(request.actor, **data.model_dump()))
+
+
+@router.get(
+    "/own-fields", response={200: list[OwnFieldOut], **PROBLEMS}, operation_id="list_own_fields"
+)
+def list_own_fields(request: ApiRequest) -> list[Any]:
+    """List what the group asks of its own, retired fields too."""
+    return list(queries.own_fields(request.actor, is_active=None))
+
+
+@router.post(
+    "/own-fields",
+    response={201: OwnFieldOut, **PROBLEMS},
+    operation_id="create_own_field",
+)
+def create_own_field(request: ApiRequest, data: NewOwnFieldIn) -> Status[Any]:
+    """Ask one more thing of every customer."""
+    return Status(201, services.create_own_field(request.actor, **data.model_dump()))
+
+
+@router.put(
+    "/own-fields/{field_id}",
+    response={200: OwnFieldOut, **PROBLEMS},
+    operation_id="edit_own_field",
+)
+def edit_own_field(request: ApiRequest, field_id: Key, data: OldOwnFieldIn) -> Any:
+    """Rename a field, change its words, or retire it; what was written in it stays."""
+    return services.edit_own_field(request.actor, field_id=field_id, **data.model_dump())

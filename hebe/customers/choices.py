@@ -52,3 +52,21 @@ class FactKind(TextChoices):
     COURSE = "course", _("Course sessions left")
     DEBT = "debt", _("Debt")
     SPENT = "spent", _("Total spent")
+
+
+class Sensitivity(TextChoices):
+    """How much a price decides for her (CUS-04)."""
+
+    UNKNOWN = "", _("Not stated")
+    LOW = "low", pgettext_lazy("price sensitivity", "Low")
+    MIDDLE = "middle", pgettext_lazy("price sensitivity", "Middle")
+    HIGH = "high", pgettext_lazy("price sensitivity", "High")
+
+
+class OwnKind(TextChoices):
+    """What the group's own fields can hold."""
+
+    TEXT = "text", pgettext_lazy("kind of field", "Text")
+    CHOICE = "choice", pgettext_lazy("kind of field", "Choice")
+    NUMBER = "number", pgettext_lazy("kind of field", "Number")
+    DATE = "date", pgettext_lazy("kind of field", "Date")

@@ -8,7 +8,7 @@ from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from hebe.access.actor import Actor
-from hebe.customers.choices import Level, Sex
+from hebe.customers.choices import Level, Sensitivity, Sex
 from hebe.customers.models import Channel, Customer
 from hebe.kernel import clock, phones, pinyin
 from hebe.kernel.errors import Forbidden, Invalid
@@ -37,7 +37,9 @@ class Details(TypedDict, total=False):
     health: str
     skin_type: str
     wishes: str
+    expectation: str
     budget: str
+    price_sensitivity: str
     character: str
     guardian_name: str
     guardian_phone: str
@@ -56,14 +58,18 @@ def cleaned(actor: Actor, details: Details) -> dict[str, Any]:
     for field, value in details.items():
         clean = _CLEANERS.get(field, _text)
         columns[field] = clean(actor, field, value)
-    if "name" in columns:
-        columns["name_key"] = pinyin.sort_key(columns["name"])[:160]
     return columns
+
+
+def name_key(name: str) -> str:
+    """Return what a name is sorted by."""
+    return pinyin.sort_key(name)[:160]
 
 
 def text_of(field: str, value: object, limit: int, *, lines: bool = False) -> str:
     """Return a text tidied, or raise Invalid when it is too long or cannot be kept."""
-    text = str(value or "").strip() if lines else " ".join(str(value or "").split())
+    text = str(value or "").replace("\r\n", "\n")
+    text = text.strip() if lines else " ".join(text.split())
     if "\x00" in text:
         raise Invalid(field, _("This text holds a character that cannot be saved."))
     if len(text) > limit:
@@ -138,7 +144,7 @@ def _key(model: type[Model]) -> Callable[[Actor, str, object], int | None]:
     return lambda actor, field, value: key_of(actor, model, field, value)
 
 
-_LONG = {"wishes", "note", "allergies", "health"}
+_LONG = {"wishes", "expectation", "note", "allergies", "health"}
 _CLEANERS: dict[str, Callable[[Actor, str, Any], Any]] = {
     "name": _name,
     "phone": _phone,
@@ -146,6 +152,7 @@ _CLEANERS: dict[str, Callable[[Actor, str, Any], Any]] = {
     "birthday": _birthday,
     "sex": _one_of(Sex.values),
     "level": _one_of(Level.values),
+    "price_sensitivity": _one_of(Sensitivity.values),
     "home_store_id": _key(Store),
     "channel_id": _key(Channel),
     "referrer_id": _key(Customer),

@@ -38,3 +38,15 @@ class NumberDoesNotFit(Refused):
 
     message = _("This number does not belong to this customer.")
     advice = _("Ask her for the full mobile, member or record number and search again.")
+
+
+class RecordNumberTaken(Refused):
+    """Somebody has this record number."""
+
+    message = _("This record number is used already. Nothing was saved.")
+
+
+class OwnFieldTaken(Refused):
+    """There is such a field."""
+
+    message = _("There is a field of this name already.")

@@ -157,6 +157,13 @@ class ChannelCreated(Event):
 
 
 @dataclass(frozen=True)
+class OwnFieldSaved(Event):
+    """The group asks something of its own, or asks it differently."""
+
+    field_id: int
+
+
+@dataclass(frozen=True)
 class CustomersExported(Event):
     """A list of customers left the house as a file."""
 

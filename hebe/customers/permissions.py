@@ -30,6 +30,9 @@ declare(
     Permission("see.customers.allergies", _("Allergies"), f"{DESK} doctor nurse quality"),
     Permission("see.customers.health", _("Health and past treatments"), CLINIC),
     Permission(
+        "see.customers.own", _("Own fields marked as sensitive"), f"{DESK} doctor nurse"
+    ),
+    Permission(
         "see.customers.spent",
         _("Spending and opening balances"),
         f"{DESK} doctor cashier finance marketing operations quality",

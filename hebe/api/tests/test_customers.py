@@ -101,3 +101,27 @@ def test_the_rival_finds_nothing(api_of, zhang):
     assert api("get", at).status_code == 404
     assert api("patch", at, {"note": "x"}).status_code == 404
     assert api("post", f"{at}/receive", {"number": "13800135086"}).status_code == 404
+
+
+def test_the_groups_own_fields_are_kept_through_keys(api_of):
+    api = api_of("manager")
+    asked = body(
+        api("post", "/own-fields", {"name": "性格", "kind": "choice", "options": ["急", "慢"]})
+    )
+    she = body(
+        api("post", "/customers", {
+            "name": "邓婕", "phone": "13800136072", "own": {asked["id"]: "慢"},
+            "contacts": {"landline": "021-62345678"},
+        })
+    )  # fmt: skip
+    at = f"/customers/{she['id']}"
+    file = body(api("get", at))
+    assert file["own"] == [{"id": asked["id"], "name": "性格", "value": "慢"}]
+    assert [contact["kind"] for contact in file["contacts"]] == ["landline"]
+    wrong = api("patch", at, {"own": {asked["id"]: "快"}})
+    assert (wrong.status_code, body(wrong)["code"]) == (422, "invalid")
+    retired = asked | {"is_active": False}
+    assert body(api("put", f"/own-fields/{asked['id']}", retired)) == retired
+    assert body(api("get", "/own-fields")) == [retired]
+    refused = api_of("frontdesk")("post", "/own-fields", {"name": "喜好"})
+    assert refused.status_code == 403

@@ -8,6 +8,7 @@ from hebe.customers.queries.cards import (
     cards_of,
     with_card,
 )
+from hebe.customers.queries.changes import change_history
 from hebe.customers.queries.lists import (
     channel_list,
     counted,
@@ -16,7 +17,8 @@ from hebe.customers.queries.lists import (
     my_customers,
     tag_list,
 )
-from hebe.customers.queries.profile import Profile, change_history, profile
+from hebe.customers.queries.own import OwnLine, own_fields, own_lines
+from hebe.customers.queries.profile import Profile, profile
 from hebe.customers.queries.reach import customers, get_customer, mine_of
 from hebe.customers.queries.search import Hit, search
 from hebe.customers.queries.timeline import KINDS, Timeline, timeline
@@ -27,6 +29,7 @@ __all__ = [
     "Alert",
     "CustomerCard",
     "Hit",
+    "OwnLine",
     "Profile",
     "Timeline",
     "alert_source",
@@ -46,6 +49,8 @@ __all__ = [
     "is_minor",
     "mine_of",
     "my_customers",
+    "own_fields",
+    "own_lines",
     "profile",
     "search",
     "tag_list",

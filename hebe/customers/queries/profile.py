@@ -1,23 +1,18 @@
 """Everything this app knows of one customer, on one page (CUS-06)."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any
-
-from django.db.models import QuerySet
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from datetime import date, datetime
 
 from hebe.access.actor import Actor, requires
 from hebe.access.fields import shown
-from hebe.customers.choices import ContactKind, FactKind
+from hebe.customers import rules
+from hebe.customers.choices import ContactKind, FactKind, Sensitivity
 from hebe.customers.models import Contact, Customer, OpeningFact
 from hebe.customers.queries.alerts import Alert, alerts
 from hebe.customers.queries.cards import CustomerCard, card_of, with_card
+from hebe.customers.queries.own import OwnLine, own_lines
 from hebe.customers.queries.reach import customers, reach
-from hebe.journal.models import Audit
-from hebe.journal.publish import subject_of
-from hebe.kernel import phones
+from hebe.kernel import clock, phones
 from hebe.kernel.errors import NotFound
 
 FRIENDS = 20
@@ -52,7 +47,10 @@ class OpeningLine:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One customer as this actor may see her; None means: not for this reader's eyes."""
+    """One customer as this actor may see her; None means: not for this reader's eyes.
+
+    `gone` are the roles of her team whose person has left.
+    """
 
     card: CustomerCard
     alerts: list[Alert]
@@ -64,7 +62,9 @@ class Profile:
     health: str | None
     skin_type: str
     wishes: str
+    expectation: str
     budget: str
+    price_sensitivity: str
     character: str
     guardian_name: str
     guardian_phone: str | None
@@ -75,9 +75,16 @@ class Profile:
     doctor_id: int | None
     carer_id: int | None
     channel_id: int | None
+    own: list[OwnLine]
+    gone: frozenset[str] = frozenset()
     opening: list[OpeningLine] = field(default_factory=list)
     friends: list[CustomerCard] = field(default_factory=list)
     friends_count: int = 0
+
+    @property
+    def allergies_said(self) -> str:
+        """Return what her file says about allergies: some, none or unsaid."""
+        return rules.allergies_said(self.allergies or "")
 
 
 @requires("customers.view")
@@ -103,7 +110,9 @@ def profile(actor: Actor, customer_id: int) -> Profile:
         health=shown(actor, "customers.health", customer.health),
         skin_type=customer.skin_type,
         wishes=customer.wishes,
+        expectation=customer.expectation,
         budget=customer.budget,
+        price_sensitivity=_sensitivity(customer),
         character=customer.character,
         guardian_name=customer.guardian_name,
         guardian_phone=shown(actor, "customers.phone", customer.guardian_phone, phones.mask),
@@ -114,10 +123,23 @@ def profile(actor: Actor, customer_id: int) -> Profile:
         doctor_id=customer.doctor_id,
         carer_id=customer.carer_id,
         channel_id=customer.channel_id,
+        own=own_lines(actor, customer),
+        gone=_gone(customer, clock.today(actor.zone)),
         opening=_opening(actor, opening),
         friends=[card_of(actor, friend) for friend in friends],
         friends_count=len(friends),
     )
+
+
+def _sensitivity(customer: Customer) -> str:
+    known = customer.price_sensitivity
+    return str(Sensitivity(known).label) if known else ""
+
+
+def _gone(customer: Customer, today: date) -> frozenset[str]:
+    team = {"doctor": customer.doctor, "advisor": customer.advisor, "carer": customer.carer}
+    left = {role: member.left_on for role, member in team.items() if member}
+    return frozenset(role for role, day in left.items() if day and day < today)
 
 
 def _contact(actor: Actor, contact: Contact) -> ContactLine:
@@ -145,71 +167,3 @@ def _opening(actor: Actor, facts: list[OpeningFact]) -> list[OpeningLine]:
         )
         for fact in sorted(facts, key=lambda fact: (order.index(fact.kind), fact.what))
     ]
-
-
-ACTS = {
-    "CustomerViewed": gettext_lazy("looked at the file"),
-    "CustomerCreated": gettext_lazy("entered her"),
-    "CustomerUpdated": gettext_lazy("changed data"),
-    "CustomerTeamChanged": gettext_lazy("changed the team"),
-    "CustomerTagged": gettext_lazy("put a tag on"),
-    "CustomerUntagged": gettext_lazy("took a tag off"),
-    "CustomerMarked": gettext_lazy("changed the key-customer mark"),
-    "ContactAdded": gettext_lazy("added a contact"),
-    "ContactRemoved": gettext_lazy("removed a contact"),
-    "FieldRevealed": gettext_lazy("saw a number in full"),
-    "CustomerDataConfirmed": gettext_lazy("confirmed the data"),
-    "CustomerReceived": gettext_lazy("received a colleague's customer"),
-    "CustomerStageChanged": gettext_lazy("changed the stage"),
-}
-
-
-LINKS = {
-    "doctor": gettext_lazy("Doctor"),
-    "advisor": gettext_lazy("Advisor"),
-    "carer": gettext_lazy("Follow-up"),
-    "home_store": gettext_lazy("Store"),
-    "channel": gettext_lazy("Channel"),
-    "referrer": gettext_lazy("Introduced by"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One change of her data: who, when, and each field before and after."""
-
-    at: datetime
-    who: str
-    act: str
-    fields: list[tuple[str, Any, Any]]
-
-    @property
-    def label(self) -> str:
-        """Return the act in the reader's words."""
-        return str(ACTS.get(self.act, self.act))
-
-
-@requires("customers.history")
-def change_history(actor: Actor, customer_id: int, limit: int = 100) -> list[Change]:
-    """Return who changed or looked at what of her, newest first (CUS-19)."""
-    customer = customers(actor, "customers.history").filter(pk=customer_id).first()
-    if customer is None:
-        raise NotFound
-    rows: QuerySet[Any] = Audit.objects.of(actor).filter(subject=subject_of(customer))
-    return [_change(row) for row in rows.order_by("-id")[:limit]]
-
-
-def _change(row: Audit) -> Change:
-    before, after = row.data.get("before") or {}, row.data.get("after") or {}
-    fields = [(_label(name), before.get(name), after.get(name)) for name in {**before, **after}]
-    if row.data.get("reason"):
-        fields.append((_("Reason"), None, row.data["reason"]))
-    return Change(row.at, row.who, row.act, fields)
-
-
-def _label(name: str) -> str:
-    bare = name.removesuffix("_id")
-    if bare in LINKS:
-        return str(LINKS[bare])
-    column: Any = {f.name: f for f in Customer._meta.fields}.get(bare)
-    return str(column.verbose_name) if column is not None else bare

@@ -2,9 +2,11 @@
 
 from hebe.customers.services.batch import MOST as MOST_AT_ONCE
 from hebe.customers.services.batch import set_advisor, tag_customers
+from hebe.customers.services.contacts import add_contact, remove_contact
 from hebe.customers.services.create import create_customer
 from hebe.customers.services.history import note_spending, note_visit, review_stages
 from hebe.customers.services.index import index_customers
+from hebe.customers.services.own_fields import create_own_field, edit_own_field, own_name
 from hebe.customers.services.reveal import receive_customer, reveal_field
 from hebe.customers.services.sheet import export_customers
 from hebe.customers.services.tags import (
@@ -16,10 +18,9 @@ from hebe.customers.services.tags import (
 )
 from hebe.customers.services.team import set_team
 from hebe.customers.services.update import (
-    add_contact,
     confirm_data,
     mark_key,
-    remove_contact,
+    marks_of,
     update_customer,
 )
 
@@ -29,13 +30,17 @@ __all__ = [
     "confirm_data",
     "create_channel",
     "create_customer",
+    "create_own_field",
     "create_tag",
+    "edit_own_field",
     "edit_tag",
     "export_customers",
     "index_customers",
     "mark_key",
+    "marks_of",
     "note_spending",
     "note_visit",
+    "own_name",
     "receive_customer",
     "remove_contact",
     "reveal_field",

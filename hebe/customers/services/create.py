@@ -1,5 +1,6 @@
 """Enter a customer."""
 
+from collections.abc import Mapping
 from typing import Unpack
 
 from django.db import transaction
@@ -8,31 +9,32 @@ from django.utils.translation import gettext_lazy as _
 
 from hebe.access.actor import Actor, requires
 from hebe.customers import details as entered
-from hebe.customers import rules, tokens
 from hebe.customers.details import Details
-from hebe.customers.errors import PhoneTaken
 from hebe.customers.events import CustomerCreated
 from hebe.customers.models import Customer
+from hebe.customers.services.contacts import reach_by
 from hebe.customers.services.index import index_rows
+from hebe.customers.services.own_fields import fill_own
+from hebe.customers.services.saving import save_one
 from hebe.journal.publish import publish
-from hebe.kernel import clock, phones
-from hebe.kernel.errors import Invalid, Refused
-from hebe.kernel.violations import refusing
+from hebe.kernel import clock
+from hebe.kernel.errors import Invalid
 from hebe.staff.models import Member
 from hebe.tenancy.models import next_number
 
 
-class RecordNumberTaken(Refused):
-    """Somebody has this record number."""
-
-    message = _("This record number is used already. Nothing was saved.")
-
-
 @requires("customers.create")
 @transaction.atomic
-def create_customer(actor: Actor, **details: Unpack[Details]) -> Customer:
+def create_customer(
+    actor: Actor,
+    *,
+    contacts: Mapping[str, str] | None = None,
+    own: Mapping[int, str] | None = None,
+    **details: Unpack[Details],
+) -> Customer:
     """Enter a customer: `name` and `phone` at least, at the actor's store unless one is named.
 
+    `contacts` are further ways to reach her by kind, `own` the group's own fields by key.
     Numbers are given out here. Her advisor is the actor, if the actor is one at work.
     Raises Invalid (field by field) and PhoneTaken, which names whose number it is.
     """
@@ -45,9 +47,13 @@ def create_customer(actor: Actor, **details: Unpack[Details]) -> Customer:
     if customer.home_store_id is None:
         raise Invalid("home_store_id", _("Say which store she belongs to."))
     actor.check("customers.create", customer.home_store_id)
+    customer.name_key = entered.name_key(customer.name)
     customer.advisor_id = _advisor(actor)
     _number(actor, customer)
     save_one(actor, customer)
+    for kind, value in (contacts or {}).items():
+        reach_by(actor, customer, kind, value, field=kind)
+    fill_own(actor, customer, own or {})
     index_rows(actor, [customer])
     publish(
         actor,
@@ -55,32 +61,6 @@ def create_customer(actor: Actor, **details: Unpack[Details]) -> Customer:
         subject=customer,
     )
     return customer
-
-
-def save_one(actor: Actor, customer: Customer) -> None:
-    """Save, or raise PhoneTaken with whose number it is. The database decides."""
-    customer.phone_digest = tokens.phone_digest(customer.phone) if customer.phone else None
-    try:
-        with refusing(
-            {
-                "one_customer_per_phone": PhoneTaken(),
-                "one_customer_per_record_no": RecordNumberTaken(),
-            }
-        ):
-            customer.save()
-    except PhoneTaken as taken:
-        raise phone_taken(actor, customer.phone) from taken
-
-
-def phone_taken(actor: Actor, number: str) -> PhoneTaken:
-    """Return the refusal that names, masked, who has a number."""
-    owner: Customer = Customer.objects.of(actor).get(phone_digest=tokens.phone_digest(number))
-    return PhoneTaken(
-        name=rules.masked_name(owner.name),
-        phone=phones.mask(number),
-        member_no=owner.member_no,
-        customer_id=owner.pk,
-    )
 
 
 def _advisor(actor: Actor) -> int | None:

@@ -1,5 +1,8 @@
 """Who cares for a customer (CUS-14)."""
 
+from collections.abc import Collection
+from datetime import date
+
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -7,7 +10,7 @@ from hebe.access.actor import Actor, requires
 from hebe.customers.events import CustomerTeamChanged
 from hebe.customers.models import Customer
 from hebe.customers.services.index import index_rows
-from hebe.customers.services.update import locked
+from hebe.customers.services.locking import locked
 from hebe.journal.publish import publish
 from hebe.kernel import clock
 from hebe.kernel.errors import Invalid
@@ -28,11 +31,13 @@ def set_team(
 ) -> Customer:
     """Say who advises her, which doctor she sees, who follows up; None for nobody.
 
-    Raises Invalid when a person is not of the group, has left, or is no doctor.
+    Raises Invalid when a person is not of the group, is no doctor, or has left; who cared for
+    her before leaving may stay on her file until somebody else takes over (CUS-14).
     """
     wanted = {"doctor": doctor_id, "advisor": advisor_id, "carer": carer_id}
-    people = people_of(actor, wanted)
     customer = locked(actor, customer_id, "customers.team")
+    standing = {getattr(customer, f"{role}_id") for role in ROLES}
+    people = people_of(actor, wanted, standing)
     before = {role: _name(getattr(customer, role)) for role in ROLES}
     after = {role: _name(people[role]) for role in ROLES}
     same = all(getattr(customer, f"{role}_id") == wanted[role] for role in ROLES)
@@ -58,17 +63,27 @@ def _name(member: Member | None) -> str:
     return member.name if member else ""
 
 
-def people_of(actor: Actor, wanted: dict[str, int | None]) -> dict[str, Member | None]:
-    """Return the people of a team by role; Invalid when somebody cannot fill it."""
+def people_of(
+    actor: Actor, wanted: dict[str, int | None], standing: Collection[int | None] = ()
+) -> dict[str, Member | None]:
+    """Return the people of a team by role; Invalid when somebody cannot fill it.
+
+    `standing` are the keys of people who are in place, whether or not they left since.
+    """
     today = clock.today(actor.zone)
     keys = [key for key in wanted.values() if key is not None]
     found = {m.pk: m for m in Member.objects.of(actor).filter(pk__in=keys)}
     people: dict[str, Member | None] = {}
     for role, key in wanted.items():
         member = found.get(key) if key is not None else None
-        if key is not None and (member is None or (member.left_on and member.left_on <= today)):
+        if key is not None and (member is None or _is_gone(member, today, standing)):
             raise Invalid(f"{role}_id", _("Choose somebody who works here."))
         if role == "doctor" and member is not None and member.post != "doctor":
             raise Invalid("doctor_id", _("Choose a doctor."))
         people[role] = member
     return people
+
+
+def _is_gone(member: Member, today: date, standing: Collection[int | None]) -> bool:
+    has_left = member.left_on is not None and member.left_on < today
+    return has_left and member.pk not in standing

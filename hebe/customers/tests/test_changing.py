@@ -9,6 +9,7 @@ from hebe.customers.errors import ContactTaken, PhoneTaken
 from hebe.customers.models import Contact, Customer
 from hebe.journal.models import Audit
 from hebe.kernel.errors import Forbidden, Invalid, NotFound
+from hebe.kernel.freshness import ChangedMeanwhile
 from hebe.tenancy.context import working_for
 
 
@@ -125,3 +126,24 @@ def test_a_number_is_revealed_for_a_reason_that_stays(zhang, frontdesk, group):
 def test_a_nurse_may_not_reveal(zhang, nurse):
     with pytest.raises(Forbidden):
         services.reveal_field(nurse, customer_id=zhang.pk, field="phone", reason="改预约")
+
+
+def test_a_second_save_never_overwrites_the_first_in_silence(zhang, boss, group):
+    seen = services.marks_of(boss, zhang)
+    services.update_customer(boss, customer_id=zhang.pk, note="怕痛", parking="沪A·1")
+    services.update_customer(
+        boss, customer_id=zhang.pk, note=zhang.note, parking="", budget="两万", seen=seen
+    )
+    zhang.refresh_from_db()
+    assert (zhang.note, zhang.parking, zhang.budget) == ("怕痛", "沪A·1", "两万")
+    with pytest.raises(ChangedMeanwhile) as told:
+        services.update_customer(
+            boss, customer_id=zhang.pk, note="不怕痛", budget="三万", seen=seen
+        )
+    assert told.value.now == {"note": "怕痛", "budget": "两万"}
+    zhang.refresh_from_db()
+    assert (zhang.note, zhang.budget) == ("怕痛", "两万")
+    fresh = services.marks_of(boss, zhang)
+    services.update_customer(boss, customer_id=zhang.pk, note="不怕痛", seen=fresh)
+    zhang.refresh_from_db()
+    assert zhang.note == "不怕痛"

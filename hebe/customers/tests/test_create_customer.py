@@ -8,7 +8,7 @@ from django.db import connection
 
 from hebe.customers.errors import PhoneTaken
 from hebe.customers.models import Channel, Customer
-from hebe.customers.queries import search
+from hebe.customers.queries import profile, search
 from hebe.customers.services import create_customer
 from hebe.journal.models import Audit, TimelineEntry
 from hebe.kernel.errors import Forbidden, Invalid
@@ -123,3 +123,25 @@ def test_eight_desks_enter_one_number_and_one_customer_exists(founded, frontdesk
     for thread in threads:
         thread.join()
     assert sorted(outcomes) == ["made"] + ["taken"] * 7
+
+
+def test_further_ways_to_reach_her_come_with_her(enter, boss):
+    she = enter(
+        contacts={"landline": "(021)6288 1788", "wechat": "xiaomin92"}, record_no="BL-778",
+        expectation="自然", price_sensitivity="low",
+    )  # fmt: skip
+    lines = [(line.kind, line.value) for line in profile(boss, she.pk).contacts]
+    assert lines == [("landline", "021-62881788"), ("wechat", "xiaomin92")]
+    assert [hit.card.id for hit in search(boss, "62881788")] == [she.pk]
+    assert (she.record_no, profile(boss, she.pk).price_sensitivity) != ("", "")
+
+
+@pytest.mark.parametrize(
+    ("contacts", "field"),
+    [({"landline": "12"}, "landline"), ({"email": "a@b"}, "email"), ({"fax": "1"}, "kind")],
+)
+def test_a_contact_that_cannot_be_reached_enters_nobody(enter, group, contacts, field):
+    with pytest.raises(Invalid) as told:
+        enter(contacts=contacts)
+    assert told.value.field == field
+    assert Customer.objects.of(group).count() == 0

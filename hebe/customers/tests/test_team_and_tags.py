@@ -7,7 +7,7 @@ import pytest
 from hebe.customers import services
 from hebe.customers.errors import ChannelTaken, TagTaken
 from hebe.customers.models import Customer, CustomerTag
-from hebe.customers.queries import cards_by_key, customer_list
+from hebe.customers.queries import cards_by_key, customer_list, profile
 from hebe.journal.models import Audit, TimelineEntry
 from hebe.kernel.errors import Invalid, NotFound
 
@@ -39,6 +39,20 @@ def test_an_advisor_is_no_doctor_and_who_left_cares_for_nobody(zhang, boss, zhou
         )
     zhang.refresh_from_db()
     assert zhang.doctor is None
+
+
+def test_who_left_stays_on_the_file_until_somebody_takes_over(zhang, boss, zhou_ke, dr_chen):
+    team = {"advisor_id": zhou_ke.pk, "doctor_id": dr_chen.pk, "carer_id": None}
+    services.set_team(boss, customer_id=zhang.pk, **team)
+    zhou_ke.left_on = date(2020, 1, 1)
+    zhou_ke.save()
+    assert profile(boss, zhang.pk).gone == {"advisor"}
+    services.set_team(boss, customer_id=zhang.pk, **team | {"doctor_id": None})
+    zhang.refresh_from_db()
+    assert (zhang.advisor_id, zhang.doctor_id) == (zhou_ke.pk, None)
+    services.set_team(boss, customer_id=zhang.pk, **team | {"advisor_id": None})
+    with pytest.raises(Invalid):
+        services.set_team(boss, customer_id=zhang.pk, **team)
 
 
 def test_a_tag_is_put_on_once_and_taken_off(zhang, boss, tag, group):

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from hebe.access.actor import Actor
 from hebe.customers import services
 from hebe.customers.queries import get_customer
-from hebe.web.customers.forms import EditForm, FullForm, QuickForm
+from hebe.web.customers.edit_form import EditForm
+from hebe.web.customers.forms import NewForm, QuickForm
 from hebe.web.screen import go, is_htmx, screen
 
 
@@ -18,7 +19,7 @@ from hebe.web.screen import go, is_htmx, screen
 def create(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
     """Enter a customer: quickly in the drawer, or in full on a page of its own."""
     full = "full" in request.GET
-    kind = FullForm if full else QuickForm
+    kind = NewForm if full else QuickForm
     typed = request.POST if request.method == "POST" else None
     initial = {"home_store_id": actor.store_id, **_guess(request.GET.get("q", ""))}
     form = kind(actor, typed, initial=initial)

@@ -4,21 +4,24 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from hebe.access.actor import Actor
 from hebe.access.queries import my_stores
-from hebe.customers.choices import ContactKind, Level, Sex
-from hebe.customers.models import Customer
-from hebe.customers.queries import channel_list
+from hebe.customers.choices import Level, OwnKind, Sensitivity, Sex
+from hebe.customers.models import Customer, OwnField
+from hebe.customers.queries import channel_list, own_fields
+from hebe.customers.services import own_name
+from hebe.kernel import phones
 from hebe.kernel.errors import Invalid, Refused
-from hebe.staff.models import Member
+from hebe.kernel.freshness import ChangedMeanwhile
 
 SEXES = [(Sex.FEMALE.value, Sex.FEMALE.label), (Sex.MALE.value, Sex.MALE.label)]
-KEYS = ("channel_id", "referrer_id", "home_store_id")
 TEL = {"inputmode": "tel", "autocomplete": "off"}
 DAY = {"type": "date"}
+NUMBERS = {"phone", "guardian_phone"}
+SKIN = ("干性", "油性", "混合性", "中性", "敏感性", "混合性偏油", "混合性偏干")
 
 
 def key(label: Any, *, required: bool = False) -> forms.TypedChoiceField:
@@ -59,12 +62,30 @@ class QuickForm(forms.Form):
         """Run an act; a refusal becomes an error beside its field, and None comes back."""
         try:
             return act()
+        except ChangedMeanwhile as clash:
+            self.show_clash(clash)
         except Invalid as wrong:
             self.add_error(wrong.field if wrong.field in self.fields else None, str(wrong))
         except Refused as refusal:
             self.taken = refusal.details
             self.add_error("phone" if "customer_id" in refusal.details else None, str(refusal))
         return None
+
+    def show_clash(self, clash: ChangedMeanwhile) -> None:
+        """Say beside each field what it holds now that somebody else has changed it."""
+        self.add_error(None, f"{clash} {clash.advice}")
+        for name, value in clash.now.items():
+            if name in self.fields:
+                said = {"value": self._said(name, value)}
+                self.add_error(name, gettext("Now: %(value)s") % said)
+
+    def _said(self, name: str, value: Any) -> str:
+        words = {str(k): str(v) for k, v in getattr(self.fields[name], "choices", ())}
+        if name in NUMBERS and not self.actor.may("see.customers.phone"):
+            return phones.mask(value) or "—"
+        if name == "referrer_id" and value:
+            return Customer.objects.of(self.actor).one(value).name  # type: ignore[no-any-return]
+        return words.get(str(value), str(value or "—"))
 
 
 class FullForm(QuickForm):
@@ -88,11 +109,21 @@ class FullForm(QuickForm):
         label=_("Health and past treatments"), required=False,
         widget=forms.Textarea({"rows": 3}),
     )  # fmt: skip
-    skin_type = forms.CharField(label=_("Skin type"), required=False, max_length=40)
+    skin_type = forms.CharField(
+        label=_("Skin type"), required=False, max_length=40,
+        widget=forms.TextInput({"list": "skin-types", "autocomplete": "off"}),
+    )  # fmt: skip
     wishes = forms.CharField(
-        label=_("Wishes"), required=False, widget=forms.Textarea({"rows": 2})
+        label=_("Wishes"), required=False, widget=forms.Textarea({"rows": 2}),
+        help_text=_("What she wants, and how she prefers it done."),
+    )  # fmt: skip
+    expectation = forms.CharField(
+        label=_("Expected effect"), required=False, widget=forms.Textarea({"rows": 2})
     )
     budget = forms.CharField(label=_("Budget"), required=False, max_length=40)
+    price_sensitivity = forms.ChoiceField(
+        label=_("Price sensitivity"), required=False, choices=Sensitivity.choices
+    )
     character = forms.CharField(label=_("Character and habits"), required=False, max_length=200)
     guardian_name = forms.CharField(label=_("Guardian"), required=False, max_length=60)
     guardian_phone = forms.CharField(
@@ -100,6 +131,11 @@ class FullForm(QuickForm):
         widget=forms.TextInput(attrs=TEL),
     )  # fmt: skip
     note = forms.CharField(label=_("Note"), required=False, widget=forms.Textarea({"rows": 2}))
+    record_no = forms.CharField(
+        label=_("Record number"), required=False, max_length=40,
+        help_text=_("Leave empty to get the next one."),
+    )  # fmt: skip
+    skin_types = SKIN
 
     def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
         super().__init__(actor, *args, **kwargs)
@@ -107,86 +143,42 @@ class FullForm(QuickForm):
         for field in ("address", "allergies", "health"):
             if not actor.may(f"see.customers.{field}"):
                 del self.fields[field]
+        self.asked = list(own_fields(actor))
+        for asked in self.asked:
+            self.fields[own_name(asked.pk)] = _own_field(asked)
 
-
-class EditForm(FullForm):
-    """The same, of somebody known: a number that is masked stays unless a new one is typed."""
-
-    def __init__(self, actor: Actor, customer: Customer, *args: Any, **kwargs: Any) -> None:
-        self.customer = customer
-        initial = {name: getattr(customer, name) for name in self.base_fields}
-        self.masked = not actor.may("see.customers.phone")
-        if self.masked:
-            initial |= {"phone": "", "guardian_phone": ""}
-        super().__init__(actor, *args, initial=initial, **kwargs)
-        stores: Any = self.fields["home_store_id"]
-        known = {str(value) for value, _label in stores.choices}
-        if str(customer.home_store_id) not in known:
-            stores.choices = [
-                *stores.choices, (customer.home_store_id, customer.home_store.name),
-            ]  # fmt: skip
-        if self.masked:
-            self.fields["phone"].required = False
+    def own(self) -> list[forms.BoundField]:
+        """Return the group's own fields, as the page shows them."""
+        return [self[own_name(asked.pk)] for asked in self.asked]
 
     def details(self) -> dict[str, Any]:
-        """Return what was entered; masked numbers that were left empty stay as they are."""
+        """Return what was entered, the group's own fields by their keys."""
         entered = super().details()
-        if self.masked:
-            for field in ("phone", "guardian_phone"):
-                if not entered[field]:
-                    del entered[field]
-        return entered
+        own = {asked.pk: entered.pop(own_name(asked.pk)) for asked in self.asked}
+        return entered | {"own": own}
 
 
-class TeamForm(forms.Form):
-    """Who cares for her."""
-
-    doctor_id = key(_("Doctor"))
-    advisor_id = key(_("Advisor"))
-    carer_id = key(_("Follow-up"))
-
-    def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        people = list(Member.objects.of(actor).filter(left_on=None).order_by("name_key"))
-        for name, field in self.fields.items():
-            chooser: Any = field
-            fitting = [p for p in people if name != "doctor_id" or p.post == "doctor"]
-            chooser.choices = [
-                ("", "—"),
-                *((p.pk, f"{p.name} · {p.get_post_display()}") for p in fitting),
-            ]
+def _own_field(asked: OwnField) -> forms.Field:
+    """Return the input for a field of the group's own; the act checks what it holds."""
+    if asked.kind == OwnKind.CHOICE:
+        words = [("", "—"), *((word, word) for word in asked.options)]
+        return forms.ChoiceField(label=asked.name, required=False, choices=words)
+    attrs = {"date": DAY, "number": {"inputmode": "decimal"}}.get(asked.kind, {})
+    widget = forms.TextInput(attrs=attrs)
+    return forms.CharField(label=asked.name, required=False, max_length=200, widget=widget)
 
 
-class ContactForm(forms.Form):
-    """A further way to reach her."""
+class NewForm(FullForm):
+    """Everything about somebody new, with further ways to reach her."""
 
-    kind = forms.ChoiceField(label=_("Kind"), choices=ContactKind.choices)
-    value = forms.CharField(label=_("Number or name"), max_length=120)
+    landline = forms.CharField(
+        label=_("Landline"), required=False, max_length=40, widget=forms.TextInput(attrs=TEL)
+    )
+    wechat = forms.CharField(label=_("WeChat"), required=False, max_length=60)
+    email = forms.EmailField(label=_("E-mail"), required=False, max_length=120)
 
-
-class ReasonForm(forms.Form):
-    """Why a masked number is needed."""
-
-    reason = forms.CharField(
-        label=_("What do you need it for?"), min_length=2, max_length=200,
-        widget=forms.TextInput(attrs={"autofocus": True}),
-    )  # fmt: skip
-
-
-TONES = [
-    ("", _("Plain")), ("brand", _("Brand")), ("info", _("Blue")), ("good", _("Green")),
-    ("wait", _("Amber")), ("bad", _("Red")), ("busy", _("Violet")),
-]  # fmt: skip
-
-
-class TagForm(forms.Form):
-    """A tag of the group."""
-
-    name = forms.CharField(label=pgettext_lazy("of a thing", "Name"), max_length=30)
-    tone = forms.ChoiceField(label=_("Colour"), choices=TONES, required=False)
-
-
-class ChannelForm(forms.Form):
-    """A channel that customers come through."""
-
-    name = forms.CharField(label=pgettext_lazy("of a thing", "Name"), max_length=40)
+    def details(self) -> dict[str, Any]:
+        """Return what was entered; contacts that were left empty are none."""
+        entered = super().details()
+        typed = {kind: entered.pop(kind) for kind in ("landline", "wechat", "email")}
+        return entered | {"contacts": {kind: value for kind, value in typed.items() if value}}

@@ -1,5 +1,6 @@
-"""The group's own lists: tags and channels."""
+"""The group's own words: tags, channels and fields."""
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,9 +11,15 @@ from django.views.decorators.http import require_POST
 
 from hebe.access.actor import Actor
 from hebe.customers import queries, services
+from hebe.customers.choices import OwnKind
 from hebe.kernel.errors import Invalid, Refused
-from hebe.web.customers.forms import ChannelForm, TagForm
-from hebe.web.screen import go, screen
+from hebe.web.customers.word_forms import (
+    ChannelForm,
+    NewOwnFieldForm,
+    OldOwnFieldForm,
+    TagForm,
+)
+from hebe.web.screen import go, is_htmx, screen
 
 
 @screen("customers.settings")
@@ -44,6 +51,40 @@ def channels(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse
     return _page(request, actor, channel_form=form)
 
 
+@screen("customers.settings")
+def own_field(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
+    """Ask one more thing of every customer."""
+    form = NewOwnFieldForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid() and _did(form, actor, services.create_own_field):
+        return go(request, reverse("customers:tags"), _("The field was added."))
+    return _field_drawer(request, form, _("New field"))
+
+
+@screen("customers.settings")
+def edit_own_field(
+    request: HttpRequest, actor: Actor, field_id: int, **_kwargs: Any
+) -> HttpResponse:
+    """Rename a field, change its words, or no longer ask for it."""
+    asked = queries.own_fields(actor, is_active=None).one(field_id)
+    now = {name: getattr(asked, name) for name in ("name", "is_sensitive", "is_active")}
+    form = OldOwnFieldForm(
+        request.POST if request.method == "POST" else None,
+        initial=now | {"options": "\n".join(asked.options)},
+    )
+    if asked.kind != OwnKind.CHOICE:
+        del form.fields["options"]
+    save = partial(services.edit_own_field, field_id=field_id)
+    if form.is_bound and form.is_valid() and _did(form, actor, save):
+        return go(request, reverse("customers:tags"), _("The field was changed."))
+    return _field_drawer(request, form, asked.name)
+
+
+def _field_drawer(request: HttpRequest, form: Any, title: str) -> HttpResponse:
+    context = {"form": form, "title": title, "template": "customers/_own_field.html"}
+    page = context["template"] if is_htmx(request) else "customers/alone.html"
+    return render(request, page, context, status=422 if form.is_bound else 200)
+
+
 def _did(form: Any, actor: Actor, act: Any) -> bool:
     try:
         act(actor, **form.cleaned_data)
@@ -61,6 +102,7 @@ def _page(
     context = {
         "tags": queries.tag_list(actor),
         "channels": queries.channel_list(actor),
+        "own_fields": queries.own_fields(actor, is_active=None),
         "tag_form": tag_form or TagForm(),
         "channel_form": channel_form or ChannelForm(),
         "tones": TagForm.base_fields["tone"].choices,  # type: ignore[attr-defined]

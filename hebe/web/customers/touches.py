@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from hebe.access.actor import Actor
 from hebe.customers import queries, services
 from hebe.kernel.errors import Invalid, Refused
-from hebe.web.customers.forms import ContactForm, ReasonForm, TeamForm
+from hebe.web.customers.touch_forms import ContactForm, ReasonForm, TeamForm
 from hebe.web.screen import go, screen
 
 
@@ -23,8 +23,7 @@ def _back(customer_id: int) -> str:
 def team(request: HttpRequest, actor: Actor, customer_id: int, **_kwargs: Any) -> HttpResponse:
     """Say who cares for her."""
     she = queries.get_customer(actor, customer_id, "customers.team")
-    now = {key: getattr(she, key) for key in ("doctor_id", "advisor_id", "carer_id")}
-    form = TeamForm(actor, request.POST if request.method == "POST" else None, initial=now)
+    form = TeamForm(actor, she, request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         try:
             services.set_team(actor, customer_id=customer_id, **form.cleaned_data)

@@ -1,13 +1,9 @@
 """The person served, before and after her first visit."""
 
-from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from hebe.customers.choices import ContactKind, FactKind, Level, Sex, Stage
-from hebe.files.models import StoredFile
-from hebe.jobs.models import Job
+from hebe.customers.choices import ContactKind, Level, Sensitivity, Sex, Stage
 from hebe.kernel import clock
 from hebe.kernel.fields import SealedTextField
 from hebe.staff.models import Member
@@ -67,7 +63,11 @@ class Customer(GroupModel):
     health = SealedTextField(_("health and past treatments"), blank=True)
     skin_type = models.CharField(_("skin type"), max_length=40, blank=True)
     wishes = models.TextField(_("wishes"), blank=True)
+    expectation = models.TextField(_("expected effect"), blank=True)
     budget = models.CharField(_("budget"), max_length=40, blank=True)
+    price_sensitivity = models.CharField(
+        _("price sensitivity"), max_length=8, choices=Sensitivity, blank=True
+    )
     character = models.CharField(_("character and habits"), max_length=200, blank=True)
     guardian_name = models.CharField(_("guardian"), max_length=60, blank=True)
     guardian_phone = SealedTextField(_("guardian's phone"), blank=True)
@@ -129,62 +129,6 @@ class Contact(GroupModel):
         return f"{self.kind} {self.pk}"
 
 
-class Tag(GroupModel):
-    """A mark that can be put on customers."""
-
-    name = models.CharField(_("name"), max_length=30)
-    tone = models.CharField(max_length=10, blank=True)
-
-    class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=("group", "name"), name="one_tag_per_name"),
-        )
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class CustomerTag(GroupModel):
-    """A tag on a customer; `by_rule` when no person put it there."""
-
-    customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="tags")
-    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="+")
-    by_rule = models.BooleanField(default=False)
-    at = models.DateTimeField(default=clock.now)
-
-    class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=("customer", "tag"), name="one_tag_per_customer"),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.customer_id} {self.tag_id}"
-
-
-class SearchEntry(GroupModel):
-    """What one customer is found by: hashed fragments (see `tokens`), best rank first.
-
-    Read only through the database function `customers_find`: row-level security would
-    otherwise keep PostgreSQL from using the index on `tokens`.
-    """
-
-    customer = models.OneToOneField(
-        Customer, on_delete=models.CASCADE, related_name="search_entry"
-    )
-    tokens = ArrayField(models.IntegerField())
-    rank = models.IntegerField()
-
-    class Meta:
-        db_table = "customers_search"
-        indexes = (
-            GinIndex(fields=("tokens",), name="customers_by_fragment"),
-            models.Index(fields=("group", "-rank"), name="customers_by_rank"),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.customer_id} {self.rank}"
-
-
 class Reception(GroupModel):
     """Somebody opened a colleague's customer by her full number, for a while (ORG-06)."""
 
@@ -200,83 +144,3 @@ class Reception(GroupModel):
 
     def __str__(self) -> str:
         return f"{self.customer_id} {self.user_id}"
-
-
-class ImportRun(GroupModel):
-    """One old file brought in: its mapping, its report, its job."""
-
-    job = models.ForeignKey(Job, on_delete=models.PROTECT, related_name="+", null=True)
-    store = models.ForeignKey(Store, on_delete=models.PROTECT, related_name="+")
-    file_name = models.CharField(max_length=200)
-    file_digest = models.CharField(max_length=64)
-    mapping = models.JSONField(default=dict)
-    report = models.JSONField(default=dict)
-    dry_run = models.BooleanField(default=False)
-    at = models.DateTimeField()
-    who = models.CharField(max_length=60)
-
-    def __str__(self) -> str:
-        return self.file_name
-
-
-class ImportDraft(GroupModel):
-    """An uploaded list on its way in: its columns, and what a person mended row by row.
-
-    `fixes` is JSON: {"rows": {row: {field: text}}, "skipped": [row]}; sealed, since it holds
-    phones.
-    """
-
-    source = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
-    store = models.ForeignKey(Store, on_delete=models.PROTECT, related_name="+")
-    mapping = models.JSONField(default=dict)
-    fixes = SealedTextField(blank=True)
-    job = models.ForeignKey(Job, on_delete=models.PROTECT, related_name="+", null=True)
-    user_id = models.BigIntegerField(null=True)
-    created_at = models.DateTimeField(default=clock.now)
-
-    class Meta:
-        indexes = (models.Index(fields=("group", "user_id", "-id"), name="drafts_of_a_user"),)
-
-    def __str__(self) -> str:
-        return f"{self.source_id}"
-
-
-class ImportMapping(GroupModel):
-    """A saved column mapping, found again by its headings."""
-
-    name = models.CharField(_("name"), max_length=60)
-    headings = models.CharField(max_length=64)
-    mapping = models.JSONField(default=dict)
-
-    class Meta:
-        constraints = (
-            models.UniqueConstraint(
-                fields=("group", "headings"), name="one_mapping_per_headings"
-            ),
-        )
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class OpeningFact(GroupModel):
-    """A balance, course or points brought over, kept as a fact until posted to the ledger.
-
-    `amount` is fen for money, points, or sessions left for a course (named in `what`).
-    """
-
-    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="opening")
-    run = models.ForeignKey(ImportRun, on_delete=models.PROTECT, related_name="+")
-    kind = models.CharField(max_length=10, choices=FactKind)
-    what = models.CharField(max_length=80, blank=True)
-    amount = models.BigIntegerField()
-
-    class Meta:
-        constraints = (
-            models.UniqueConstraint(
-                fields=("customer", "kind", "what"), name="one_opening_fact_per_customer"
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.what} {self.amount}"

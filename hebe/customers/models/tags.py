@@ -1,0 +1,40 @@
+"""Marks that can be put on customers."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from hebe.customers.models.people import Customer
+from hebe.kernel import clock
+from hebe.tenancy.models import GroupModel
+
+
+class Tag(GroupModel):
+    """A mark that can be put on customers."""
+
+    name = models.CharField(_("name"), max_length=30)
+    tone = models.CharField(max_length=10, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("group", "name"), name="one_tag_per_name"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CustomerTag(GroupModel):
+    """A tag on a customer; `by_rule` when no person put it there."""
+
+    customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="tags")
+    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="+")
+    by_rule = models.BooleanField(default=False)
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("customer", "tag"), name="one_tag_per_customer"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.customer_id} {self.tag_id}"

@@ -1,0 +1,88 @@
+"""Entering and changing a customer on screen: in full, by two people, with own fields."""
+
+import re
+
+import pytest
+
+from hebe.customers import services
+from hebe.customers.models import Customer, OwnField
+from hebe.customers.queries import profile
+
+FULL = {
+    "name": "邓婕", "phone": "13800136072", "sex": "f", "level": "", "landline": "021-62881788",
+    "wechat": "dengjie", "price_sensitivity": "low", "parking": "沪A·1", "allergies": "无",
+}  # fmt: skip
+
+
+@pytest.fixture
+def temper(boss):
+    return services.create_own_field(boss, name="性格", kind="choice", options=["急", "慢"])
+
+
+def typed(page):
+    """Return what a browser would send back for the form of a page, unchanged."""
+    form = page[page.index("customer-form") :]
+    pairs = re.findall(r'<input[^>]*?name="(\w+)"[^>]*?value="([^"]*)"', form)
+    return {k: v.replace("&quot;", '"') for k, v in pairs if k not in {"once", "q", "sex"}}
+
+
+def test_a_customer_is_entered_in_full(client_of, boss, jingan, temper, group):
+    sent = FULL | {"home_store_id": jingan.pk, f"own_{temper.pk}": "慢"}
+    reply = client_of("frontdesk").post("/customers/new/?full", sent)
+    she = Customer.objects.of(group).get()
+    assert reply["Location"] == f"/customers/{she.pk}/"
+    file = profile(boss, she.pk)
+    assert [line.value for line in file.contacts] == ["021-62881788", "dengjie"]
+    assert [line.value for line in file.own] == ["慢"]
+    assert file.allergies_said == "none"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "beside"),
+    [
+        ({"landline": "12"}, "id_landline"), ({"email": "x"}, "id_email"),
+        ({"phone": "1380013"}, "id_phone"), ({"birthday": "2999-01-01"}, "id_birthday"),
+        ({"guardian_phone": "1"}, "id_guardian_phone"),
+    ],
+)  # fmt: skip
+def test_nonsense_is_refused_beside_its_field(client_of, jingan, group, wrong, beside):
+    sent = FULL | {"home_store_id": jingan.pk} | wrong
+    reply = client_of("frontdesk").post("/customers/new/?full", sent)
+    page = reply.content.decode()
+    assert (reply.status_code, f'id="{beside}_error"' in page) == (422, True)
+    assert "dengjie" in page
+    assert Customer.objects.of(group).count() == 0
+
+
+def test_the_second_of_two_tabs_is_told_what_the_first_one_saved(client_of, zhang, boss):
+    client = client_of("manager")
+    address = f"/customers/{zhang.pk}/edit/"
+    sent = typed(client.get(address).content.decode()) | {"name": "张晓敏", "sex": "f"}
+    sent |= {"home_store_id": zhang.home_store_id, "price_sensitivity": ""}
+    services.update_customer(boss, customer_id=zhang.pk, parking="沪A·1", budget="两万")
+    reply = client.post(address, sent | {"parking": "沪B·2"})
+    page = reply.content.decode()
+    assert (reply.status_code, "沪A·1" in page, "沪B·2" in page) == (422, True, True)
+    zhang.refresh_from_db()
+    assert (zhang.parking, zhang.budget) == ("沪A·1", "两万")
+    again = sent | {"parking": "沪B·2", "budget": "两万", "seen": typed(page)["seen"]}
+    assert client.post(address, again).status_code == 302
+    zhang.refresh_from_db()
+    assert (zhang.parking, zhang.budget) == ("沪B·2", "两万")
+
+
+def test_the_groups_own_fields_are_kept_on_their_page(client_of, group):
+    client = client_of("manager")
+    assert client.get("/customers/fields/new/").status_code == 200
+    sent = {"name": "性格", "kind": "choice", "options": "急性子\n慢热\n"}
+    assert client.post("/customers/fields/new/", sent | {"options": "急"}).status_code == 422
+    assert client.post("/customers/fields/new/", sent).status_code == 302
+    assert client.post("/customers/fields/new/", sent).status_code == 422
+    field = OwnField.objects.of(group).get()
+    assert field.options == ["急性子", "慢热"]
+    at = f"/customers/fields/{field.pk}/"
+    assert "慢热" in client.get(at).content.decode()
+    assert client.post(at, {"name": "性情", "options": "急\n慢"}).status_code == 302
+    field.refresh_from_db()
+    assert (field.name, field.is_active) == ("性情", False)
+    assert client_of("frontdesk").get(at).status_code == 403

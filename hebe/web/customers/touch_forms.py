@@ -1,0 +1,59 @@
+"""What people type in the small drawers about a customer."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from hebe.access.actor import Actor
+from hebe.customers.choices import ContactKind
+from hebe.customers.models import Customer
+from hebe.kernel import clock
+from hebe.staff.models import Member
+from hebe.web.customers.forms import key
+
+
+class TeamForm(forms.Form):
+    """Who cares for her: people at work, and who is on her file although she has left."""
+
+    doctor_id = key(_("Doctor"))
+    advisor_id = key(_("Advisor"))
+    carer_id = key(_("Follow-up"))
+
+    def __init__(self, actor: Actor, customer: Customer, *args: Any, **kwargs: Any) -> None:
+        now = {name: getattr(customer, name) for name in self.base_fields}
+        super().__init__(*args, initial=now, **kwargs)
+        today = clock.today(actor.zone)
+        working = Q(left_on=None) | Q(left_on__gte=today)
+        standing = [pk for pk in now.values() if pk]
+        rows = Member.objects.of(actor).filter(working | Q(pk__in=standing))
+        people = list(rows.order_by("name_key"))
+        for name, field in self.fields.items():
+            chooser: Any = field
+            fitting = [p for p in people if name != "doctor_id" or p.post == "doctor"]
+            chooser.choices = [("", "—"), *((p.pk, _called(p, today)) for p in fitting)]
+
+
+def _called(member: Member, today: date) -> str:
+    said = f"{member.name} · {member.get_post_display()}"
+    has_left = member.left_on is not None and member.left_on < today
+    return f"{said} · {gettext('has left')}" if has_left else said
+
+
+class ContactForm(forms.Form):
+    """A further way to reach her."""
+
+    kind = forms.ChoiceField(label=_("Kind"), choices=ContactKind.choices)
+    value = forms.CharField(label=_("Number or name"), max_length=120)
+
+
+class ReasonForm(forms.Form):
+    """Why a masked number is needed."""
+
+    reason = forms.CharField(
+        label=_("What do you need it for?"), min_length=2, max_length=200,
+        widget=forms.TextInput(attrs={"autofocus": True}),
+    )  # fmt: skip
