@@ -3,16 +3,21 @@
 import argparse
 import json
 import os
+import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bench.rows import Row
 
 ROOT = Path(__file__).parents[1]
 
 
-def main() -> None:
-    """Run every measurement once."""
+def main() -> int:
+    """Run every measurement once; return 1 when a goal is missed."""
     options = argparse.ArgumentParser(prog="bench")
-    options.add_argument("--customers", type=int, default=20_000)
+    options.add_argument("--customers", type=int, default=100_000)
     customers = options.parse_args().customers
     with tempfile.TemporaryDirectory(prefix="hebe-bench-") as folder:
         Path(folder).chmod(0o755)
@@ -20,13 +25,13 @@ def main() -> None:
         os.environ["DJANGO_SETTINGS_MODULE"] = "hebe.config.settings"
         os.environ.pop("DATABASE_URL", None)
         rows = _measured(Path(folder), customers)
-    _show(rows)
     out = ROOT / "var" / "bench.json"
     out.parent.mkdir(exist_ok=True)
-    out.write_text(json.dumps(rows, indent=1) + "\n")
+    out.write_text(json.dumps([row.as_dict() for row in rows], indent=1) + "\n")
+    return 1 if any(row.met is False for row in rows) else 0
 
 
-def _measured(folder: Path, customers: int) -> list[dict[str, object]]:
+def _measured(folder: Path, customers: int) -> "list[Row]":
     import django  # noqa: PLC0415
 
     from hebe.config.postgres import ensure_cluster, stop  # noqa: PLC0415
@@ -34,21 +39,15 @@ def _measured(folder: Path, customers: int) -> list[dict[str, object]]:
     cluster = ensure_cluster(folder)
     try:
         django.setup()
-        from bench.measures import run  # noqa: PLC0415
+        from bench.rows import show  # noqa: PLC0415
+        from bench.run import run  # noqa: PLC0415
 
-        return run(customers)
+        rows = run(cluster, customers)
+        print(show(rows))
+        return rows
     finally:
         stop(cluster)
 
 
-def _show(rows: list[dict[str, object]]) -> None:
-    print(f"{'name':<34}{'value':>12} {'unit':<10}{'compared with':>14}{'ratio':>10}  goal")
-    for row in rows:
-        print(
-            f"{row['name']:<34}{row['value']:>12} {row['unit']:<10}"
-            f"{row['compared_with']!s:>14}{row['ratio']!s:>10}  {row['goal']} {row['met']}"
-        )
-
-
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -36,7 +36,7 @@ def search(actor: Actor, text: str, limit: int = 12) -> list[Hit]:
     if not want.runs:
         return []
     scope = scope_fragments(actor)
-    ids, near = _find(actor, want, scope, limit + SPARE)
+    ids, near = find_keys(actor, want, scope, limit + SPARE)
     rows = with_card(Customer.objects.of(actor).filter(pk__in=ids)).prefetch_related("contacts")
     by_key = {row.pk: row for row in rows}
     found = [by_key[key] for key in ids if key in by_key and fits(by_key[key], want)]
@@ -51,7 +51,7 @@ def search(actor: Actor, text: str, limit: int = 12) -> list[Hit]:
     return hits
 
 
-def _find(
+def find_keys(
     actor: Actor, want: Wanted, scope: list[str] | None, limit: int
 ) -> tuple[list[int], set[int]]:
     """Return the keys found, best first, and which of them are within reach."""

@@ -1,0 +1,141 @@
+"""Search as people type, against `ILIKE` over the same people in plain text.
+
+The alternative is given every advantage: names and numbers unencrypted, in one narrow table,
+without row-level security. It cannot find by sound, so it is not asked to.
+"""
+
+import random
+from collections.abc import Callable
+from statistics import median
+from time import perf_counter
+
+import psycopg
+from django.db import connection
+
+from bench.rows import Row, p50, p95
+from hebe.access.actor import Actor
+from hebe.config.demo import founding
+from hebe.config.postgres import Cluster
+from hebe.customers.models import Customer
+from hebe.customers.queries.search import SPARE, find_keys
+from hebe.customers.tokens import hashed, wanted
+from hebe.kernel import pinyin
+from hebe.tenancy.context import working_for
+from hebe.tenancy.models import Group
+
+MILLION = 950_000  # customers, once repeats and refused rows of the lists are gone
+SHOWN = 12
+ASKED = 400
+COMPARED = 40
+Person = tuple[int, str, str, str]
+# What people type, and how many of twenty searches are of that kind.
+KINDS: tuple[tuple[int, Callable[[Person], str]], ...] = (
+    (5, lambda p: p[1]),
+    (2, lambda p: p[1][:1]),
+    (2, lambda p: p[1][1:]),
+    (3, lambda p: p[2][-4:]),
+    (2, lambda p: p[2]),
+    (1, lambda p: p[2][3:8]),
+    (1, lambda p: p[3]),
+    (4, lambda p: pinyin.initials(p[1])),
+)
+ILIKE = (
+    "SELECT id FROM bench_plain WHERE name ILIKE %(x)s OR phone ILIKE %(x)s"
+    " OR member_no ILIKE %(x)s"
+)
+
+
+def measure(cluster: Cluster, group: Group) -> list[Row]:
+    """Return median, tail and hits of searching."""
+    with psycopg.connect(cluster.dsn("postgres"), autocommit=True) as plain:
+        people = _plain_table(plain, group)
+        typed = _typed(people)
+        with working_for(group.pk):
+            actor = founding.stage_of(group).boss
+            rows = [_tail([_ours(actor, text) for text in typed])]
+            rows += _beside(plain, actor, typed)
+        plain.execute("DROP TABLE bench_plain")
+    return rows
+
+
+def _ours(actor: Actor, text: str) -> float:
+    start = perf_counter()
+    find_keys(actor, wanted(text), None, SHOWN + SPARE)
+    return perf_counter() - start
+
+
+def _theirs(plain: psycopg.Connection, asked: dict[str, str]) -> float:
+    start = perf_counter()
+    plain.execute(f"{ILIKE} ORDER BY rank DESC LIMIT {SHOWN}", asked).fetchall()
+    return perf_counter() - start
+
+
+def _plain_table(plain: psycopg.Connection, group: Group) -> list[Person]:
+    """Write everybody in plain text, ranked; return a sample of people."""
+    plain.execute(
+        "CREATE TABLE bench_plain (id bigint PRIMARY KEY, name text, phone text,"
+        " member_no text, rank int)"
+    )
+    with working_for(group.pk), plain.cursor().copy("COPY bench_plain FROM STDIN") as copy:
+        rows = Customer.objects.of(group).values_list(
+            "pk", "name", "phone", "member_no", "search_entry__rank"
+        )
+        sample: list[Person] = []
+        for row in rows.iterator(chunk_size=5000):
+            copy.write_row(row)
+            if row[2] and row[0] % 997 == 0:
+                sample.append(row[:4])
+    plain.execute("VACUUM ANALYZE bench_plain")
+    longest = max(len(person[3]) for person in sample)
+    return [person for person in sample if len(person[3]) == longest]
+
+
+def _typed(people: list[Person]) -> list[str]:
+    random.seed(11)
+    kinds = [kind for share, kind in KINDS for _ in range(share)]
+    return [random.choice(kinds)(random.choice(people)) for _ in range(ASKED)]
+
+
+def _tail(seconds: list[float]) -> Row:
+    value = p95(seconds)
+    return Row("search, p95 in the database", value, "ms", goal="<= 5", met=value <= 5)
+
+
+def _beside(plain: psycopg.Connection, actor: Actor, typed: list[str]) -> list[Row]:
+    """Ask both for the same texts, one after the other."""
+    spelled = [text for text in typed if not text.isalpha() or not text.isascii()][:COMPARED]
+    ours, theirs, same = [], [], 0
+    for text in spelled:
+        asked = {"x": f"%{text}%"}
+        ours.append(_ours(actor, text))
+        theirs.append(_theirs(plain, asked))
+        right = {key for (key,) in plain.execute(ILIKE, asked)}
+        got = _meant(plain, actor.group_id, text)
+        same += right == got
+    ratio = median(theirs) / median(ours)
+    large = _count(plain) >= MILLION
+    return [
+        Row("search, median", p50(ours), "ms", f"ILIKE {p50(theirs):,.1f}", ratio,
+            ">= 1000 at a million", ratio >= 1000 if large else None),
+        Row("searches with the same hits", same, f"of {len(spelled)}", "ILIKE", None,
+            "all", same == len(spelled)),
+    ]  # fmt: skip
+
+
+def _count(plain: psycopg.Connection) -> int:
+    row = plain.execute("SELECT count(*) FROM bench_plain").fetchone()
+    return int(row[0]) if row else 0
+
+
+def _meant(plain: psycopg.Connection, group_id: int, text: str) -> set[int]:
+    """Return all that the index finds and the check after decryption lets through."""
+    found: set[int] = set()
+    with connection.cursor() as cursor:
+        for way in wanted(text).ways:
+            cursor.execute(
+                "SELECT customer_id FROM customers_find(%s, NULL)", [hashed(group_id, way)]
+            )
+            found |= {key for (key,) in cursor.fetchall()}
+    asked = {"x": f"%{text}%", "keys": sorted(found)}
+    rows = plain.execute(f"SELECT id FROM ({ILIKE}) f WHERE id = ANY(%(keys)s)", asked)
+    return {key for (key,) in rows}
