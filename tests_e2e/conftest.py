@@ -1,19 +1,28 @@
-"""A real browser on the real screens."""
+"""A real browser on the real screens, before a clinic on a fixed Monday morning."""
 
 import os
+from threading import Thread
+from time import sleep
 
 import pytest
+import time_machine
+from django.db import connections
 from playwright.sync_api import sync_playwright
+from procrastinate.contrib.django import app as queue
 
 from hebe.architecture.cast import PASSWORD, user_of
+from hebe.care.demo import load as load_follow_up_steps
 from hebe.config.chromium import find
+from hebe.customers.services import index_customers
+from hebe.scheduling.models import Resource
+from hebe.staff.models import Shift
+from tests_e2e.person import SIZES, Person
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # playwright's loop runs beside the tests
 QUIET = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-WIDTHS = {"phone": (390, 844), "desktop": (1440, 900)}
 
 
 @pytest.fixture(scope="session")
@@ -24,34 +33,107 @@ def chromium():
         browser.close()
 
 
-@pytest.fixture(params=sorted(WIDTHS))
-def size(request):
-    return WIDTHS[request.param]
+@pytest.fixture
+def size():
+    """Return how wide the screens are; tests parametrize it."""
+    return "desktop"
 
 
 @pytest.fixture
-def sign_in(chromium, live_server, group, jingan, size):
-    """Return a page on which a log-in of the cast has signed in by keyboard."""
-    contexts = []
+def today(monday):
+    """It is ten past nine on Monday; move it on with `today.move_to`."""
+    with time_machine.travel(monday("09:10")) as now:
+        yield now
 
-    def act(login):
+
+@pytest.fixture
+def people(chromium, live_server, group, jingan, size, today):
+    """Return a function that lets a log-in of the cast sign in before a fresh screen.
+
+    When the test is over, none of the screens may have reported a fault.
+    """
+    before = []
+
+    def act(login, *, signed_in=True):
         user_of(group, login, jingan)
         context = chromium.new_context(
-            base_url=live_server.url,
-            locale="zh-CN",
-            viewport={"width": size[0], "height": size[1]},
+            base_url=live_server.url, locale="zh-CN", timezone_id="Asia/Shanghai", **SIZES[size]
         )
-        contexts.append(context)
-        page = context.new_page()
-        page.problems = []
-        page.on("pageerror", lambda error: page.problems.append(str(error)))
-        page.goto("/")
-        page.fill("[name=login]", login)
-        page.fill("[name=password]", PASSWORD)
-        page.keyboard.press("Enter")
-        page.wait_for_url(live_server.url + "/")
-        return page
+        context.set_default_timeout(10_000)
+        person = Person(context.new_page())
+        before.append(person)
+        if signed_in:
+            person.sign_in(login, PASSWORD)
+        return person
 
     yield act
-    for context in contexts:
-        context.close()
+    faults = {fault for person in before for fault in person.faults}
+    for person in before:
+        person.page.context.close()
+    _await_quiet()
+    assert faults == set()
+
+
+BUSY = """SELECT count(*) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'"""
+
+
+def _await_quiet():
+    """Wait until the server answers nobody any more: it would lock what is cleaned up."""
+    quiet = 0
+    for _look in range(100):
+        with connections["default"].cursor() as cursor:
+            cursor.execute(BUSY)
+            quiet = 0 if cursor.fetchone()[0] else quiet + 1
+        if quiet == 3:
+            return
+        sleep(0.05)
+
+
+@pytest.fixture
+def on_duty(group, jingan, dr_chen, dr_lin, zhou_ke, nurse_fang, jiang, monday):
+    """Everybody works from nine to nine."""
+    for member in (dr_chen, dr_lin, zhou_ke, nurse_fang, jiang):
+        Shift.objects.of(group).create(
+            group_id=group.pk, member=member, store=jingan, day=monday("09:00").date(),
+            starts_at=monday("09:00"), ends_at=monday("21:00"),
+        )  # fmt: skip
+
+
+@pytest.fixture
+def clinic(group, jingan, boss, botox, laser, on_duty, today):
+    """Everybody is on duty, the laser has its room, and follow-ups have their steps."""
+    places = (("room", "laser", "光电室 1"), ("device", "pico", "皮秒 1 号机"))
+    for kind, its_type, name in places:
+        Resource.objects.of(group).create(
+            group_id=group.pk, store=jingan, kind=kind, type=its_type, name=name
+        )
+    load_follow_up_steps(boss)
+    return group
+
+
+@pytest.fixture
+def qin_lan(qin_lan, boss):
+    """Return her as she is when entered on screen: found by every search."""
+    index_customers(boss, [qin_lan.pk])
+    return qin_lan
+
+
+@pytest.fixture
+def worker(transactional_db):
+    """Return a function that lets the real worker do all that waits in the queue."""
+
+    def work():
+        try:
+            queue.with_connector(queue.connector.get_worker_connector()).run_worker(
+                wait=False, install_signal_handlers=False, listen_notify=False, concurrency=1
+            )
+        finally:
+            connections.close_all()
+
+    def until_done():
+        thread = Thread(target=work)
+        thread.start()
+        thread.join()
+
+    return until_done

@@ -8,10 +8,15 @@ export function focusFirst(box) {
   (found ?? box.querySelector('[data-close]'))?.focus();
 }
 
+function raise(box) {
+  box.showModal();
+  history.pushState({ drawer: true }, '');
+}
+
 async function open(url) {
   const box = drawer();
   document.getElementById('palette')?.close();
-  if (!box.open) { box.showModal(); history.pushState({ drawer: true }, ''); }
+  if (!box.open) raise(box);
   box.dataset.url = url;
   await window.htmx.ajax('GET', url, { target: '#drawer', swap: 'innerHTML' });
   if (!box.childElementCount) close();
@@ -47,6 +52,8 @@ export function watchDrawers() {
     else if (event.target === drawer()) close();
   });
   drawer().addEventListener('close', () => { drawer().replaceChildren(); if (history.state?.drawer) history.back(); });
+  // A form of a drawer that stands on a page of its own: its refusal is shown in the drawer.
+  document.addEventListener('htmx:after:swap', () => { if (!drawer().open && drawer().childElementCount) raise(drawer()); });
   drawer().addEventListener('htmx:after:swap', () => { if (drawer().querySelector('[aria-invalid=true]')) requestAnimationFrame(() => focusFirst(drawer())); });
   window.addEventListener('popstate', close);
   document.addEventListener('htmx:after:request', remember);

@@ -1,0 +1,74 @@
+"""The keyboard alone is enough, and both languages are."""
+
+import pytest
+from playwright.sync_api import expect
+
+from hebe.scheduling.models import Appointment
+
+pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+
+
+def tab_to(page, selector, most=60):
+    """Press Tab until the focus is at a selector."""
+    for _press in range(most):
+        if page.evaluate("s => document.activeElement.matches(s)", selector):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"Tab does not reach {selector}")
+
+
+@pytest.mark.parametrize("summon", ["/", "Control+k", "Meta+k"])
+def test_a_customer_is_found_and_opened_by_keys(people, clinic, qin_lan, summon):
+    page = people("frontdesk").page
+    page.keyboard.press(summon)
+    page.keyboard.type("8001")
+    expect(page.locator("#palette-results")).to_contain_text("秦兰")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/customers/{qin_lan.pk}/")
+
+
+def test_a_booking_is_made_without_a_mouse(people, clinic, qin_lan, laser):
+    desk = people("frontdesk")
+    page = desk.page
+    page.keyboard.press("/")
+    page.keyboard.type("8001")
+    expect(page.locator("#palette-results")).to_contain_text("秦兰")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/customers/{qin_lan.pk}/")
+    tab_to(page, "a[href*='/calendar/book/']")
+    page.keyboard.press("Enter")
+    desk.sees("#drawer [name=item]")
+    tab_to(page, "[name=item]")
+    page.keyboard.press("ArrowDown")
+    desk.sees("#drawer [name=slot]")
+    tab_to(page, "[name=slot]")
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    desk.is_told("秦兰")
+    booked = Appointment.objects.of(clinic).get()
+    assert (booked.item, booked.room.name) == (laser, "光电室 1")
+
+
+def test_escape_closes_a_drawer_and_gives_the_focus_back(people, clinic):
+    desk = people("frontdesk")
+    desk.goes("/calendar/")
+    desk.page.keyboard.press("n")
+    desk.sees("#drawer[open]")
+    desk.page.keyboard.press("Escape")
+    desk.page.wait_for_selector("#drawer:not([open])", state="attached")
+
+
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+def test_the_language_is_changed_and_stays(people, clinic):
+    desk = people("frontdesk")
+    desk.reads("今日工作")
+    desk.press("header details.h-menu summary.h-me")
+    desk.press("button[name=language]")
+    desk.reads("Today's work")
+    assert desk.page.locator("html").get_attribute("lang") == "en"
+    desk.goes("/board/")
+    desk.reads("Visit board")
+    desk.press("header details.h-menu summary.h-me")
+    desk.press("button[name=language]")
+    expect(desk.page.locator("html")).to_have_attribute("lang", "zh-Hans")

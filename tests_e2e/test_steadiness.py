@@ -1,0 +1,116 @@
+"""What happens to people: double clicks, the back button, two tabs, an ended session."""
+
+import re
+
+import pytest
+
+from hebe.billing.models import Order
+from hebe.billing.services import Wanted, open_order
+from hebe.customers.models import Customer
+from hebe.payments.models import Tender
+from hebe.scheduling.models import Appointment
+from tests_e2e.person import EVERY_SIZE
+
+pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+HER_FILE = re.compile(r"/customers/\d+/")
+
+
+@pytest.fixture
+def order(frontdesk, clinic, jingan, qin_lan, botox):
+    return open_order(
+        frontdesk, store_id=jingan.pk, customer_id=qin_lan.pk, lines=[Wanted(botox.pk)]
+    )
+
+
+def enter(person, name="没写完的人", phone="13700137000"):
+    person.types(name=name, phone=phone)
+    person.page.locator("[name=name]").blur()
+
+
+def test_a_double_click_makes_one_customer(people, clinic):
+    desk = people("frontdesk")
+    desk.goes("/customers/new/")
+    enter(desk)
+    desk.sees("main form button.btn-primary").dblclick()
+    desk.page.wait_for_url(HER_FILE)
+    assert Customer.objects.of(clinic).filter(name="没写完的人").count() == 1
+
+
+def test_a_double_click_at_the_till_takes_the_money_once(people, order, clinic):
+    cashier = people("cashier")
+    cashier.goes(f"/orders/{order.pk}/")
+    cashier.press("[data-tender=cash] [data-fill]")
+    cashier.sees("button.till-go").dblclick()
+    cashier.is_told("¥2,800.00")
+    assert Tender.objects.of(clinic).count() == 1
+
+
+def test_going_back_and_sending_again_changes_nothing_twice(people, clinic):
+    desk = people("frontdesk")
+    desk.goes("/customers/new/")
+    enter(desk)
+    desk.press("main form button.btn-primary")
+    desk.page.wait_for_url(HER_FILE)
+    desk.page.go_back()
+    desk.sees("[name=name]")
+    enter(desk)
+    desk.press("main form button.btn-primary")
+    desk.reads("没有重复保存")
+    assert Customer.objects.of(clinic).filter(name="没写完的人").count() == 1
+
+
+def test_the_back_button_closes_a_drawer_and_stays_on_the_page(people, clinic):
+    desk = people("frontdesk")
+    desk.goes("/calendar/")
+    desk.press("main a[data-drawer][href^='/calendar/book/']")
+    desk.sees("#drawer[open]")
+    desk.page.go_back()
+    desk.page.wait_for_selector("#drawer:not([open])", state="attached")
+    assert "/calendar/" in desk.page.url
+
+
+def test_two_tabs_pay_one_order_once(people, order, clinic):
+    cashier = people("cashier")
+    cashier.goes(f"/orders/{order.pk}/")
+    tab = cashier.another_tab()
+    tab.goes(f"/orders/{order.pk}/")
+    for person in (cashier, tab):
+        person.press("[data-tender=cash] [data-fill]")
+    cashier.press("button.till-go")
+    cashier.is_told("¥2,800.00")
+    tab.press("button.till-go")
+    tab.sees(".h-note[data-tone=bad]")
+    assert Tender.objects.of(clinic).count() == 1
+    assert Order.objects.of(clinic).get().paid_fen == 280_000
+
+
+@pytest.mark.parametrize("size", EVERY_SIZE)
+def test_what_was_typed_survives_an_ended_session(people, clinic, today, monday):
+    desk = people("frontdesk")
+    desk.goes("/customers/new/")
+    enter(desk)
+    today.move_to(monday("11:30"))
+    desk.press("main form button.btn-primary")
+    desk.page.wait_for_url("**/sign-in/**")
+    desk.sign_in("frontdesk", "hebe-demo")
+    assert desk.sees("[name=name]").input_value() == "没写完的人"
+    desk.press("main form button.btn-primary")
+    desk.page.wait_for_url(HER_FILE)
+    assert Customer.objects.of(clinic).filter(name="没写完的人").count() == 1
+
+
+def test_a_booking_survives_an_ended_session_in_its_drawer(
+    people, clinic, qin_lan, today, monday
+):
+    desk = people("frontdesk")
+    desk.goes(f"/customers/{qin_lan.pk}/")
+    desk.press("main a[href*='/calendar/book/?customer=']")
+    desk.chooses("item", "肉毒毒素")
+    desk.press(".sc-slots label", has_text="15:00")
+    desk.types(note="需要停车位")
+    today.move_to(monday("11:30"))
+    desk.press("#drawer footer button.btn-primary")
+    desk.page.wait_for_url("**/sign-in/**")
+    desk.sign_in("frontdesk", "hebe-demo")
+    assert desk.sees("#drawer [name=note]").input_value() == "需要停车位"
+    assert Appointment.objects.of(clinic).count() == 0
