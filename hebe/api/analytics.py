@@ -1,18 +1,20 @@
 """The numbers through the API."""
 
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
-from django.http import HttpRequest
 from ninja import Router, Schema
+from pydantic import Field
 
 from hebe.analytics import queries, services
 from hebe.analytics.metrics import METRICS
-from hebe.api.schemas import PROBLEMS
+from hebe.api.auth import ApiRequest
+from hebe.api.schemas import PROBLEMS, Day
 from hebe.kernel.errors import Invalid
 
 router = Router(tags=["numbers"])
 LONGEST = 366
+Hundredths = Annotated[int, Field(ge=0, le=10_000)]
 
 
 class Figures(Schema):
@@ -40,12 +42,12 @@ class Numbers(Schema):
 
 
 class WeightsIn(Schema):
-    """Weights in hundredths."""
+    """Weights in hundredths, valid from a day on."""
 
-    valid_from: date
-    deal: int = 100
-    consult: int = 100
-    treatment: int = 100
+    valid_from: Day
+    deal: Hundredths = 100
+    consult: Hundredths = 100
+    treatment: Hundredths = 100
 
 
 def _figures(row: queries.Row) -> dict[str, Any]:
@@ -53,14 +55,12 @@ def _figures(row: queries.Row) -> dict[str, Any]:
     return {"id": row.key, "name": row.name, "values": values}
 
 
-@router.get(
-    "/numbers", response={200: Numbers, **PROBLEMS}, operation_id="numbers", summary="Numbers"
-)
-def numbers(request: HttpRequest, since: date, until: date) -> Any:
+@router.get("/numbers", response={200: Numbers, **PROBLEMS}, operation_id="numbers")
+def numbers(request: ApiRequest, since: Day, until: Day) -> Any:
     """Return the counts of a stretch of days (both included, a year at most)."""
     if not 0 <= (until - since).days <= LONGEST:
         raise Invalid("until")
-    table = queries.numbers(request.actor, since, until)  # type: ignore[attr-defined]
+    table = queries.numbers(request.actor, since, until)
     return {
         "since": since,
         "until": until,
@@ -77,8 +77,7 @@ def numbers(request: HttpRequest, since: date, until: date) -> Any:
     "/numbers/weights",
     response={200: WeightsIn, **PROBLEMS},
     operation_id="set_weights",
-    summary="Set weights",
 )
-def set_weights(request: HttpRequest, body: WeightsIn) -> Any:
+def set_weights(request: ApiRequest, data: WeightsIn) -> Any:
     """Set how activity units are weighed from a day on."""
-    return services.set_weights(request.actor, **body.dict())  # type: ignore[attr-defined]
+    return services.set_weights(request.actor, **data.model_dump())

@@ -1,6 +1,5 @@
 """Orders: open, change, list, cancel."""
 
-from datetime import date
 from typing import Any, Literal
 
 from ninja import Router, Status
@@ -17,7 +16,7 @@ from hebe.api.billing_schemas import (
     ReasonIn,
 )
 from hebe.api.paging import page
-from hebe.api.schemas import PROBLEMS, Cursor, Key, Limit
+from hebe.api.schemas import PROBLEMS, Cursor, Day, Key, Limit
 from hebe.billing import queries, services
 from hebe.billing.models import Order, OrderLine
 from hebe.billing.services import Wanted
@@ -52,8 +51,8 @@ def list_orders(
     store_id: Key | None = None,
     customer_id: Key | None = None,
     state: Literal["", "open", "paid", "cancelled"] = "",
-    day_from: date | None = None,
-    day_to: date | None = None,
+    day_from: Day | None = None,
+    day_to: Day | None = None,
     cursor: Cursor = "",
     limit: Limit = 50,
 ) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from hebe.care import queries, services
 from hebe.care.models import FollowUp, FollowUpStep
 from hebe.todos.choices import State
 
-router = Router(tags=["Follow-ups"])
+router = Router(tags=["follow-ups"])
 ORDER = ("todo__due_at", "id")
 
 
@@ -21,7 +21,7 @@ class FollowUpOut(Schema):
     """One follow-up: what is asked, until when, and what came of it."""
 
     id: int
-    todo_id: int
+    todo_id: Key
     treatment_id: int
     customer_id: int
     step: str
@@ -61,8 +61,8 @@ class FollowUpOut(Schema):
 class FollowUpPage(Schema):
     """One page of follow-ups, soonest first."""
 
-    items: list[FollowUpOut]
-    next: str = ""
+    rows: list[FollowUpOut]
+    next: str
 
 
 class FollowUpFilter(Schema):
@@ -102,7 +102,7 @@ class StepOut(Schema):
 
 
 @router.get(
-    "/follow-ups", response={200: FollowUpPage} | PROBLEMS, operation_id="list_follow_ups"
+    "/follow-ups", response={200: FollowUpPage, **PROBLEMS}, operation_id="list_follow_ups"
 )
 def list_follow_ups(request: ApiRequest, wanted: Query[FollowUpFilter]) -> Any:
     """List the follow-ups this key may see, soonest first."""
@@ -111,25 +111,25 @@ def list_follow_ups(request: ApiRequest, wanted: Query[FollowUpFilter]) -> Any:
         rows = rows.filter(todo__state=wanted.state)
     if wanted.customer_id:
         rows = rows.filter(customer_id=wanted.customer_id)
-    items, following = page(rows, wanted.cursor, wanted.limit, ORDER)
-    return {"items": items, "next": following}
+    found, following = page(rows, wanted.cursor, wanted.limit, ORDER)
+    return {"rows": found, "next": following}
 
 
 @router.post(
-    "/follow-ups/{int:follow_up_id}",
-    response={200: FollowUpOut} | PROBLEMS,
+    "/follow-ups/{follow_up_id}",
+    response={200: FollowUpOut, **PROBLEMS},
     operation_id="record_follow_up",
 )
-def record_follow_up(request: ApiRequest, follow_up_id: int, body: FollowUpIn) -> FollowUp:
+def record_follow_up(request: ApiRequest, follow_up_id: Key, data: FollowUpIn) -> FollowUp:
     """Write down how she is and finish the to-do; 1 or 2 makes her doctor call back."""
     actor = request.actor
-    services.record_follow_up(actor, follow_up_id=follow_up_id, **body.model_dump())
+    services.record_follow_up(actor, follow_up_id=follow_up_id, **data.model_dump())
     return queries.get_follow_up(actor, follow_up_id)
 
 
 @router.get(
     "/follow-up-steps",
-    response={200: list[StepOut]} | PROBLEMS,
+    response={200: list[StepOut], **PROBLEMS},
     operation_id="list_follow_up_steps",
 )
 def list_follow_up_steps(request: ApiRequest) -> list[FollowUpStep]:
@@ -139,19 +139,19 @@ def list_follow_up_steps(request: ApiRequest) -> list[FollowUpStep]:
 
 @router.post(
     "/follow-up-steps",
-    response={200: StepOut} | PROBLEMS,
+    response={200: StepOut, **PROBLEMS},
     operation_id="set_follow_up_step",
 )
-def set_follow_up_step(request: ApiRequest, body: StepIn) -> FollowUpStep:
+def set_follow_up_step(request: ApiRequest, data: StepIn) -> FollowUpStep:
     """Set what is asked on a day after an item; the same item and day is replaced."""
-    return services.set_follow_up_step(request.actor, **body.model_dump())
+    return services.set_follow_up_step(request.actor, **data.model_dump())
 
 
 @router.delete(
-    "/follow-up-steps/{int:step_id}",
-    response={200: StepOut} | PROBLEMS,
+    "/follow-up-steps/{step_id}",
+    response={200: StepOut, **PROBLEMS},
     operation_id="stop_follow_up_step",
 )
-def stop_follow_up_step(request: ApiRequest, step_id: int) -> FollowUpStep:
+def stop_follow_up_step(request: ApiRequest, step_id: Key) -> FollowUpStep:
     """Ask this no longer after future treatments."""
     return services.stop_follow_up_step(request.actor, step_id=step_id)

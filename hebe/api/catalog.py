@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ninja import Router, Schema, Status
+from ninja import Router, Status
 
 from hebe.api.auth import ApiRequest
 from hebe.api.catalog_schemas import (
@@ -24,10 +24,6 @@ from hebe.catalog import queries, services
 from hebe.catalog.models import Category, Item, Product
 
 router = Router(tags=["catalogue"])
-
-
-def _given(changes: Schema) -> dict[str, Any]:
-    return changes.model_dump(exclude_unset=True)
 
 
 @router.get(
@@ -55,7 +51,7 @@ def list_items(
     category_id: Key | None = None,
     kind: Text = "",
     department: Text = "",
-    is_active: bool | None = True,  # noqa: FBT001, FBT002
+    is_active: bool | None = True,
     cursor: Cursor = "",
     limit: Limit = 50,
 ) -> dict[str, Any]:
@@ -100,7 +96,7 @@ def list_stores_of_item(request: ApiRequest, item_id: Key) -> list[dict[str, Any
 @router.post("/items", response={201: ItemOut, **PROBLEMS}, operation_id="create_item")
 def create_item(request: ApiRequest, data: ItemIn) -> Status[Item]:
     """Add an item; refused with the red line when no store may offer it."""
-    return Status(201, services.create_item(request.actor, **_given(data)))
+    return Status(201, services.create_item(request.actor, **data.given()))
 
 
 @router.patch(
@@ -108,7 +104,7 @@ def create_item(request: ApiRequest, data: ItemIn) -> Status[Item]:
 )
 def update_item(request: ApiRequest, item_id: Key, data: ItemChanges) -> Item:
     """Change an item, also to put it back on offer."""
-    return services.update_item(request.actor, item_id=item_id, **_given(data))
+    return services.update_item(request.actor, item_id=item_id, **data.given())
 
 
 @router.post(
@@ -123,7 +119,7 @@ def retire_item(request: ApiRequest, item_id: Key) -> Item:
 def list_products(
     request: ApiRequest,
     search: Text = "",
-    is_active: bool | None = True,  # noqa: FBT001, FBT002
+    is_active: bool | None = True,
     cursor: Cursor = "",
     limit: Limit = 50,
 ) -> dict[str, Any]:
@@ -144,7 +140,7 @@ def get_product(request: ApiRequest, product_id: Key) -> Product:
 @router.post("/products", response={201: ProductOut, **PROBLEMS}, operation_id="create_product")
 def create_product(request: ApiRequest, data: ProductIn) -> Status[Product]:
     """Add a product."""
-    return Status(201, services.create_product(request.actor, **_given(data)))
+    return Status(201, services.create_product(request.actor, **data.given()))
 
 
 @router.patch(
@@ -154,4 +150,4 @@ def create_product(request: ApiRequest, data: ProductIn) -> Status[Product]:
 )
 def update_product(request: ApiRequest, product_id: Key, data: ProductChanges) -> Product:
     """Change a product, or take it off the offer."""
-    return services.update_product(request.actor, product_id=product_id, **_given(data))
+    return services.update_product(request.actor, product_id=product_id, **data.given())

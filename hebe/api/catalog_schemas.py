@@ -5,7 +5,7 @@ from typing import Annotated
 from ninja import Schema
 from pydantic import Field
 
-from hebe.api.schemas import Key, Text
+from hebe.api.schemas import Changes, Key, Text
 
 Price = Annotated[int, Field(ge=0, le=10**10, description="Money in fen (1/100 yuan)")]
 Minutes = Annotated[int, Field(ge=0, le=720)]
@@ -26,7 +26,7 @@ class CategoryOut(Schema):
     position: int
 
 
-class ItemChanges(Schema):
+class ItemChanges(Changes):
     """What to change about an item; left out means unchanged."""
 
     code: Text = ""
@@ -93,7 +93,7 @@ class StandingOut(Schema):
     rules: list[str]
 
 
-class ProductChanges(Schema):
+class ProductChanges(Changes):
     """What to change about a product; left out means unchanged."""
 
     code: Text = ""

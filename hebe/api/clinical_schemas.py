@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from ninja import Schema
 from pydantic import Field
 
-from hebe.api.schemas import Key, LongText, Text
+from hebe.api.schemas import Day, Key, LongText, Text
 
 Medical = Annotated[LongText, Field(max_length=5000)]
 Amount = Annotated[Decimal, Field(gt=0, lt=10**6, decimal_places=2, max_digits=9)]
@@ -159,7 +159,7 @@ class MaterialIn(Schema):
     product_id: Key
     lot: Annotated[Text, Field(max_length=40)]
     quantity: Amount
-    expires_on: date | None = None
+    expires_on: Day | None = None
 
 
 class FinishIn(Schema):

@@ -6,7 +6,7 @@ from typing import Annotated
 from ninja import Schema
 from pydantic import Field
 
-from hebe.api.schemas import Key, LongText, Text
+from hebe.api.schemas import Changes, Day, Key, LongText, Text
 
 Own = Annotated[
     dict[Key, Text],
@@ -14,13 +14,13 @@ Own = Annotated[
 ]
 
 
-class CustomerChanges(Schema):
+class CustomerChanges(Changes):
     """What to change; left out means unchanged, null means none."""
 
     name: Text = ""
     phone: Text = ""
     sex: Text = ""
-    birthday: date | None = None
+    birthday: Day | None = None
     level: Text = ""
     home_store_id: Key = 1
     channel_id: Key | None = None

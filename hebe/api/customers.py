@@ -57,7 +57,7 @@ def _tree(where: str) -> dict[str, Any] | None:
 def list_customers(
     request: ApiRequest,
     where: LongText = "",
-    mine: bool = False,  # noqa: FBT001, FBT002
+    mine: bool = False,
     cursor: Cursor = "",
     limit: Limit = 50,
 ) -> dict[str, Any]:
@@ -82,7 +82,7 @@ def search_customers(
 @router.post("/customers", response={201: CardOut, **PROBLEMS}, operation_id="create_customer")
 def create_customer(request: ApiRequest, data: CustomerIn) -> Status[CustomerCard]:
     """Enter a customer; `phone_taken` when the number belongs to somebody already."""
-    made = services.create_customer(request.actor, **data.model_dump(exclude_unset=True))
+    made = services.create_customer(request.actor, **data.given())
     return Status(201, _card(request, made))
 
 
@@ -105,7 +105,7 @@ def update_customer(
     request: ApiRequest, customer_id: Key, data: CustomerChanges
 ) -> CustomerCard:
     """Change what is given."""
-    changes = data.model_dump(exclude_unset=True)
+    changes = data.given()
     return _card(
         request, services.update_customer(request.actor, customer_id=customer_id, **changes)
     )

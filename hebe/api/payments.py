@@ -1,6 +1,5 @@
 """Payments: takings, reversals, receipts."""
 
-from datetime import date
 from typing import Literal
 
 from django.http import HttpResponse
@@ -8,7 +7,7 @@ from ninja import Router
 
 from hebe.api.auth import ApiRequest
 from hebe.api.billing_schemas import ReasonIn, TakingOut, TenderOut
-from hebe.api.schemas import PROBLEMS, Key
+from hebe.api.schemas import PROBLEMS, Day, Key
 from hebe.payments import queries, services
 from hebe.payments.models import Tender
 from hebe.payments.receipt import receipt_pdf
@@ -21,7 +20,7 @@ router = Router(tags=["payments"])
     response={200: list[TakingOut], **PROBLEMS},
     operation_id="list_takings",
 )
-def list_takings(request: ApiRequest, store_id: Key, day: date) -> list[queries.Taking]:
+def list_takings(request: ApiRequest, store_id: Key, day: Day) -> list[queries.Taking]:
     """Return a store's takings of one day by method."""
     return queries.takings(request.actor, store_id=store_id, day=day)
 

@@ -1,6 +1,5 @@
 """The diary: appointments, free times, rooms and devices, closed time."""
 
-from datetime import date
 from typing import Any
 
 from ninja import Router, Status
@@ -22,7 +21,7 @@ from hebe.api.scheduling_schemas import (
     SlotOut,
     Step,
 )
-from hebe.api.schemas import PROBLEMS, Cursor, Key, Limit, Moment
+from hebe.api.schemas import PROBLEMS, Cursor, Day, Key, Limit, Moment
 from hebe.catalog.queries import get_item
 from hebe.customers.queries import get_customer
 from hebe.scheduling import queries, services
@@ -50,7 +49,7 @@ def _one(actor: Actor, appointment_id: int) -> dict[str, Any]:
     "/appointments", response={200: AppointmentPage, **PROBLEMS}, operation_id="day_list"
 )
 def day_list(
-    request: ApiRequest, store_id: Key, day: date, cursor: Cursor = "", limit: Limit = 100
+    request: ApiRequest, store_id: Key, day: Day, cursor: Cursor = "", limit: Limit = 100
 ) -> dict[str, Any]:
     """List a store's appointments of one day, earliest first."""
     store = queries.store_of(request.actor, store_id)
@@ -85,7 +84,7 @@ def free_slots(
     request: ApiRequest,
     store_id: Key,
     item_id: Key,
-    day: date,
+    day: Day,
     doctor_id: Key | None = None,
     customer_id: Key | None = None,
     step_minutes: Step = 15,

@@ -1,9 +1,12 @@
 """Types that several endpoints share."""
 
-from typing import Annotated
+from datetime import UTC, date, datetime
+from typing import Annotated, Any
 
 from ninja import Schema
-from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, ConfigDict, Field, StringConstraints
+
+FIRST_YEAR, LAST_YEAR = 1900, 2199  # beyond them, adding a day may leave the calendar
 
 
 def _no_nul(value: str) -> str:
@@ -12,13 +15,39 @@ def _no_nul(value: str) -> str:
     return value
 
 
+def _in_range(moment: datetime) -> datetime:
+    try:
+        year = moment.astimezone(UTC).year
+    except OverflowError as error:
+        raise ValueError("out of range") from error
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise ValueError("out of range")
+    return moment
+
+
 Text = Annotated[str, StringConstraints(max_length=200), AfterValidator(_no_nul)]
 LongText = Annotated[str, StringConstraints(max_length=10_000), AfterValidator(_no_nul)]
 Key = Annotated[int, Field(ge=1, le=2**63 - 1)]
 Fen = Annotated[int, Field(ge=-(10**13), le=10**13, description="Money in fen (1/100 yuan)")]
-Moment = AwareDatetime
+Day = Annotated[date, Field(ge=date(FIRST_YEAR, 1, 1), le=date(LAST_YEAR, 12, 31))]
+Moment = Annotated[AwareDatetime, AfterValidator(_in_range)]
 Cursor = Annotated[str, StringConstraints(max_length=300), AfterValidator(_no_nul)]
 Limit = Annotated[int, Field(ge=1, le=200)]
+
+
+def _without_defaults(described: dict[str, Any]) -> None:
+    for field in described.get("properties", {}).values():
+        field.pop("default", None)
+
+
+class Changes(Schema):
+    """What to change; left out means unchanged."""
+
+    model_config = ConfigDict(json_schema_extra=_without_defaults)
+
+    def given(self) -> dict[str, Any]:
+        """Return just the fields that were sent."""
+        return self.model_dump(exclude_unset=True)
 
 
 class Problem(Schema):

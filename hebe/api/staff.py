@@ -1,6 +1,5 @@
 """People at work: stores, licences, skills, rosters."""
 
-from datetime import date
 from typing import Any
 
 from ninja import Router, Status
@@ -10,7 +9,7 @@ from hebe.access.fields import shown
 from hebe.access.queries import my_stores
 from hebe.api.auth import ApiRequest
 from hebe.api.paging import page
-from hebe.api.schemas import PROBLEMS, Cursor, Key, Limit, Text
+from hebe.api.schemas import PROBLEMS, Cursor, Day, Key, Limit, Text
 from hebe.api.staff_schemas import (
     CertificateEnd,
     CertificateIn,
@@ -56,7 +55,7 @@ def list_members(
     search: Text = "",
     store_id: Key | None = None,
     post: Text = "",
-    has_left: bool = False,  # noqa: FBT001, FBT002
+    has_left: bool = False,
     cursor: Cursor = "",
     limit: Limit = 50,
 ) -> dict[str, Any]:
@@ -79,8 +78,8 @@ def get_member(request: ApiRequest, member_id: Key) -> dict[str, Any]:
 @router.post("/staff", response={201: MemberOut, **PROBLEMS}, operation_id="create_member")
 def create_member(request: ApiRequest, data: MemberIn) -> Status[dict[str, Any]]:
     """Employ a person."""
-    given = data.model_dump(exclude_unset=True)
-    return Status(201, _out(request.actor, services.create_member(request.actor, **given)))
+    made = services.create_member(request.actor, **data.given())
+    return Status(201, _out(request.actor, made))
 
 
 @router.patch(
@@ -88,8 +87,7 @@ def create_member(request: ApiRequest, data: MemberIn) -> Status[dict[str, Any]]
 )
 def update_member(request: ApiRequest, member_id: Key, data: MemberChanges) -> dict[str, Any]:
     """Change a person's data or stores."""
-    given = data.model_dump(exclude_unset=True)
-    member = services.update_member(request.actor, member_id=member_id, **given)
+    member = services.update_member(request.actor, member_id=member_id, **data.given())
     return _out(request.actor, member)
 
 
@@ -176,7 +174,7 @@ def remove_shift(request: ApiRequest, shift_id: Key) -> Status[None]:
     response={200: list[ShiftOut], **PROBLEMS},
     operation_id="list_shifts_of_day",
 )
-def list_shifts_of_day(request: ApiRequest, store_id: Key, day: date) -> list[Shift]:
+def list_shifts_of_day(request: ApiRequest, store_id: Key, day: Day) -> list[Shift]:
     """List who works at a store on a day."""
     store = _store(request.actor, store_id)
     return list(queries.shifts_of_day(request.actor, store, day))
@@ -187,9 +185,7 @@ def list_shifts_of_day(request: ApiRequest, store_id: Key, day: date) -> list[Sh
     response={200: list[PerformerOut], **PROBLEMS},
     operation_id="list_performers",
 )
-def list_performers(
-    request: ApiRequest, store_id: Key, item_id: Key, day: date
-) -> list[Member]:
+def list_performers(request: ApiRequest, store_id: Key, item_id: Key, day: Day) -> list[Member]:
     """List who may do an item at a store on a day."""
     item = get_item(request.actor, item_id)
     store = _store(request.actor, store_id)

@@ -6,20 +6,20 @@ from typing import Annotated
 from ninja import Schema
 from pydantic import Field
 
-from hebe.api.schemas import Key, LongText, Text
+from hebe.api.schemas import Changes, Day, Key, LongText, Text
 
 Keys = Annotated[list[Key], Field(max_length=1000)]
-Days = Annotated[list[date], Field(max_length=92)]
+Days = Annotated[list[Day], Field(max_length=92)]
 
 
-class MemberChanges(Schema):
+class MemberChanges(Changes):
     """What to change about a person; left out means unchanged."""
 
     name: Text = ""
     post: Text = ""
     title: Text = ""
     phone: Text = ""
-    hired_on: date | None = None
+    hired_on: Day | None = None
     history: LongText = ""
     user_id: Key | None = None
     store_ids: Keys = []
@@ -57,7 +57,7 @@ class MemberPage(Schema):
 class Leaving(Schema):
     """The last day; null: the person stays after all."""
 
-    left_on: date | None
+    left_on: Day | None
 
 
 class CertificateIn(Schema):
@@ -65,8 +65,8 @@ class CertificateIn(Schema):
 
     licence: Text
     number: Text
-    valid_from: date
-    valid_to: date | None = None
+    valid_from: Day
+    valid_to: Day | None = None
     department: Text = ""
     store_id: Key | None = None
 
@@ -74,7 +74,7 @@ class CertificateIn(Schema):
 class CertificateEnd(Schema):
     """The day on which a licence ends."""
 
-    valid_to: date
+    valid_to: Day
 
 
 class CertificateOut(Schema):

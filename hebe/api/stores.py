@@ -34,8 +34,7 @@ def get_store(request: ApiRequest, store_id: Key) -> Store:
 @router.post("/stores", response={201: StoreOut, **PROBLEMS}, operation_id="create_store")
 def create_store(request: ApiRequest, data: StoreIn) -> Status[Store]:
     """Open one more store."""
-    given = data.model_dump(exclude_unset=True)
-    return Status(201, services.create_store(request.actor, **given))
+    return Status(201, services.create_store(request.actor, **data.given()))
 
 
 @router.patch(
@@ -43,8 +42,7 @@ def create_store(request: ApiRequest, data: StoreIn) -> Status[Store]:
 )
 def update_store(request: ApiRequest, store_id: Key, data: StoreChanges) -> Store:
     """Change what is known of a store."""
-    given = data.model_dump(exclude_unset=True)
-    return services.update_store(request.actor, store_id=store_id, **given)
+    return services.update_store(request.actor, store_id=store_id, **data.given())
 
 
 @router.get("/audit", response={200: AuditPage, **PROBLEMS}, operation_id="list_audit")

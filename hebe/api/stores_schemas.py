@@ -6,10 +6,10 @@ from typing import Annotated, Any
 from ninja import Schema
 from pydantic import Field, StringConstraints
 
-from hebe.api.schemas import Text
+from hebe.api.schemas import Changes, Day, Text
 
 
-class StoreChanges(Schema):
+class StoreChanges(Changes):
     """What to change about a store; left out means unchanged."""
 
     name: Text = ""
@@ -22,7 +22,7 @@ class StoreChanges(Schema):
     closes_at: time = time(21)
     institution: Text = ""
     licence_no: Text = ""
-    licence_valid_to: date | None = None
+    licence_valid_to: Day | None = None
     licensed_departments: Annotated[list[Text], Field(max_length=10)] = []
     consult_stage: bool = True
     accepts_minors: bool = False

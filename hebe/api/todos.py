@@ -7,7 +7,7 @@ from ninja import Query, Router, Status
 
 from hebe.api.auth import ApiRequest
 from hebe.api.paging import page
-from hebe.api.schemas import PROBLEMS
+from hebe.api.schemas import PROBLEMS, Key
 from hebe.api.todos_schemas import (
     FinishIn,
     HandOverIn,
@@ -23,11 +23,11 @@ from hebe.todos import queries, services
 from hebe.todos.choices import State
 from hebe.todos.models import Notification, Todo
 
-router = Router(tags=["To-dos"])
+router = Router(tags=["to-dos"])
 ORDER = ("due_at", "id")
 
 
-@router.get("/todos", response={200: TodoPage} | PROBLEMS, operation_id="list_todos")
+@router.get("/todos", response={200: TodoPage, **PROBLEMS}, operation_id="list_todos")
 def list_todos(request: ApiRequest, wanted: Query[TodoFilter]) -> Any:
     """List the work this key may see, soonest first."""
     actor = request.actor
@@ -43,50 +43,50 @@ def list_todos(request: ApiRequest, wanted: Query[TodoFilter]) -> Any:
     if wanted.overdue is not None:
         late = {"due_at__lt": clock.now(), "state": State.OPEN}
         rows = rows.filter(**late) if wanted.overdue else rows.exclude(**late)
-    items, following = page(rows, wanted.cursor, wanted.limit, ORDER)
-    return {"items": items, "next": following}
+    found, following = page(rows, wanted.cursor, wanted.limit, ORDER)
+    return {"rows": found, "next": following}
 
 
-@router.get("/todos/{int:todo_id}", response={200: TodoOut} | PROBLEMS, operation_id="get_todo")
-def get_todo(request: ApiRequest, todo_id: int) -> Todo:
+@router.get("/todos/{todo_id}", response={200: TodoOut, **PROBLEMS}, operation_id="get_todo")
+def get_todo(request: ApiRequest, todo_id: Key) -> Todo:
     """Show one piece of work."""
     return queries.get_todo(request.actor, todo_id)
 
 
-@router.post("/todos", response={201: TodoOut} | PROBLEMS, operation_id="create_todo")
-def create_todo(request: ApiRequest, body: TodoIn) -> Any:
+@router.post("/todos", response={201: TodoOut, **PROBLEMS}, operation_id="create_todo")
+def create_todo(request: ApiRequest, data: TodoIn) -> Any:
     """Give somebody a piece of work."""
     actor = request.actor
-    given = body.model_dump() | {"source": f"api:{body.source or uuid.uuid4()}"}
-    given["store_id"] = body.store_id or actor.store_id
+    given = data.model_dump() | {"source": f"api:{data.source or uuid.uuid4()}"}
+    given["store_id"] = data.store_id or actor.store_id
     if given["store_id"] is None:
         raise Invalid("store_id")
     return Status(201, services.create_todo(actor, **given))
 
 
 @router.post(
-    "/todos/{int:todo_id}/finish",
-    response={200: TodoOut} | PROBLEMS,
+    "/todos/{todo_id}/finish",
+    response={200: TodoOut, **PROBLEMS},
     operation_id="finish_todo",
 )
-def finish_todo(request: ApiRequest, todo_id: int, body: FinishIn) -> Todo:
+def finish_todo(request: ApiRequest, todo_id: Key, data: FinishIn) -> Todo:
     """Finish a piece of work; calls and follow-ups need an outcome."""
-    return services.finish_todo(request.actor, todo_id=todo_id, outcome=body.outcome)
+    return services.finish_todo(request.actor, todo_id=todo_id, outcome=data.outcome)
 
 
 @router.post(
-    "/todos/{int:todo_id}/hand-over",
-    response={200: TodoOut} | PROBLEMS,
+    "/todos/{todo_id}/hand-over",
+    response={200: TodoOut, **PROBLEMS},
     operation_id="hand_over_todo",
 )
-def hand_over_todo(request: ApiRequest, todo_id: int, body: HandOverIn) -> Todo:
+def hand_over_todo(request: ApiRequest, todo_id: Key, data: HandOverIn) -> Todo:
     """Give a piece of work to somebody else."""
-    return services.hand_over_todo(request.actor, todo_id=todo_id, owner_id=body.owner_id)
+    return services.hand_over_todo(request.actor, todo_id=todo_id, owner_id=data.owner_id)
 
 
 @router.get(
     "/notifications",
-    response={200: list[NotificationOut]} | PROBLEMS,
+    response={200: list[NotificationOut], **PROBLEMS},
     operation_id="list_notifications",
 )
 def list_notifications(request: ApiRequest) -> list[Notification]:
@@ -96,7 +96,7 @@ def list_notifications(request: ApiRequest) -> list[Notification]:
 
 @router.post(
     "/notifications/read",
-    response={200: dict[str, int]} | PROBLEMS,
+    response={200: dict[str, int], **PROBLEMS},
     operation_id="read_notifications",
 )
 def read_notifications(request: ApiRequest) -> dict[str, int]:

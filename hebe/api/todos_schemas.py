@@ -39,8 +39,8 @@ class TodoOut(Schema):
 class TodoPage(Schema):
     """One page of work, soonest first."""
 
-    items: list[TodoOut]
-    next: str = ""
+    rows: list[TodoOut]
+    next: str
 
 
 class TodoFilter(Schema):

@@ -1,13 +1,12 @@
 """Visits: arrive, hand over, follow the board."""
 
-from datetime import date
 from typing import Any
 
 from ninja import Router, Status
 
 from hebe.api.auth import ApiRequest
 from hebe.api.paging import page
-from hebe.api.schemas import PROBLEMS, Cursor, Key, Limit
+from hebe.api.schemas import PROBLEMS, Cursor, Day, Key, Limit
 from hebe.api.visits_schemas import (
     AnyStage,
     ArriveIn,
@@ -49,8 +48,8 @@ def list_visits(
     request: ApiRequest,
     store_id: Key | None = None,
     customer_id: Key | None = None,
-    day: date | None = None,
-    is_open: bool | None = None,  # noqa: FBT001 (a query parameter)
+    day: Day | None = None,
+    is_open: bool | None = None,
     cursor: Cursor = "",
     limit: Limit = 50,
 ) -> dict[str, Any]:
@@ -121,7 +120,7 @@ def _card(card: queries.Card) -> dict[str, Any]:
     operation_id="get_stage_times",
 )
 def get_stage_times(
-    request: ApiRequest, store_id: Key, day_from: date, day_to: date
+    request: ApiRequest, store_id: Key, day_from: Day, day_to: Day
 ) -> list[queries.StageTime]:
     """Return the average minutes per stage, against the standard."""
     store = store_of(request, store_id)

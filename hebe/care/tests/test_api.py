@@ -12,13 +12,13 @@ def asked(boss, steps, treated):
 
 def test_follow_ups_are_listed_and_written_down(api_of, asked):
     api = api_of("consultant")
-    rows = api("get", "/follow-ups").json()["items"]
+    rows = api("get", "/follow-ups").json()["rows"]
     assert [row["step"] for row in rows] == [row.step.title for row in asked]
     reply = api("post", f"/follow-ups/{asked[0].pk}", {"recovery": "微红", "satisfaction": 4})
     assert (reply.json()["state"], reply.json()["satisfaction"]) == ("done", 4)
-    assert len(api("get", "/follow-ups").json()["items"]) == 2
+    assert len(api("get", "/follow-ups").json()["rows"]) == 2
     mine = f"/follow-ups?customer_id={asked[0].customer_id}&state=done"
-    assert len(api("get", mine).json()["items"]) == 1
+    assert len(api("get", mine).json()["rows"]) == 1
 
 
 def test_steps_are_set_and_stopped(api_of):

@@ -17,12 +17,12 @@ def test_work_is_given_listed_and_finished(api_of, made):
     assert reply.status_code == 201, reply.content
     key = reply.json()["id"]
     api = api_of("frontdesk")
-    assert [row["id"] for row in api("get", "/todos?mine=true").json()["items"]] == [key]
+    assert [row["id"] for row in api("get", "/todos?mine=true").json()["rows"]] == [key]
     assert api("get", f"/todos/{key}").json()["title"] == "回电"
     done = api("post", f"/todos/{key}/finish", {"outcome": "好"})
     assert done.json()["state"] == "done"
-    assert api("get", "/todos").json()["items"] == []
-    assert len(api("get", "/todos?state=done").json()["items"]) == 1
+    assert api("get", "/todos").json()["rows"] == []
+    assert len(api("get", "/todos?state=done").json()["rows"]) == 1
 
 
 def test_a_repeat_with_the_same_source_is_harmless(made):
@@ -53,8 +53,8 @@ def test_overdue_work_can_be_asked_for(api_of, made):
     made(due_at="2020-01-01T10:00:00+08:00")
     made()
     api = api_of("frontdesk")
-    assert len(api("get", "/todos?overdue=true").json()["items"]) == 1
-    assert len(api("get", "/todos?overdue=false").json()["items"]) == 1
+    assert len(api("get", "/todos?overdue=true").json()["rows"]) == 1
+    assert len(api("get", "/todos?overdue=false").json()["rows"]) == 1
 
 
 def test_pages_follow_each_other(api_of, made):
@@ -63,7 +63,7 @@ def test_pages_follow_each_other(api_of, made):
     api = api_of("frontdesk")
     first = api("get", "/todos?limit=2").json()
     rest = api("get", f"/todos?limit=2&cursor={first['next']}").json()
-    assert (len(first["items"]), len(rest["items"]), rest["next"]) == (2, 1, "")
+    assert (len(first["rows"]), len(rest["rows"]), rest["next"]) == (2, 1, "")
 
 
 def test_the_rival_finds_nothing(api_of, made):
