@@ -7,24 +7,33 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from hebe.customers.legacy import cells
-from hebe.customers.legacy.fields import FIELDS
+from hebe.customers.legacy.fields import FIELDS, HIDDEN
 from hebe.customers.legacy.mapping import Column, ColumnMapping
 from hebe.customers.legacy.proposals import REASONS
 from hebe.customers.legacy.sheets import Cell
 from hebe.customers.legacy.tables import Table
 from hebe.kernel import phones
 
-_FEW_VALUES, _SHOWN = 12, 4
-_PHONES = frozenset({"phone", "phone2", "landline", "referrer_phone"})
+_FEW_VALUES, _SHOWN, _LOOKED_AT = 12, 4, 2000
 
 
 @dataclass(frozen=True, slots=True)
-class ColumnView:
-    """One line of the mapping screen. Phones in `samples` are masked.
+class ColumnLook:
+    """What stands in a column, as it is: kept sealed, and masked before anybody sees it.
 
     `ways` counts the different ways of writing; `values` holds (value, rows) where a column
     has a few values only, most frequent first.
     """
+
+    samples: tuple[str, ...]
+    ways: int
+    filled: int
+    values: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnView:
+    """One line of the mapping screen. Phones in `samples` are masked."""
 
     index: int
     heading: str
@@ -44,21 +53,28 @@ class ColumnView:
         return asdict(self)
 
 
-def describe_columns(table: Table, mapping: ColumnMapping) -> list[ColumnView]:
-    """Return every column of the list with what a person needs to judge its mapping."""
-    return [_view(table, column) for column in mapping.columns]
+def look_at_columns(table: Table) -> list[ColumnLook]:
+    """Return what stands in every column of the list."""
+    return [_look(table, index) for index in range(len(table.headings))]
 
 
-def _view(table: Table, column: Column) -> ColumnView:
-    filled = [
-        row[column.index]
-        for _row_no, row in table.rows
-        if column.index < len(row) and row[column.index] != ""
-    ]
+def describe_columns(looks: Sequence[ColumnLook], mapping: ColumnMapping) -> list[ColumnView]:
+    """Return every column of a list with what a person needs to judge its mapping."""
+    return [_view(looks[column.index], column) for column in mapping.columns]
+
+
+def _look(table: Table, index: int) -> ColumnLook:
+    filled = [row[index] for _no, row in table.rows if index < len(row) and row[index] != ""]
     ways: dict[str, Cell] = {}
-    for cell in filled[:2000]:
+    for cell in filled[:_LOOKED_AT]:
         ways.setdefault(_way(cell), cell)
+    shown = dict.fromkeys(map(cells.plain, [*list(ways.values())[:_SHOWN], *filled[:_SHOWN]]))
+    return ColumnLook(tuple(shown)[:_SHOWN], len(ways), len(filled), _few_values(filled))
+
+
+def _view(look: ColumnLook, column: Column) -> ColumnView:
     field = FIELDS.get(column.field)
+    hidden = column.field in HIDDEN
     return ColumnView(
         column.index,
         column.heading,
@@ -68,22 +84,20 @@ def _view(table: Table, column: Column) -> ColumnView:
         column.is_sure,
         bool(field and field.important),
         str(REASONS.get(column.reason, "")),
-        _samples(column.field, filled, ways),
-        len(ways),
-        len(filled),
-        _few_values(filled) if column.field not in _PHONES else (),
+        tuple(map(_masked, look.samples)) if hidden else look.samples,
+        look.ways,
+        look.filled,
+        () if hidden else look.values,
     )
 
 
-def _samples(field: str, filled: Sequence[Cell], ways: dict[str, Cell]) -> tuple[str, ...]:
-    """Return a cell of each way of writing first, then the first cells."""
-    shown = dict.fromkeys(map(cells.plain, [*list(ways.values())[:_SHOWN], *filled[:_SHOWN]]))
-    if field not in _PHONES:
-        return tuple(list(shown)[:_SHOWN])
-    return tuple(" / ".join(map(phones.mask, phones.split(text))) for text in shown)[:_SHOWN]
+def _masked(text: str) -> str:
+    return " / ".join(map(phones.mask, phones.split(text)))
 
 
 def _few_values(filled: Sequence[Cell]) -> tuple[tuple[str, int], ...]:
+    if len(set(filled[:_LOOKED_AT])) > _FEW_VALUES:
+        return ()
     counted = Counter(map(cells.plain, filled))
     return tuple(counted.most_common()) if len(counted) <= _FEW_VALUES else ()
 

@@ -300,3 +300,5 @@ _ALL = [
 FIELDS: dict[str, Field] = {field.code: field for field in _ALL}
 REQUIRED = ("name", "phone")
 BALANCES = ("principal", "bonus", "deposit", "debt", "points")
+# Shown masked to everybody: samples and problems stand on a screen that others may pass.
+HIDDEN = frozenset({"id_number"} | {f.code for f in _ALL if f.kind is Kind.PHONE})

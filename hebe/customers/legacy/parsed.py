@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from hebe.customers.legacy.mapping import Column
-from hebe.customers.legacy.opening import Opening
+from hebe.customers.legacy.opening import MONEY, Opening
 from hebe.customers.legacy.problems import REJECT, WARN, Problem
 from hebe.customers.legacy.sheets import Cell
 
@@ -52,6 +52,13 @@ class ParsedRow:
         self.rejected = next((code for code in REASONS_IN_ORDER if code in reasons), "")
         kept = [reasons[self.rejected]] if self.rejected else self.problems
         self.problems = [replace(problem, customer=self.name) for problem in kept]
+
+    def says(self) -> set[str]:
+        """Return the fields about which the row says something."""
+        money = (*MONEY, "points", "courses")
+        found = {code for code in money if getattr(self.opening, code)} | self.values.keys()
+        found |= {"phone2"} if self.further_phones else set()
+        return found | {"tags"} if self.tags else found
 
     def absorb(self, later: "ParsedRow") -> None:
         """Fill what is empty here from a later row of the same phone; overwrite nothing.

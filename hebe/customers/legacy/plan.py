@@ -36,7 +36,10 @@ class Totals:
 
 @dataclass(slots=True)
 class ImportPlan:
-    """The dry run of an import. Nothing has been written."""
+    """The dry run of an import. Nothing has been written.
+
+    `kept` counts, field by field, the customers of whom the list says something.
+    """
 
     rows: int = 0
     merged: int = 0
@@ -45,6 +48,7 @@ class ImportPlan:
     rejected: list[ParsedRow] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     warned: Counter[str] = field(default_factory=Counter)
+    kept: Counter[str] = field(default_factory=Counter)
     totals: dict[str, Totals] = field(
         default_factory=lambda: {name: Totals() for name in _SUMMED}
     )
@@ -94,6 +98,8 @@ def plan_import(parsed: Iterable[ParsedRow], existing: Existing | None = None) -
             first.absorb(row)
             repeats.append(row)
     plan.merged = len(repeats)
+    for row in people.values():
+        plan.kept.update(row.says())
     _note_problems(plan, [*people.values(), *repeats])
     _tell_known_from_new(plan, people, existing)
     return plan

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from hebe.customers.legacy.fields import HIDDEN
 from hebe.kernel import phones
 
 REJECT, WARN = "reject", "warn"
@@ -132,7 +133,7 @@ class Problem:
 
     def as_row(self, *, masked: bool = True) -> dict[str, Any]:
         """Return the problem as plain JSON for a table; phone digits hidden unless told."""
-        hide = masked and self.field in {"phone", "phone2", "landline"}
+        hide = masked and self.field in HIDDEN
         value = " / ".join(phones.mask(part) for part in phones.split(self.value))
         return {
             "row": self.row_no,

@@ -40,6 +40,15 @@ def parse(
     )
 
 
+def judge(field: str, typed: str, *, today: date | None = None) -> Problem | None:
+    """Return why a row with this text in a field would be rejected; None when it would not."""
+    row = ParsedRow(0, ())
+    if typed:
+        read = READERS[FIELDS[field].kind]
+        read(row, Column(0, "", field), typed, today or clock.today("Asia/Shanghai"))
+    return next((problem for problem in row.problems if problem.severity == REJECT), None)
+
+
 def _step(column: Column) -> _Step:
     return _Step(READERS[FIELDS[column.field].kind], column, column.index)
 

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from hebe.customers.choices import FactKind
+from hebe.customers.models.belonging import LeanGroupModel
 from hebe.customers.models.people import Customer
 from hebe.files.models import StoredFile
 from hebe.jobs.models import Job
@@ -69,14 +70,18 @@ class ImportMapping(GroupModel):
         return self.name
 
 
-class OpeningFact(GroupModel):
+class OpeningFact(LeanGroupModel):
     """A balance, course or points brought over, kept as a fact until posted to the ledger.
 
     `amount` is fen for money, points, or sessions left for a course (named in `what`).
     """
 
-    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="opening")
-    run = models.ForeignKey(ImportRun, on_delete=models.PROTECT, related_name="+")
+    customer = models.ForeignKey(
+        Customer, models.PROTECT, related_name="opening", db_constraint=False, db_index=False
+    )
+    run = models.ForeignKey(
+        ImportRun, models.PROTECT, related_name="+", db_constraint=False, db_index=False
+    )
     kind = models.CharField(max_length=10, choices=FactKind)
     what = models.CharField(max_length=80, blank=True)
     amount = models.BigIntegerField()

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from hebe.customers.choices import ContactKind, Level, Sensitivity, Sex, Stage
+from hebe.customers.models.belonging import LeanGroupModel
 from hebe.kernel import clock
 from hebe.kernel.fields import SealedTextField
 from hebe.staff.models import Member
@@ -25,7 +26,7 @@ class Channel(GroupModel):
         return self.name
 
 
-class Customer(GroupModel):
+class Customer(LeanGroupModel):
     """One person, once. Phones and health are sealed; names stay readable."""
 
     name = models.CharField(_("name"), max_length=60)
@@ -36,27 +37,34 @@ class Customer(GroupModel):
     phone_digest = models.BinaryField(max_length=16, null=True, blank=True)
     member_no = models.CharField(_("member number"), max_length=40)
     record_no = models.CharField(_("record number"), max_length=40, blank=True)
-    home_store = models.ForeignKey(Store, on_delete=models.PROTECT, related_name="+")
+    home_store = models.ForeignKey(
+        Store, models.PROTECT, related_name="+", db_constraint=False, db_index=False
+    )
     level = models.CharField(_("member level"), max_length=12, choices=Level, blank=True)
     stage = models.CharField(
         _("life-cycle stage"), max_length=12, choices=Stage, default=Stage.LEAD
     )
     is_key = models.BooleanField(_("key customer"), default=False)
     channel = models.ForeignKey(
-        Channel, on_delete=models.PROTECT, related_name="+", null=True, blank=True
-    )
+        Channel, models.PROTECT, related_name="+", null=True, blank=True,
+        db_constraint=False,
+    )  # fmt: skip
     referrer = models.ForeignKey(
-        "self", on_delete=models.PROTECT, related_name="referred", null=True, blank=True
-    )
+        "self", models.PROTECT, related_name="referred", null=True, blank=True,
+        db_constraint=False,
+    )  # fmt: skip
     advisor = models.ForeignKey(
-        Member, on_delete=models.PROTECT, related_name="+", null=True, blank=True
-    )
+        Member, models.PROTECT, related_name="+", null=True, blank=True,
+        db_constraint=False, db_index=False,
+    )  # fmt: skip
     doctor = models.ForeignKey(
-        Member, on_delete=models.PROTECT, related_name="+", null=True, blank=True
-    )
+        Member, models.PROTECT, related_name="+", null=True, blank=True,
+        db_constraint=False,
+    )  # fmt: skip
     carer = models.ForeignKey(
-        Member, on_delete=models.PROTECT, related_name="+", null=True, blank=True
-    )
+        Member, models.PROTECT, related_name="+", null=True, blank=True,
+        db_constraint=False,
+    )  # fmt: skip
     parking = models.CharField(_("parking"), max_length=40, blank=True)
     address = SealedTextField(_("address"), blank=True)
     allergies = SealedTextField(_("allergies"), blank=True)
@@ -109,10 +117,12 @@ class Customer(GroupModel):
         return self.name
 
 
-class Contact(GroupModel):
+class Contact(LeanGroupModel):
     """A further way to reach a customer; never used to merge."""
 
-    customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="contacts")
+    customer = models.ForeignKey(
+        Customer, models.CASCADE, related_name="contacts", db_constraint=False, db_index=False
+    )
     kind = models.CharField(_("kind"), max_length=10, choices=ContactKind)
     value = SealedTextField(_("number or name"))
     digest = models.BinaryField(max_length=16)

@@ -4,11 +4,11 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
+from hebe.customers.models.belonging import LeanGroupModel
 from hebe.customers.models.people import Customer
-from hebe.tenancy.models import GroupModel
 
 
-class SearchEntry(GroupModel):
+class SearchEntry(LeanGroupModel):
     """What one customer is found by: hashed fragments (see `tokens`), best rank first.
 
     Read only through the database function `customers_find`: row-level security would
@@ -16,7 +16,7 @@ class SearchEntry(GroupModel):
     """
 
     customer = models.OneToOneField(
-        Customer, on_delete=models.CASCADE, related_name="search_entry"
+        Customer, models.CASCADE, related_name="search_entry", db_constraint=False
     )
     tokens = ArrayField(models.IntegerField())
     rank = models.IntegerField()

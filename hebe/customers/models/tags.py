@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from hebe.customers.models.belonging import LeanGroupModel
 from hebe.customers.models.people import Customer
 from hebe.kernel import clock
 from hebe.tenancy.models import GroupModel
@@ -23,11 +24,13 @@ class Tag(GroupModel):
         return self.name
 
 
-class CustomerTag(GroupModel):
+class CustomerTag(LeanGroupModel):
     """A tag on a customer; `by_rule` when no person put it there."""
 
-    customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="tags")
-    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="+")
+    customer = models.ForeignKey(
+        Customer, models.CASCADE, related_name="tags", db_constraint=False, db_index=False
+    )
+    tag = models.ForeignKey(Tag, models.CASCADE, related_name="+", db_constraint=False)
     by_rule = models.BooleanField(default=False)
     at = models.DateTimeField(default=clock.now)
 

@@ -69,3 +69,10 @@ def test_known_customers_are_recognised_by_phone():
     assert [(number, row.name) for number, row in plan.known] == [(9, "张倩")]
     assert [row.name for row in plan.customers] == ["李丽"]
     assert plan.totals["principal"].known == 500
+
+
+def test_the_plan_counts_what_is_kept_of_each_field():
+    plan = planned(
+        ("张倩", A, "HB1", 500.0, "", "怕痛", ""), ("李丽", B, "", 0.0, "女", "", "水光针*2")
+    )
+    assert plan.kept == {"member_no": 1, "principal": 1, "tags": 1, "sex": 1, "courses": 1}

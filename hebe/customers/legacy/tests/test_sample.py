@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hebe.customers.legacy.columns import describe_columns
+from hebe.customers.legacy.columns import describe_columns, look_at_columns
 from hebe.customers.legacy.plan import plan_import
 from hebe.customers.legacy.proposals import propose_mapping, sample_columns
 from hebe.customers.legacy.rows import parse
@@ -147,7 +147,7 @@ def test_a_repeated_row_leaves_no_trace_but_the_count(plan):
 
 
 def test_the_mapping_screen_sees_samples_but_no_whole_phone(table, mapping):
-    views = {view.heading: view for view in describe_columns(table, mapping)}
+    views = {view.heading: view for view in describe_columns(look_at_columns(table), mapping)}
     assert all("****" in sample for sample in views["手机号"].samples)
     assert views["会员等级"].values == (
         ("普通", 1216),
