@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from hebe.access.actor import Actor
 from hebe.customers.importing import get_draft, map_columns
-from hebe.customers.legacy.columns import describe_columns
+from hebe.customers.legacy.columns import describe_columns, look_at_columns
 from hebe.customers.legacy.fields import FIELDS
 from hebe.customers.legacy.mapping import ColumnMapping
 from hebe.web.customers_import.outlook import STEPS, outlook_of
@@ -24,7 +24,8 @@ def _shown(views: list[Any], show: str) -> list[Any]:
 def _page(request: HttpRequest, actor: Actor, draft_id: int) -> HttpResponse:
     draft = get_draft(actor, draft_id)
     outlook = outlook_of(actor, draft)
-    views = describe_columns(outlook.table, ColumnMapping.from_json(draft.mapping))
+    looks = look_at_columns(outlook.table)
+    views = describe_columns(looks, ColumnMapping.from_json(draft.mapping))
     doubtful = sum(not view.is_sure for view in views)
     known = any(column["reason"] in {"saved", "person"} for column in draft.mapping["columns"])
     show = request.GET.get("show", "important")
