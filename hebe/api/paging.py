@@ -19,7 +19,7 @@ def page(
     """
     if cursor:
         try:
-            rows = rows.filter(after(order, decode(cursor, order)))
+            rows = rows.filter(after(rows.model, order, decode(cursor, order)))
         except (ValueError, TypeError, ValidationError) as error:
             raise Invalid("cursor") from error
     found = list(rows.order_by(*order)[: limit + 1])

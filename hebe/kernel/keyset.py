@@ -7,7 +7,8 @@ from datetime import date, datetime
 from math import isfinite
 from typing import Any
 
-from django.db.models import Q
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Model, Q
 
 from hebe.kernel.errors import Invalid
 
@@ -47,31 +48,50 @@ def _is_key(value: Any) -> bool:
     return value is None or (isinstance(value, str | int) and not isinstance(value, bool))
 
 
-def after(order: Sequence[str], values: Sequence[Any]) -> Q:
+def after(model: type[Model], order: Sequence[str], values: Sequence[Any]) -> Q:
     """Return the rows that come after the key `values` in `order` (ends with a unique field).
 
-    Null sorts last going up and first going down, as PostgreSQL does.
+    Null sorts last going up and first going down, as PostgreSQL does. The first field is also
+    bounded by itself, which lets an index begin at the cursor instead of at the first page.
     """
     reach, same = Q(pk__in=()), Q()
     for name, value in zip(order, values, strict=True):
-        further, equal = _beyond(name.lstrip("-"), value, down=name.startswith("-"))
-        reach |= same & further
-        same &= equal
-    return reach
+        reach |= same & _beyond(model, name, value, "t")
+        same &= Q(
+            **{f"{_field(name)}__isnull": True} if value is None else {_field(name): value}
+        )
+    if len(order) == 1 or values[0] is None:
+        return reach
+    return _beyond(model, order[0], values[0], "te") & reach
 
 
-def _beyond(field: str, value: Any, *, down: bool) -> tuple[Q, Q]:
-    """Return what lies past `value` of one field, and what is equal to it."""
+def _beyond(model: type[Model], name: str, value: Any, sign: str) -> Q:
+    """Return what lies past `value` of one field, and with the sign "te" what is equal too."""
+    field, down = _field(name), name.startswith("-")
     if value is None:
-        past = Q(**{f"{field}__isnull": False}) if down else Q(pk__in=())
-        return past, Q(**{f"{field}__isnull": True})
+        return Q(**{f"{field}__isnull": False}) if down else Q(pk__in=())
     if down:
-        return Q(**{f"{field}__lt": value}), Q(**{field: value})
-    past = Q(**{f"{field}__gt": value}) | Q(**{f"{field}__isnull": True})
-    return past, Q(**{field: value})
+        return Q(**{f"{field}__l{sign}": value})
+    past = Q(**{f"{field}__g{sign}": value})
+    return past | Q(**{f"{field}__isnull": True}) if _may_be_null(model, field) else past
 
 
-def before(order: Sequence[str], values: Sequence[Any]) -> Q:
+def _equal(field: str, value: Any) -> Q:
+    return Q(**{f"{field}__isnull": True}) if value is None else Q(**{field: value})
+
+
+def _field(name: str) -> str:
+    return name.removeprefix("-")
+
+
+def _may_be_null(model: type[Model], field: str) -> bool:
+    try:
+        return bool(getattr(model._meta.get_field(field), "null", True))
+    except FieldDoesNotExist:  # of a joined table, or computed
+        return True
+
+
+def before(model: type[Model], order: Sequence[str], values: Sequence[Any]) -> Q:
     """Return the rows that come before the key `values` in `order`: after it, turned round."""
     turned = [name[1:] if name.startswith("-") else f"-{name}" for name in order]
-    return after(turned, values)
+    return after(model, turned, values)

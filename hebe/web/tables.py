@@ -151,12 +151,12 @@ class Table:
     def _cut(self, rows: QuerySet[Any], back: str) -> tuple[list[Any], bool]:
         order = self.order
         if back:
-            rows = rows.filter(before(order, decode(back, order)))
+            rows = rows.filter(before(rows.model, order, decode(back, order)))
             turned = [n[1:] if n.startswith("-") else f"-{n}" for n in order]
             found = list(rows.order_by(*turned)[: self.size + 1])
             return found[: self.size][::-1], len(found) > self.size
         if forth := self.query.get("after", ""):
-            rows = rows.filter(after(order, decode(forth, order)))
+            rows = rows.filter(after(rows.model, order, decode(forth, order)))
         found = list(rows.order_by(*order)[: self.size + 1])
         return found[: self.size], len(found) > self.size
 

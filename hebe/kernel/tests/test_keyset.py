@@ -24,14 +24,24 @@ def stores(group):
 
 @pytest.mark.parametrize(
     "order",
-    [("licence_valid_to", "id"), ("-licence_valid_to", "-id"), ("-licence_valid_to", "id")],
+    [
+        ("licence_valid_to", "id"),
+        ("-licence_valid_to", "-id"),
+        ("-licence_valid_to", "id"),
+        ("code", "-id"),
+    ],
 )
 def test_what_comes_before_and_after_a_row_is_everything_else(stores, order):
     rows = list(stores.order_by(*order))
     for place, row in enumerate(rows):
         values = decode(encode(row, order), order)
-        assert list(stores.filter(after(order, values)).order_by(*order)) == rows[place + 1 :]
-        assert list(stores.filter(before(order, values)).order_by(*order)) == rows[:place]
+        assert (
+            list(stores.filter(after(Store, order, values)).order_by(*order))
+            == rows[place + 1 :]
+        )
+        assert (
+            list(stores.filter(before(Store, order, values)).order_by(*order)) == rows[:place]
+        )
 
 
 @pytest.mark.parametrize(
