@@ -1,6 +1,7 @@
 """Reads of the catalogue."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -12,6 +13,8 @@ from hebe.compliance.choices import Trigger
 from hebe.compliance.facts import store_facts
 from hebe.compliance.rules import HIGHEST_LEVEL, Rule
 from hebe.compliance.services import judge
+from hebe.journal.models import Audit
+from hebe.journal.publish import subject_of
 from hebe.kernel.errors import NotFound
 from hebe.tenancy.models import Store
 
@@ -27,6 +30,15 @@ class Standing:
     def is_allowed(self) -> bool:
         """Say whether nothing is in the way."""
         return not self.rules
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """A price as it was set: when, by whom, in fen."""
+
+    at: datetime
+    who: str
+    fen: int
 
 
 def _matching(rows: QuerySet[Any], search: str) -> QuerySet[Any]:
@@ -147,3 +159,13 @@ def standing_of(actor: Actor, item: Item) -> list[Standing]:
         Standing(s, tuple(judge(actor, Trigger.PUBLISH, {**store_facts(s), **facts})))
         for s in stores
     ]
+
+
+@requires("catalog.view")
+def price_history(actor: Actor, item: Item) -> list[Price]:
+    """Return every price an item has had, newest first; what was sold keeps its own."""
+    rows = Audit.objects.of(actor).filter(
+        subject=subject_of(item), data__after__has_key="price_fen"
+    )
+    told = rows.order_by("-id").values_list("at", "who", "data")
+    return [Price(at, who, int(data["after"]["price_fen"])) for at, who, data in told]

@@ -17,6 +17,7 @@ from hebe.compliance.facts import store_facts
 from hebe.compliance.services import check
 from hebe.journal.publish import publish
 from hebe.kernel.errors import Invalid, NotFound
+from hebe.kernel.freshness import marks, merged
 from hebe.kernel.violations import refusing
 from hebe.tenancy.choices import Department
 from hebe.tenancy.models import next_number
@@ -102,11 +103,17 @@ def create_item(actor: Actor, **fields: Unpack[ItemFields]) -> Item:
 
 @requires("catalog.edit")
 @transaction.atomic
-def update_item(actor: Actor, *, item_id: int, **fields: Unpack[ItemFields]) -> Item:
-    """Change an item, also to put it back on offer; refuses what `create_item` refuses."""
+def update_item(
+    actor: Actor, *, item_id: int, seen: str = "", **fields: Unpack[ItemFields]
+) -> Item:
+    """Change an item, also to put it back on offer; refuses what `create_item` refuses.
+
+    `seen` are the `marks_of` what a form was opened with: ChangedMeanwhile when somebody else
+    changed the same field since.
+    """
     item: Item = _row(Item.objects.of(actor).locked(), item_id)
     before = _plain(item)
-    _fill(item, fields)
+    _fill(item, merged(fields, before, seen))
     _settle(actor, item)
     _tell_changes(actor, events.ItemChanged(item.pk), item, before)
     return item
@@ -139,12 +146,12 @@ def create_product(actor: Actor, **fields: Unpack[ProductFields]) -> Product:
 @requires("catalog.edit")
 @transaction.atomic
 def update_product(
-    actor: Actor, *, product_id: int, **fields: Unpack[ProductFields]
+    actor: Actor, *, product_id: int, seen: str = "", **fields: Unpack[ProductFields]
 ) -> Product:
-    """Change a product, or take it off the offer with `is_active` False."""
+    """Change a product, or take it off the offer with `is_active` False; `seen` as above."""
     product: Product = _row(Product.objects.of(actor).locked(), product_id)
     before = _plain(product)
-    _fill(product, fields)
+    _fill(product, merged(fields, before, seen))
     _save_product(product)
     _tell_changes(actor, events.ProductChanged(product.pk), product, before)
     return product
@@ -208,6 +215,11 @@ def _save_product(product: Product) -> None:
         )
     with refusing(PRODUCT_CODE):
         product.save()
+
+
+def marks_of(row: Item | Product) -> str:
+    """Return the marks that a form opened now carries along."""
+    return marks(_plain(row))
 
 
 def _plain(row: Item | Product) -> dict[str, Any]:

@@ -4,11 +4,19 @@ import pytest
 
 from hebe.catalog.errors import CodeTaken
 from hebe.catalog.models import Item
-from hebe.catalog.queries import find_item, get_item, item_list, items_at, standing_of
-from hebe.catalog.services import create_item, retire_item, update_item
+from hebe.catalog.queries import (
+    find_item,
+    get_item,
+    item_list,
+    items_at,
+    price_history,
+    standing_of,
+)
+from hebe.catalog.services import create_item, marks_of, retire_item, update_item
 from hebe.compliance.errors import RedLine
 from hebe.journal.models import Audit
 from hebe.kernel.errors import Forbidden, Invalid, NotFound
+from hebe.kernel.freshness import ChangedMeanwhile
 from hebe.tenancy.context import working_for
 
 
@@ -187,3 +195,16 @@ def test_the_list_costs_one_query(create, doctor, django_assert_num_queries):
     create(name="水光针")
     with django_assert_num_queries(1):
         assert [item.category.name for item in item_list(doctor)] == ["注射", "注射"]
+
+
+def test_a_price_keeps_its_history_and_a_second_editor_overwrites_nobody(create, director):
+    item = create(price_fen=128_000)
+    seen = marks_of(item)
+    update_item(director, item_id=item.pk, price_fen=138_000)
+    update_item(director, item_id=item.pk, price_fen=128_000, unit="部位", seen=seen)
+    kept = get_item(director, item.pk)
+    assert (kept.price_fen, kept.unit) == (138_000, "部位")
+    with pytest.raises(ChangedMeanwhile) as told:
+        update_item(director, item_id=item.pk, price_fen=148_000, seen=seen)
+    assert told.value.now == {"price_fen": 138_000}
+    assert [price.fen for price in price_history(director, kept)] == [138_000, 128_000]

@@ -2,6 +2,8 @@
 
 from hebe.staff.queries.members import (
     Paper,
+    Step,
+    career_of,
     certificates_of,
     find_member,
     get_certificate,
@@ -34,6 +36,8 @@ __all__ = [
     "Day",
     "Paper",
     "Qualification",
+    "Step",
+    "career_of",
     "certificates_of",
     "doctors_for",
     "ensure_skilled",

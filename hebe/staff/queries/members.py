@@ -1,7 +1,7 @@
 """Who works where."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -10,6 +10,8 @@ from hebe.access.actor import Actor, requires
 from hebe.access.fields import shown
 from hebe.access.models import User
 from hebe.access.queries import user_list
+from hebe.journal.models import Audit
+from hebe.journal.publish import subject_of
 from hebe.kernel import clock, phones
 from hebe.kernel.errors import NotFound
 from hebe.staff import rules
@@ -114,7 +116,7 @@ def phone_shown(actor: Actor, member: Member) -> str | None:
     return shown(actor, "staff.phone", member.phone, phones.mask)
 
 
-def certificates_of(member: Member) -> list[Paper]:
+def certificates_of(member: Member, zone: str = "Asia/Shanghai") -> list[Paper]:
     """Return a member's certificates as they stand today, newest first within a licence.
 
     Uses what `member_list` has fetched already.
@@ -123,7 +125,7 @@ def certificates_of(member: Member) -> list[Paper]:
         member.certificates.all(),
         key=lambda p: (p.licence, p.department, -p.valid_from.toordinal()),
     )
-    today = clock.today("Asia/Shanghai")
+    today = clock.today(zone)
     return [Paper(p, rules.certificate_state(p.valid_to, today)) for p in papers]
 
 
@@ -154,3 +156,34 @@ def users_without_member(actor: Actor, member: Member | None = None) -> list[Use
     if member is not None:
         taken = taken.exclude(pk=member.pk)
     return list(user_list(actor).exclude(pk__in=taken.values("user_id")))
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of somebody's time here: when, and what changed, before and after."""
+
+    at: datetime
+    act: str
+    before: dict[str, Any]
+    after: dict[str, Any]
+
+
+CAREER = ("MemberJoined", "MemberChanged", "MemberLeft")
+MOVES = frozenset({"post", "title", "stores", "left_on"})
+
+
+def career_of(actor: Actor, member: Member) -> list[Step]:
+    """Return how post, title and stores changed over time, newest first (HR-01)."""
+    if shown(actor, "staff.history", "yes") is None:
+        return []
+    rows = Audit.objects.of(actor).filter(subject=subject_of(member), act__in=CAREER)
+    steps = [_step(row) for row in rows.order_by("-id")[:100]]
+    return [step for step in steps if step.after or step.act == "MemberJoined"]
+
+
+def _step(row: Audit) -> Step:
+    data = row.data
+    after = data.get("after") or {name: data[name] for name in MOVES & data.keys()}
+    before = data.get("before") or {}
+    moved = {name: after[name] for name in after if name in MOVES}
+    return Step(row.at, row.act, {n: before[n] for n in before if n in MOVES}, moved)

@@ -4,6 +4,7 @@ from hebe.staff.services.members import (
     MemberFields,
     create_member,
     leave,
+    marks_of,
     set_skills,
     update_member,
 )
@@ -16,6 +17,7 @@ __all__ = [
     "create_member",
     "end_certificate",
     "leave",
+    "marks_of",
     "remove_shift",
     "roster_shifts",
     "set_skills",

@@ -14,6 +14,7 @@ from hebe.catalog.rules import search_key
 from hebe.journal.publish import publish
 from hebe.kernel import phones
 from hebe.kernel.errors import Forbidden, Invalid, NotFound
+from hebe.kernel.freshness import marks, merged
 from hebe.kernel.violations import refusing
 from hebe.staff import events
 from hebe.staff.choices import Post
@@ -73,20 +74,62 @@ def update_member(
     *,
     member_id: int,
     store_ids: Sequence[int] | None = None,
+    seen: str = "",
     **fields: Unpack[MemberFields],
 ) -> Member:
-    """Change a person's data and, when `store_ids` is given, where she works."""
+    """Change a person's data and, when `store_ids` is given, where she works.
+
+    `seen` are the `marks_of` what a form was opened with: ChangedMeanwhile when somebody else
+    changed the same field since. The audit trail keeps each field before and after.
+    """
     member = locked_member(actor, member_id, "staff.edit")
-    _fill(actor, member, fields)
+    before, stores = _plain(member), _stores(actor, member)
+    _fill(actor, member, merged(fields, {name: before[name] for name in fields}, seen))
     with refusing(USER_TAKEN):
         member.save()
     if store_ids is not None:
         if not store_ids:
             raise Invalid("store_ids", _("Choose at least one store."))
         _place(actor, member, store_ids)
-    after: dict[str, Any] = {"fields": sorted(fields), "stores": list(store_ids or ())}
-    publish(actor, events.MemberChanged(member.pk), subject=member, after=after)
+    after = _plain(member)
+    changed = [name for name in after if after[name] != before[name]]
+    told_before = {name: _told(name, before[name]) for name in changed}
+    told_after = {name: _told(name, after[name]) for name in changed}
+    if (now := _stores(actor, member)) != stores:
+        told_before["stores"], told_after["stores"] = stores, now
+    if told_after:
+        publish(
+            actor,
+            events.MemberChanged(member.pk),
+            subject=member,
+            before=told_before,
+            after=told_after,
+        )
     return member
+
+
+def marks_of(member: Member) -> str:
+    """Return the marks that a form opened now carries along."""
+    return marks(_plain(member))
+
+
+def _plain(member: Member) -> dict[str, Any]:
+    return {name: getattr(member, name) for name in MemberFields.__annotations__}
+
+
+def _stores(actor: Actor, member: Member) -> list[str]:
+    """Return the names of the stores a person works at."""
+    placed = StoreMember.objects.of(actor).filter(member=member).order_by("store_id")
+    return list(placed.values_list("store__name", flat=True))
+
+
+def _told(name: str, value: Any) -> Any:
+    """Return what the audit may hold of a field: a phone masked, a history not at all."""
+    if name == "phone":
+        return phones.mask(value) if value else ""
+    if name == "history":
+        return "***" if value else ""
+    return value.isoformat() if isinstance(value, date) else value
 
 
 @requires("staff.edit")

@@ -6,11 +6,13 @@ import pytest
 
 from hebe.access.actor import EVERYWHERE, Actor
 from hebe.access.models import User
+from hebe.journal.models import Audit
 from hebe.kernel.errors import Forbidden, Invalid, NotFound
+from hebe.kernel.freshness import ChangedMeanwhile
 from hebe.staff.errors import UserTaken
 from hebe.staff.models import Member, Shift, Skill
-from hebe.staff.queries import get_member, me, member_list, phone_shown
-from hebe.staff.services import create_member, leave, set_skills, update_member
+from hebe.staff.queries import career_of, get_member, me, member_list, phone_shown
+from hebe.staff.services import create_member, leave, marks_of, set_skills, update_member
 from hebe.tenancy.context import working_for
 
 
@@ -175,3 +177,36 @@ def test_the_list_costs_three_queries(hire, hr, django_assert_num_queries):
         for member in member_list(hr):
             assert len(member.stores.all()) == 1
             assert list(member.certificates.all()) == []
+
+
+def test_her_time_here_is_told_step_by_step(hire, hr, frontdesk, xuhui, group):
+    member = hire(post="nurse", phone="13900001111")
+    update_member(hr, member_id=member.pk, title="护士长", store_ids=[xuhui.pk])
+    update_member(hr, member_id=member.pk, title="护士长", phone="13900002222")
+    leave(hr, member_id=member.pk, left_on=date(2027, 1, 31))
+    steps = [(step.act, step.before, step.after) for step in career_of(hr, member)]
+    assert steps == [
+        ("MemberLeft", {}, {"left_on": "2027-01-31"}),
+        (
+            "MemberChanged",
+            {"title": "", "stores": ["静安旗舰店"]},
+            {"title": "护士长", "stores": ["徐汇店"]},
+        ),
+        ("MemberJoined", {}, {"post": "nurse"}),
+    ]
+    assert career_of(frontdesk, member) == []
+    told = Audit.objects.of(group).filter(act="MemberChanged").order_by("-pk")[0]
+    assert told.data["after"] == {"phone": "139****2222"}
+
+
+def test_the_second_of_two_editors_overwrites_nobody(hire, hr):
+    member = hire(title="")
+    seen = marks_of(member)
+    update_member(hr, member_id=member.pk, title="护士长")
+    update_member(hr, member_id=member.pk, title="", name="方晴晴", seen=seen)
+    assert (get_member(hr, member.pk).title, get_member(hr, member.pk).name) == (
+        "护士长", "方晴晴",
+    )  # fmt: skip
+    with pytest.raises(ChangedMeanwhile):
+        update_member(hr, member_id=member.pk, title="主管护师", seen=seen)
+    assert get_member(hr, member.pk).title == "护士长"

@@ -9,16 +9,24 @@ from django.utils.translation import gettext as _
 
 from hebe.access.actor import Actor
 from hebe.catalog.models import Item
-from hebe.catalog.queries import device_types, get_item, item_list, standing_of
+from hebe.catalog.queries import (
+    device_types,
+    get_item,
+    item_list,
+    price_history,
+    standing_of,
+)
 from hebe.catalog.services import (
     create_category,
     create_item,
+    marks_of,
     retire_item,
     update_item,
 )
 from hebe.compliance.official import DEPARTMENTS
 from hebe.kernel import clock
 from hebe.kernel.errors import Refused
+from hebe.kernel.freshness import ChangedMeanwhile
 from hebe.staff.queries import performers_for
 from hebe.tenancy.choices import Department
 from hebe.web.catalog.forms import CategoryForm, ItemForm, values_of
@@ -49,7 +57,12 @@ def item(request: HttpRequest, actor: Actor, item_id: int) -> HttpResponse:
         (s, performers_for(actor, found, s.store, today) if s.is_allowed else [])
         for s in standing_of(actor, found)
     ]
-    return render(request, "catalog/item.html", {"item": found, "standings": standings})
+    context = {
+        "item": found,
+        "standings": standings,
+        "prices": price_history(actor, found),
+    }
+    return render(request, "catalog/item.html", context)
 
 
 def _shown(
@@ -91,13 +104,18 @@ def edit(request: HttpRequest, actor: Actor, item_id: int) -> HttpResponse:
     found = get_item(actor, item_id)
     if request.method != "POST":
         form = ItemForm(actor, initial=values_of(found, ItemForm))
+        form.seen = marks_of(found)
         return _shown(request, actor, form, found)
     form = ItemForm(actor, request.POST)
+    form.seen = request.POST.get("seen", "")
     if form.is_valid():
         given = form.given()
         given["code"] = given["code"] or found.code
         try:
-            update_item(actor, item_id=item_id, **given)
+            update_item(actor, item_id=item_id, seen=form.seen, **given)
+        except ChangedMeanwhile as clash:
+            form.refuse(clash)
+            form.seen = marks_of(found)
         except Refused as refusal:
             form.refuse(refusal)
         else:

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from hebe.access.actor import Actor
 from hebe.catalog.models import Product
 from hebe.catalog.queries import get_product, product_list
-from hebe.catalog.services import create_product, update_product
+from hebe.catalog.services import create_product, marks_of, update_product
 from hebe.kernel.errors import Refused
+from hebe.kernel.freshness import ChangedMeanwhile
 from hebe.web.catalog.forms import ProductForm, values_of
 from hebe.web.catalog.tables import ProductTable
 from hebe.web.screen import go, is_htmx, screen
@@ -48,13 +49,19 @@ def edit(request: HttpRequest, actor: Actor, product_id: int) -> HttpResponse:
     """Change a product."""
     found = get_product(actor, product_id)
     if request.method != "POST":
-        return _shown(request, ProductForm(initial=values_of(found, ProductForm)), found)
+        form = ProductForm(initial=values_of(found, ProductForm))
+        form.seen = marks_of(found)
+        return _shown(request, form, found)
     form = ProductForm(request.POST)
+    form.seen = request.POST.get("seen", "")
     if form.is_valid():
         given = form.given()
         given["code"] = given["code"] or found.code
         try:
-            update_product(actor, product_id=product_id, **given)
+            update_product(actor, product_id=product_id, seen=form.seen, **given)
+        except ChangedMeanwhile as clash:
+            form.refuse(clash)
+            form.seen = marks_of(found)
         except Refused as refusal:
             form.refuse(refusal)
         else:

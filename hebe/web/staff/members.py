@@ -12,6 +12,7 @@ from hebe.access.fields import shown
 from hebe.journal.publish import record_view
 from hebe.kernel import clock
 from hebe.kernel.errors import Forbidden, Refused
+from hebe.kernel.freshness import ChangedMeanwhile
 from hebe.staff.models import Member
 from hebe.staff.queries import (
     certificates_of,
@@ -21,8 +22,9 @@ from hebe.staff.queries import (
     roster_week,
     skills_of,
 )
-from hebe.staff.services import create_member, leave, update_member
+from hebe.staff.services import create_member, leave, marks_of, update_member
 from hebe.web.screen import go, is_htmx, screen
+from hebe.web.staff.career import career
 from hebe.web.staff.forms import LeaveForm, MemberForm
 from hebe.web.staff.roster import week_links
 from hebe.web.staff.tables import MemberTable
@@ -35,7 +37,7 @@ def members(request: HttpRequest, actor: Actor) -> HttpResponse:
     page = MemberTable(actor, request.GET).page(member_list(actor, has_left=has_left))
     for row in page.rows:
         row.phone_shown = phone_shown(actor, row)
-        row.papers = certificates_of(row)
+        row.papers = certificates_of(row, actor.zone)
     return render(request, "staff/members.html", {"page": page, "has_left": has_left})
 
 
@@ -48,7 +50,8 @@ def member(request: HttpRequest, actor: Actor, member_id: int) -> HttpResponse:
         "member": found,
         "phone": phone_shown(actor, found),
         "history": shown(actor, "staff.history", found.history),
-        "papers": certificates_of(found),
+        "papers": certificates_of(found, actor.zone),
+        "career": career(actor, found),
         "skills": skills_of(actor, found),
         "week": roster_week(actor, found, first),
         "links": links,
@@ -102,14 +105,19 @@ def edit(request: HttpRequest, actor: Actor, member_id: int) -> HttpResponse:
         names = ["name", "post", "title", "phone", "hired_on", "user_id", "history"]
         initial: dict[str, Any] = {name: getattr(found, name) for name in names}
         form = MemberForm(actor, member=found, initial=initial | {"store_ids": placed})
+        form.seen = marks_of(found)
         return _shown(request, form, found)
     form = MemberForm(actor, request.POST, member=found)
+    form.seen = request.POST.get("seen", "")
     if form.is_valid():
         given = form.cleaned_data
         offered = {key for key, _name in form.fields["store_ids"].choices}  # type: ignore[attr-defined]
         given["store_ids"] += [key for key in placed if key not in offered]
         try:
-            update_member(actor, member_id=member_id, **given)
+            update_member(actor, member_id=member_id, seen=form.seen, **given)
+        except ChangedMeanwhile as clash:
+            form.refuse(clash)
+            form.seen = marks_of(found)
         except Refused as refusal:
             form.refuse(refusal)
         else:

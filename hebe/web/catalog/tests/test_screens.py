@@ -125,3 +125,33 @@ def test_english_pages_speak_english(client_of, laser):
     client.cookies["hebe_language"] = "en"
     page = client.get("/catalog/").content.decode()
     assert "What your stores offer" in page
+
+
+def test_the_second_of_two_tabs_is_told_what_the_first_one_saved(
+    client_of, typed, group, botox
+):
+    client = client_of("manager")
+    address = f"/catalog/items/{botox.pk}/edit/"
+    kept = typed | {"name": botox.name, "code": botox.code, "catalogue_name": "激光治疗"}
+    page = client.get(address).content.decode()
+    seen = page.split('name="seen" value="')[1].split('"')[0].replace("&quot;", '"')
+    assert client.post(address, kept | {"once": "a", "price_fen": "3000"}).status_code == 302
+    late = kept | {"once": "b", "price_fen": "3100", "seen": seen}
+    reply = client.post(address, late)
+    assert (reply.status_code, "¥3,000.00" in reply.content.decode()) == (422, True)
+    with working_for(group.pk):
+        assert Item.objects.of(group).get(pk=botox.pk).price_fen == 300_000
+    page = client.get(f"/catalog/items/{botox.pk}/").content.decode()
+    assert ("3,000.00" in page, "3,100.00" in page) == (True, False)
+
+
+@pytest.mark.parametrize("name", ["线雕", "A型肉毒素", "激光治疗 "])
+def test_only_an_official_or_filed_name_goes_on_offer(client_of, typed, group, jingan, name):
+    client = client_of("manager")
+    sent = typed | {"catalogue_name": name, "technique": "thread"}
+    status = client.post("/catalog/items/new/", sent).status_code
+    assert status == (302 if name == "激光治疗 " else 422)
+    jingan.filed_projects = [name]
+    jingan.save()
+    if status == 422:
+        assert client.post("/catalog/items/new/", sent | {"once": "t-2"}).status_code == 302

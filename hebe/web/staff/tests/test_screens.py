@@ -162,3 +162,13 @@ def test_the_list_costs_the_same_for_more_people(
     client.get("/staff/")
     with django_assert_max_num_queries(24):
         client.get("/staff/")
+
+
+def test_a_move_is_told_on_her_page(client_of, typed, group, nurse_fang):
+    client = client_of("hr")
+    sent = typed | {"user_id": "", "title": "护士长"}
+    assert client.post(f"/staff/{nurse_fang.pk}/edit/", sent).status_code == 302
+    page = client.get(f"/staff/{nurse_fang.pk}/").content.decode()
+    assert "— → 护士长" in page
+    page = client_of("frontdesk").get(f"/staff/{nurse_fang.pk}/").content.decode()
+    assert "— → 护士长" not in page
