@@ -43,3 +43,14 @@ def covers(plan: Sequence[Mapping[str, Any]], item_id: int) -> bool:
     (True, False)
     """
     return any(line.get("item_id") == item_id for line in plan)
+
+
+def bare(plan: Sequence[Mapping[str, Any]]) -> list[list[Any]]:
+    """Return what a person decided about a plan: item, times and note of each line.
+
+    >>> bare([{"item_id": 3, "name": "皮秒祛斑", "quantity": 2}])
+    [[3, 2, '']]
+    """
+    return [
+        [line.get("item_id"), line.get("quantity", 1), line.get("note", "")] for line in plan
+    ]

@@ -61,6 +61,17 @@ def merged(changes: Mapping[str, Any], current: Mapping[str, Any], seen: str) ->
     return {name: value for name, value in changes.items() if name not in untouched}
 
 
+def renewed(typed: Mapping[str, Any], saved: Mapping[str, Any], seen: str) -> str:
+    """Return the marks of a form that stays open after a save.
+
+    A field that the save left to somebody else keeps its old mark: the form still shows the
+    old value, and must not put it back unseen.
+    """
+    known = _read(seen)
+    fresh = {n: mark(saved[n]) for n in typed if mark(saved[n]) == mark(typed[n])}
+    return json.dumps(known | fresh)
+
+
 def _read(seen: str) -> dict[str, Any]:
     try:
         known = json.loads(seen or "{}")

@@ -11,6 +11,7 @@ from hebe.access.actor import Actor, requires
 from hebe.catalog.models import Item
 from hebe.clinical import errors, rules
 from hebe.clinical.choices import RecordState
+from hebe.clinical.content import content_of
 from hebe.clinical.events import RecordWasSigned
 from hebe.clinical.models import Record, RecordVersion
 from hebe.clinical.services.people import author_of, visit_for
@@ -19,6 +20,7 @@ from hebe.compliance.services import check
 from hebe.journal.publish import publish, record_view
 from hebe.kernel import clock
 from hebe.kernel.errors import Invalid, NotFound
+from hebe.kernel.freshness import merged
 from hebe.staff.choices import Post
 from hebe.staff.models import Member
 
@@ -65,11 +67,13 @@ def save_record(
     visit_id: int,
     parts: Mapping[str, str],
     plan: Sequence[Mapping[str, Any]] = (),
+    seen: str = "",
 ) -> Record:
     """Keep the draft of a visit's record (made on first use; the first doctor owns it).
 
-    Refuses RedLine PRC-08 when somebody who is not a doctor writes medicine, RecordSigned,
-    NotYourRecord.
+    `seen` are the `marks_of` what a form was opened with. Refuses RedLine PRC-08 when
+    somebody who is not a doctor writes medicine, RecordSigned, NotYourRecord, and
+    ChangedMeanwhile when another window changed the same part.
     """
     visit = visit_for(actor, visit_id, "clinical.write")
     author = author_of(actor)
@@ -89,9 +93,12 @@ def save_record(
         raise errors.RecordSigned
     if record.doctor_id != author.pk:
         raise errors.NotYourRecord
-    for name, text in kept.items():
+    wanted = merged(kept | {"plan": rules.bare(lines)}, content_of(record), seen)
+    if wanted.pop("plan", None) is not None:
+        record.plan = lines
+    for name, text in wanted.items():
         setattr(record, name, text)
-    record.plan, record.saved_at = lines, clock.now()
+    record.saved_at = clock.now()
     record.save()
     record_view(actor, record, what="record.saved")
     result: Record = record
@@ -170,11 +177,13 @@ def amend_record(
     parts: Mapping[str, str],
     plan: Sequence[Mapping[str, Any]] | None = None,
     reason: str,
+    seen: str = "",
 ) -> RecordVersion:
     """Sign a further version beside the earlier ones, with the reason why.
 
     Parts that are not named stay as they were. Refuses NotYetSigned, ReasonMissing,
-    NotYourRecord, RecordIncomplete.
+    NotYourRecord, RecordIncomplete, and ChangedMeanwhile when it was amended in another
+    window since it was `seen`.
     """
     record = _locked(actor, record_id)
     author = author_of(actor)
@@ -184,9 +193,15 @@ def amend_record(
         raise errors.NotYourRecord
     if not reason.strip():
         raise errors.ReasonMissing
-    kept = {name: str(parts.get(name, getattr(record, name))) for name in rules.PARTS}
-    if plan is not None:
-        record.plan = _planned(actor, plan)
+    now = content_of(record)
+    typed = {name: str(parts[name]) for name in rules.PARTS if name in parts}
+    lines = None if plan is None else _planned(actor, plan)
+    if lines is not None:
+        typed |= {"plan": rules.bare(lines)}
+    wanted = merged(typed, now, seen)
+    if lines is not None and "plan" in wanted:
+        record.plan = lines
+    kept = {name: str(wanted.get(name, now[name])) for name in rules.PARTS}
     _check_author(actor, author, kept, record.plan, Trigger.RECORD_SIGN)
     _complete(kept)
     for name, text in kept.items():

@@ -5,6 +5,7 @@ from django.db import connection, transaction
 from django.db.utils import DatabaseError
 
 from hebe.clinical import errors
+from hebe.clinical.content import marks_of
 from hebe.clinical.models import ConsultNote, Record, RecordVersion
 from hebe.clinical.queries import get_record, plan_of, versions_of
 from hebe.clinical.services import amend_record, save_record, sign_record, write_consult_note
@@ -12,6 +13,7 @@ from hebe.clinical.tests.conftest import PARTS
 from hebe.compliance.errors import RedLine
 from hebe.journal.models import Audit
 from hebe.kernel.errors import Forbidden, Invalid, NotFound
+from hebe.kernel.freshness import ChangedMeanwhile
 from hebe.tenancy.context import working_for
 
 
@@ -128,3 +130,34 @@ def test_an_advisors_note_holds_wishes(consultant, zhou_ke, visit, group):
     with pytest.raises(Invalid):
         write_consult_note(consultant, visit_id=visit.pk, wishes=" ")
     assert ConsultNote.objects.of(group).count() == 1
+
+
+def test_two_windows_of_one_draft_overwrite_nothing(doctor, draft, visit, plan):
+    seen = marks_of(draft)
+    save_record(doctor, visit_id=visit.pk, parts=PARTS | {"diagnosis": "皱眉纹"}, plan=plan)
+    save_record(
+        doctor, visit_id=visit.pk, parts=PARTS | {"advice": "注射 15U"}, plan=[], seen=seen
+    )
+    draft.refresh_from_db()
+    assert (draft.diagnosis, draft.advice, draft.plan) == ("皱眉纹", "注射 15U", [])
+    late = PARTS | {"diagnosis": "川字纹"}
+    with pytest.raises(ChangedMeanwhile) as told:
+        save_record(doctor, visit_id=visit.pk, parts=late, plan=plan, seen=seen)
+    assert told.value.now == {"diagnosis": "皱眉纹"}
+    draft.refresh_from_db()
+    assert (draft.diagnosis, draft.plan) == ("皱眉纹", [])
+
+
+def test_an_amendment_does_not_undo_one_that_was_not_seen(doctor, signed):
+    seen = marks_of(signed)
+    amend_record(doctor, record_id=signed.pk, parts={"advice": "15U"}, reason="剂量录错")
+    with pytest.raises(ChangedMeanwhile):
+        amend_record(
+            doctor, record_id=signed.pk, parts={"advice": "10U"}, reason="又改", seen=seen
+        )
+    amend_record(
+        doctor, record_id=signed.pk, parts=PARTS | {"history": "体健"}, reason="补充", seen=seen
+    )
+    assert [v.number for v in RecordVersion.objects.of(doctor).order_by("number")] == [1, 2, 3]
+    signed.refresh_from_db()
+    assert (signed.advice, signed.history) == ("15U", "体健")

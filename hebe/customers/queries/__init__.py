@@ -22,7 +22,7 @@ from hebe.customers.queries.profile import Profile, profile
 from hebe.customers.queries.reach import customers, get_customer, mine_of
 from hebe.customers.queries.search import Hit, search
 from hebe.customers.queries.timeline import KINDS, Timeline, timeline
-from hebe.customers.rules import days_to_birthday, is_minor
+from hebe.customers.rules import allergies_said, days_to_birthday, is_minor
 
 __all__ = [
     "KINDS",
@@ -35,6 +35,7 @@ __all__ = [
     "alert_source",
     "alerts",
     "allergies_of",
+    "allergies_said",
     "card_of",
     "cards_by_key",
     "cards_of",

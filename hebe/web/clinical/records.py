@@ -9,82 +9,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hebe.access.actor import Actor
-from hebe.access.fields import shown
-from hebe.catalog.queries import items_at
-from hebe.clinical import queries, services
-from hebe.clinical.choices import RecordState
-from hebe.clinical.models import Record
+from hebe.clinical import queries, rules, services
+from hebe.clinical.content import content_of
 from hebe.kernel import clock
-from hebe.kernel.errors import Invalid, Refused
-from hebe.visits.models import Visit
+from hebe.kernel.errors import Refused
+from hebe.kernel.freshness import renewed
 from hebe.visits.queries import get_visit
-from hebe.web.clinical.compare import changes_of
 from hebe.web.clinical.forms import AmendForm, RecordForm
+from hebe.web.clinical.record_page import (
+    missing_in,
+    parts_of,
+    planned,
+    record_page,
+    refused_page,
+    typed_page,
+)
 from hebe.web.screen import go, screen
-from hebe.web.visits.pages import patient
-
-PARTS = ("complaint", "history", "findings", "diagnosis", "advice")
-REQUIRED = ("complaint", "findings", "diagnosis", "advice")
-
-
-def _plan(request: HttpRequest) -> list[dict[str, Any]]:
-    """Read the plan's rows: item, times, note; empty rows are no rows."""
-    rows = zip(
-        request.POST.getlist("item"),
-        request.POST.getlist("quantity"),
-        request.POST.getlist("plan_note"),
-        strict=False,
-    )
-    plan = []
-    for item, quantity, note in rows:
-        if not item:
-            continue
-        if not (item.isdigit() and quantity.isdigit() and len(item + quantity) < 19):
-            raise Invalid("plan", _("Check the items of the plan and how often."))
-        plan.append({"item_id": int(item), "quantity": int(quantity), "note": note})
-    return plan
-
-
-def _parts(record: Record | None) -> dict[str, str]:
-    return {name: getattr(record, name) for name in PARTS} if record else {}
-
-
-def _missing(form: RecordForm, parts: dict[str, str]) -> list[str]:
-    """Return the labels of the required parts that are still empty."""
-    return [
-        str(form.fields[name].label) for name in REQUIRED if not parts.get(name, "").strip()
-    ]
-
-
-def _may_write(actor: Actor, record: Record | None) -> bool:
-    if record is None:
-        return actor.may("clinical.write")
-    mine = record.doctor.user_id == actor.user_id
-    return mine and record.state == RecordState.DRAFT and actor.may("clinical.write")
-
-
-def _context(actor: Actor, visit: Visit, record: Record | None, form: Any) -> dict[str, Any]:
-    versions = queries.versions_of(actor, record) if record else []
-    mine = record is not None and record.doctor.user_id == actor.user_id
-    customer = visit.customer
-    return patient(actor, visit, "record") | {
-        "record": record,
-        "form": form,
-        "signed": record is not None and record.state == RecordState.SIGNED,
-        "mine": mine,
-        "writing": _may_write(actor, record),
-        "missing": _missing(form, _parts(record)),
-        "read": [(form.fields[name].label, text) for name, text in _parts(record).items()],
-        "versions": versions,
-        "changes": changes_of(versions, form),
-        "earlier": [
-            r for r in queries.of_customer(actor, customer.pk) if r.visit_id != visit.pk
-        ],
-        "items": list(items_at(actor, visit.store).exclude(kind="consult")),
-        "plan": [*(record.plan if record else []), {}],
-        "health": shown(actor, "customers.health", customer.health),
-        "allergies": shown(actor, "customers.allergies", customer.allergies),
-    }
 
 
 @screen("clinical.view")
@@ -94,21 +34,29 @@ def record(
     """Read a record, or write its draft."""
     visit = get_visit(actor, visit_id)
     found = queries.find_record(actor, visit)
-    form = RecordForm(request.POST if request.method == "POST" else None, initial=_parts(found))
+    form = RecordForm(
+        request.POST if request.method == "POST" else None, initial=parts_of(found)
+    )
     if request.method == "POST" and form.is_valid():
         try:
             saved = services.save_record(
-                actor, visit_id=visit_id, parts=form.cleaned_data, plan=_plan(request)
+                actor,
+                visit_id=visit_id,
+                parts=form.cleaned_data,
+                plan=planned(request),
+                seen=request.POST.get("seen", ""),
             )
             if "sign" in request.POST:
                 services.sign_record(actor, record_id=saved.pk)
         except Refused as refusal:
-            context = _context(actor, visit, found, form)
-            context |= {"refusal": refusal, "advice": refusal.advice}
+            page = record_page(actor, visit, found, form)
+            context = refused_page(request, page, refusal)
             return render(request, "clinical/record.html", context, status=refusal.status)
         text = _("The record is signed.") if "sign" in request.POST else _("Draft kept.")
         return go(request, reverse("clinical:record", args=[visit_id]), text)
-    context = _context(actor, visit, found, form)
+    context = record_page(actor, visit, found, form)
+    if form.is_bound:
+        context = typed_page(request, context)
     status = 422 if form.is_bound else 200
     return render(request, "clinical/record.html", context, status=status)
 
@@ -120,17 +68,26 @@ def autosave(
 ) -> HttpResponse:
     """Keep the draft while the doctor is writing, and say when and what is missing."""
     form = RecordForm(request.POST)
+    seen = request.POST.get("seen", "")
     if not form.is_valid():
-        return render(request, "clinical/_saved.html", {"form": form}, status=422)
+        context: dict[str, Any] = {"form": form, "seen": seen}
+        return render(request, "clinical/_saved.html", context, status=422)
+    parts, plan = form.cleaned_data, []
     try:
-        services.save_record(
-            actor, visit_id=visit_id, parts=form.cleaned_data, plan=_plan(request)
+        plan = planned(request)
+        saved = services.save_record(
+            actor, visit_id=visit_id, parts=parts, plan=plan, seen=seen
         )
     except Refused as refusal:
-        context = {"refusal": refusal, "advice": refusal.advice}
+        context = {"refusal": refusal, "advice": refusal.advice, "seen": seen}
         return render(request, "clinical/_saved.html", context, status=refusal.status)
-    missing = _missing(form, form.cleaned_data)
-    return render(request, "clinical/_saved.html", {"at": clock.now(), "missing": missing})
+    typed = parts | {"plan": rules.bare(plan)}
+    context = {
+        "at": clock.now(),
+        "missing": missing_in(form, parts),
+        "seen": renewed(typed, content_of(saved), seen),
+    }
+    return render(request, "clinical/_saved.html", context)
 
 
 @require_POST
@@ -150,18 +107,27 @@ def amend(
     """Add a version beside the signed one, with the reason why."""
     found = queries.get_record(actor, record_id)
     visit = get_visit(actor, found.visit_id)
-    form = AmendForm(request.POST if request.method == "POST" else None, initial=_parts(found))
-    context = _context(actor, visit, found, form) | {"amending": True, "writing": True}
+    form = AmendForm(
+        request.POST if request.method == "POST" else None, initial=parts_of(found)
+    )
+    context = record_page(actor, visit, found, form) | {"amending": True, "writing": True}
     status = 422 if form.is_bound else 200
-    if request.method == "POST" and form.is_valid():
+    if form.is_bound and not form.is_valid():
+        context = typed_page(request, context)
+    elif form.is_bound:
         entered = dict(form.cleaned_data)
         reason = entered.pop("reason")
         try:
             services.amend_record(
-                actor, record_id=record_id, parts=entered, plan=_plan(request), reason=reason
+                actor,
+                record_id=record_id,
+                parts=entered,
+                plan=planned(request),
+                reason=reason,
+                seen=request.POST.get("seen", ""),
             )
         except Refused as refusal:
-            context |= {"refusal": refusal, "advice": refusal.advice}
+            context = refused_page(request, context, refusal)
             status = refusal.status
         else:
             back = reverse("clinical:record", args=[found.visit_id])

@@ -208,3 +208,35 @@ def test_the_front_desk_stays_outside(client_of, visit, at):
     assert desk.get(at).status_code == 403
     assert desk.get(reverse("clinical:treat", args=[visit.pk])).status_code == 403
     assert desk.get(reverse("clinical:note", args=[visit.pk])).status_code == 403
+
+
+def marks_in(page):
+    return page.split('name="seen" value="')[1].split('"')[0].replace("&quot;", '"')
+
+
+def test_a_second_window_is_told_and_what_was_typed_stays(doctors, at, visit, typed, group):
+    seen = marks_in(doctors.get(at).content.decode())
+    address = reverse("clinical:autosave", args=[visit.pk])
+    first = doctors.post(address, typed | {"seen": seen}, headers=HTMX)
+    going_on = typed | {"advice": "注射 15U", "seen": marks_in(first.content.decode())}
+    assert doctors.post(address, going_on, headers=HTMX).status_code == 200
+    late = typed | {"advice": "注射 10U", "seen": seen}
+    assert doctors.post(address, late, headers=HTMX).status_code == 409
+    reply = doctors.post(at, late | {"keep": "1"})
+    page = reply.content.decode()
+    assert (reply.status_code, "注射 10U" in page, "注射 15U" in page) == (409, True, True)
+    assert Record.objects.of(group).get().advice == "注射 15U"
+    again = late | {"keep": "1", "seen": marks_in(page)}
+    assert doctors.post(at, again).status_code == 302
+    assert Record.objects.of(group).get().advice == "注射 10U"
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"), [("青霉素", "青霉素"), ("无", "否认过敏"), ("", "尚未询问")]
+)
+def test_the_doctor_sees_at_once_what_is_known_of_allergies(doctors, at, qin_lan, said, shown):
+    qin_lan.allergies = said
+    qin_lan.save()
+    page = doctors.get(at).content.decode()
+    assert shown in page
+    assert ("t-bad" in page) == (said == "青霉素")

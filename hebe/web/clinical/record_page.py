@@ -1,0 +1,124 @@
+"""What the page of a record shows, and what it reads from its form."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from hebe.access.actor import Actor
+from hebe.access.fields import shown
+from hebe.catalog.queries import items_at
+from hebe.clinical import queries, rules
+from hebe.clinical.choices import RecordState
+from hebe.clinical.content import marks_of
+from hebe.clinical.models import Record
+from hebe.customers.queries import allergies_said
+from hebe.kernel.errors import Invalid, Refused
+from hebe.kernel.freshness import ChangedMeanwhile
+from hebe.visits.models import Visit
+from hebe.web.clinical.compare import changes_of
+from hebe.web.clinical.forms import RecordForm
+from hebe.web.visits.pages import patient
+
+
+def planned(request: HttpRequest) -> list[dict[str, Any]]:
+    """Read the plan's rows: item, times, note; empty rows are no rows."""
+    rows = zip(
+        request.POST.getlist("item"),
+        request.POST.getlist("quantity"),
+        request.POST.getlist("plan_note"),
+        strict=False,
+    )
+    plan = []
+    for item, quantity, note in rows:
+        if not item:
+            continue
+        if not (item.isdigit() and quantity.isdigit() and len(item + quantity) < 19):
+            raise Invalid("plan", _("Check the items of the plan and how often."))
+        plan.append({"item_id": int(item), "quantity": int(quantity), "note": note})
+    return plan
+
+
+def typed_plan(request: HttpRequest) -> list[dict[str, Any]]:
+    """Return the plan's rows as they were typed, to be shown again after a refusal."""
+    names = ("item", "quantity", "plan_note")
+    rows = zip(*(request.POST.getlist(name) for name in names), strict=False)
+    return [
+        {"item_id": int(i) if i.isdigit() else None, "quantity": q, "note": n}
+        for i, q, n in rows
+    ] or [{}]
+
+
+def parts_of(record: Record | None) -> dict[str, str]:
+    """Return the texts of a record, by part; none before it is begun."""
+    return {name: getattr(record, name) for name in rules.PARTS} if record else {}
+
+
+def missing_in(form: RecordForm, parts: dict[str, str]) -> list[str]:
+    """Return the labels of the required parts that are still empty."""
+    return [
+        str(form.fields[name].label)
+        for name in rules.REQUIRED
+        if not parts.get(name, "").strip()
+    ]
+
+
+def may_write(actor: Actor, record: Record | None) -> bool:
+    """Say whether this page is a form: nobody's record yet, or one's own draft."""
+    if record is None:
+        return actor.may("clinical.write")
+    mine = record.doctor.user_id == actor.user_id
+    return mine and record.state == RecordState.DRAFT and actor.may("clinical.write")
+
+
+def show_clash(form: RecordForm, clash: ChangedMeanwhile) -> None:
+    """Say beside each part what another window has put there meanwhile."""
+    for name in clash.now.keys() & form.fields.keys():
+        form.add_error(name, _("Now: %(value)s") % {"value": clash.now[name] or "—"})
+
+
+def record_page(actor: Actor, visit: Visit, record: Record | None, form: Any) -> dict[str, Any]:
+    """Return what the page of a visit's record shows, read or written."""
+    versions = queries.versions_of(actor, record) if record else []
+    mine = record is not None and record.doctor.user_id == actor.user_id
+    customer = visit.customer
+    allergies = shown(actor, "customers.allergies", customer.allergies)
+    return patient(actor, visit, "record") | {
+        "record": record,
+        "form": form,
+        "signed": record is not None and record.state == RecordState.SIGNED,
+        "mine": mine,
+        "writing": may_write(actor, record),
+        "missing": missing_in(form, parts_of(record)),
+        "read": [(form.fields[name].label, text) for name, text in parts_of(record).items()],
+        "versions": versions,
+        "changes": changes_of(versions, form),
+        "earlier": [
+            r for r in queries.of_customer(actor, customer.pk) if r.visit_id != visit.pk
+        ],
+        "items": list(items_at(actor, visit.store).exclude(kind="consult")),
+        "plan": [*(record.plan if record else []), {}],
+        "health": shown(actor, "customers.health", customer.health),
+        "allergies": allergies,
+        "allergies_said": allergies_said(allergies or ""),
+        "seen": marks_of(record),
+    }
+
+
+def typed_page(request: HttpRequest, page: dict[str, Any]) -> dict[str, Any]:
+    """Return the page as it was typed, with the marks it was opened with."""
+    return page | {"plan": typed_plan(request), "seen": request.POST.get("seen", "")}
+
+
+def refused_page(
+    request: HttpRequest, page: dict[str, Any], refusal: Refused
+) -> dict[str, Any]:
+    """Return the page as it was typed, with what stands in the way.
+
+    After a clash the marks are fresh: saving again is a decision.
+    """
+    typed = typed_page(request, page) | {"refusal": refusal, "advice": refusal.advice}
+    if isinstance(refusal, ChangedMeanwhile):
+        show_clash(page["form"], refusal)
+        typed["seen"] = page["seen"]
+    return typed
