@@ -1,14 +1,21 @@
-"""The demo's history, told day by day while people already look around."""
+"""The demo's story, told while people already look around."""
 
+from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
-from hebe.config.demo import story
+from hebe.config.demo import history
 from hebe.tenancy.models import Group
 
 
-@app.task(name="hebe.config.tasks.tell_history", queue="demo", queueing_lock="tell_history")
-def tell_history(group_id: int) -> None:
-    """Tell the whole past; days that are told already are skipped, so it can go on later."""
-    group = Group.objects.get(pk=group_id)
-    for day in story.past_days():
-        story.tell_history(group, day=day)
+@app.task(
+    name="hebe.config.tasks.tell_history",
+    queue="demo",
+    lock="tell_history",
+    queueing_lock="tell_history",
+    pass_context=True,
+)
+def tell_history(context: JobContext, group_id: int) -> None:
+    """Bring the demo up to the present moment; cut short, it goes on at the next start."""
+    group = Group.objects.filter(pk=group_id).first()
+    if group is not None:
+        history.catch_up(group, must_stop=context.should_abort)

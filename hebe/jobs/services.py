@@ -20,7 +20,7 @@ from hebe.journal.worker import defer
 from hebe.kernel import clock
 from hebe.kernel.errors import Refused
 from hebe.tenancy.context import working_for
-from hebe.tenancy.models import Group
+from hebe.tenancy.models import Group, HasGroup
 
 log = logging.getLogger("hebe.jobs")
 
@@ -43,6 +43,25 @@ def start_job(
     )  # fmt: skip
     defer("hebe.jobs.tasks.run_job", group_id=actor.group_id, job_id=job.pk)
     return job
+
+
+def begin_house_work(
+    whose: HasGroup, *, kind: str, title: str, arguments: dict[str, Any], total: int
+) -> Job:
+    """Show work that nobody started: everybody of the group may watch how far it is."""
+    job: Job = Job.objects.of(whose).create(
+        group_id=whose.group_id, kind=kind, title=title[:120], arguments=arguments,
+        state=State.RUNNING, total=total, started_at=clock.now(),
+    )  # fmt: skip
+    return job
+
+
+def tell_house_work(job: Job, done: int) -> None:
+    """Say how far the house's own work is; the last step ends it."""
+    job.done = done
+    if done >= job.total:
+        job.state, job.finished_at = State.DONE, clock.now()
+    job.save(update_fields=["done", "state", "finished_at"])
 
 
 def run_job(*, group_id: int, job_id: int) -> Job | None:

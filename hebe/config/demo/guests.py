@@ -1,17 +1,14 @@
-"""Who comes: the customers of the design pictures, and plausible others."""
+"""Who comes: regulars, people from the old list, and plausible newcomers."""
 
 import random
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from hebe.config.demo.founding import Stage
+from hebe.config.demo.people import UNSEEN
+from hebe.config.demo.stage import Stage
 from hebe.customers.models import Customer
-from hebe.customers.services import (
-    create_customer,
-    mark_key,
-    note_visit,
-    set_team,
-    tag_customer,
-)
+from hebe.customers.services import create_customer, set_team, tag_customer, update_customer
 from hebe.kernel import clock
 from hebe.tenancy.models import Store
 
@@ -20,112 +17,103 @@ SURNAMES = (
     "苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史"
     "顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
 )
-GIVEN = [
-    "思雨",
-    "晓敏",
-    "佳怡",
-    "梓涵",
-    "雨桐",
-    "欣然",
-    "静雯",
-    "若曦",
-    "诗涵",
-    "可馨",
-    "语嫣",
-    "梦洁",
-    "婉清",
-    "芷若",
-    "书瑶",
-    "沐晴",
-    "安琪",
-    "子衿",
-    "晨曦",
-    "嘉宁",
-    "心怡",
-    "雅琴",
-    "丽娜",
-    "慧敏",
-    "海燕",
-    "秀英",
-    "玉兰",
-    "晓琳",
-    "雪梅",
-    "思琪",
-    "一诺",
-    "依然",
-    "清欢",
-    "知夏",
-    "南乔",
-    "初晴",
-    "念慈",
-    "以沫",
-    "听雨",
-    "望舒",
-]
-NAMED = (
-    # name, phone, birthday, level, allergies, parking, tags, key customer
-    ("张晓敏", "13818835086", date(1992, 11, 23), "diamond", "利多卡因过敏（皮疹）",
-     "沪A·6K8T6", ("热玛吉高意向", "关注抗衰", "高消费力"), True),
-    ("李思雨", "13917721834", date(1996, 5, 2), "silver", "", "", ("怕痛",), False),
-    ("邓婕", "13661986072", date(1999, 7, 18), "", "", "沪A·6K219", (), False),
-    ("马蕊", "13764503920", date(1990, 2, 9), "gold", "", "", ("敏感肌",), False),
-    ("单晓曦", "13501777715", date(1988, 9, 30), "", "青霉素过敏", "", ("关注抗衰",), False),
-    ("徐宁", "13816240417", date(1994, 1, 15), "silver", "", "", (), False),
-    ("韩雪", "13918805526", date(1985, 4, 4), "gold", "", "", ("高消费力",), True),
-    ("罗琪", "13564117703", date(1991, 12, 12), "", "", "", ("偏好非侵入",), False),
-    ("何欣然", "13817734490", date(1997, 6, 6), "", "", "", (), False),
-    ("吴雅琳", "13901996618", date(1983, 8, 21), "diamond", "头孢过敏", "沪B·88J10",
-     ("高消费力", "周末到店"), True),
-    ("宋怡", "13621845573", date(1995, 3, 27), "silver", "", "", (), False),
-    ("苏曼", "13788902214", date(1989, 10, 10), "gold", "", "", ("关注抗衰",), False),
+GIVEN = (
+    "雨桐", "梓涵", "思琪", "佳怡", "欣然", "静怡", "晓彤", "雅婷", "子萱", "诗涵", "雪莹",
+    "慧敏", "丽娜", "海燕", "玉兰", "秀英", "美玲", "晓燕", "文静", "婉婷", "若兰", "艺菲",
+    "可馨", "语嫣", "梦洁", "佩瑶", "紫薇", "心怡", "安琪", "莉", "敏", "静", "丽", "洁",
+    "琳", "颖", "婷", "薇", "倩", "媛", "璐", "晴", "悦", "书瑶", "沐晴", "晨曦", "嘉宁",
+    "知夏", "南乔", "初晴", "以沫", "听雨", "望舒", "浩然", "子轩", "志强", "建华",
 )  # fmt: skip
+MEN = {"浩然", "子轩", "志强", "建华"}
+SKINS = ("混合性", "干性", "油性", "敏感性", "中性")
+WISHES = (
+    "提亮肤色", "淡斑，夏天晒得厉害", "法令纹", "毛孔粗大", "痘印", "瘦脸", "眼周细纹",
+    "下颌线不清楚", "朋友做了热玛吉，想了解", "祛红血丝", "补水，皮肤干",
+)  # fmt: skip
+BUDGETS = ("3 千以内", "5 千以内", "1 万左右", "2 万以内", "不限")
+ALLERGIES = ("青霉素过敏", "头孢过敏", "海鲜过敏", "酒精过敏", "阿司匹林过敏", "花粉过敏")
+REST = timedelta(days=10)  # nobody comes again sooner
+FAITHFUL = timedelta(days=75)
+FRESH = 0.14
+KEY_WEIGHT = 4
 
 
-def welcome_named(stage: Stage) -> list[Customer]:
-    """Enter the customers that the pictures and the guide show."""
-    store = stage.stores["jingan"]
-    boss = stage.boss.working_at(store.pk)
-    advisors, doctors = stage.at(store, "advisor"), stage.at(store, "doctor")
-    made: list[Customer] = []
-    for number, row in enumerate(NAMED):
-        name, phone, birthday, level, allergies, parking, tags, is_key = row
-        customer = create_customer(
-            boss, name=name, phone=phone, sex="f", birthday=birthday, level=level,
-            allergies=allergies, parking=parking, home_store_id=store.pk,
-            channel_id=stage.channels[number % len(stage.channels)].pk,
-            referrer_id=made[0].pk if number in {5, 8} else None,
-        )  # fmt: skip
-        set_team(
-            boss,
-            customer_id=customer.pk,
-            advisor_id=advisors[number % len(advisors)].pk,
-            doctor_id=doctors[number % 2].pk,
-            carer_id=None,
+@dataclass(slots=True)
+class Guest:
+    """What choosing needs to know of a customer."""
+
+    pk: int
+    since: date
+    last: date | None
+
+    def can_come(self, day: date) -> bool:
+        """Say whether a visit on that day is plausible."""
+        return self.since <= day and (self.last is None or abs(day - self.last) >= REST)
+
+    def is_regular(self, day: date) -> bool:
+        """Say whether she has come lately, as seen from that day."""
+        return self.last is not None and abs(day - self.last) <= FAITHFUL
+
+
+class Guests:
+    """The customers of the stores, from whom a day's visitors are chosen."""
+
+    def __init__(self, stage: Stage) -> None:
+        self.stage = stage
+        self.known: dict[int, list[Guest]] = {store.pk: [] for store in stage.stores.values()}
+        self.by_key: dict[int, Guest] = {}
+        rows = (
+            Customer.objects.of(stage.group)
+            .exclude(name__in=UNSEEN)
+            .values_list("pk", "home_store_id", "created_at", "last_visit_on", "is_key")
         )
-        for tag in stage.tags:
-            if tag.name in tags:
-                tag_customer(boss, customer_id=customer.pk, tag_id=tag.pk)
-        if is_key:
-            mark_key(boss, customer_id=customer.pk, is_key=True)
-        if number != 2:
-            before = clock.today("Asia/Shanghai") - timedelta(days=130 + 7 * number)
-            note_visit(boss, customer_id=customer.pk, day=before)
-        made.append(customer)
-    return made
+        for pk, store_id, created_at, last, is_key in rows.order_by("pk")[:5000]:
+            guest = Guest(pk, created_at.date(), last)
+            self.by_key[pk] = guest
+            self.known[store_id] += [guest] * (KEY_WEIGHT if is_key else 1)
+
+    def choose(self, store: Store, day: date, rng: random.Random) -> Guest | None:
+        """Return somebody who may come that day, a regular sooner than others; None: new."""
+        known = self.known[store.pk]
+        if not known or rng.random() < FRESH:
+            return None
+        seen = [known[rng.randrange(len(known))] for _ in range(9)]
+        able = [guest for guest in seen if guest.can_come(day)]
+        regular = [guest for guest in able if guest.is_regular(day)]
+        return next(iter(regular or able), None)
+
+    def welcome(self, store: Store, rng: random.Random) -> Guest:
+        """Enter one more plausible customer, who called or wrote just now."""
+        customer = _enter(self.stage, store, rng)
+        guest = Guest(customer.pk, clock.now().date(), None)
+        self.by_key[guest.pk] = guest
+        self.known[store.pk].append(guest)
+        return guest
+
+    def remember(self, pk: int, day: date) -> None:
+        """Know that she comes that day, so that she is left alone around it."""
+        guest = self.by_key.get(pk)
+        if guest is not None:
+            guest.last = max(guest.last or day, day)
 
 
-def newcomer(stage: Stage, store: Store, rng: random.Random) -> Customer:
-    """Enter one more plausible customer of a store, through its front desk."""
+def _enter(stage: Stage, store: Store, rng: random.Random) -> Customer:
     desk = stage.actor_of(rng.choice(stage.at(store, "frontdesk")), store)
-    born = date(1998, 6, 1) - timedelta(days=int(rng.triangular(-1800, 9000, 1500)))
+    given = rng.choice(GIVEN)
+    more: dict[str, Any] = {}
+    if rng.random() < 0.6:
+        more = {"wishes": rng.choice(WISHES), "budget": rng.choice(BUDGETS)}
+    if rng.random() < 0.12:
+        more["parking"] = f"沪{rng.choice('ABCDE')}·{rng.randrange(10**5):05d}"
     customer = create_customer(
         desk,
-        name=rng.choice(SURNAMES) + rng.choice(GIVEN),
+        name=rng.choice(SURNAMES) + given,
         phone=f"1{rng.choice('35789')}{rng.choice('0123456789')}{rng.randrange(10**8):08d}",
-        sex="f" if rng.random() < 0.9 else "m",
-        birthday=born,
+        sex="m" if given in MEN else "f",
+        birthday=date(1998, 6, 1) - timedelta(days=int(rng.triangular(-2700, 9000, 1500))),
         home_store_id=store.pk,
-        channel_id=rng.choice(stage.channels).pk,
+        channel_id=rng.choice(list(stage.channels.values())).pk,
+        **more,
     )
     set_team(
         stage.boss,
@@ -134,4 +122,18 @@ def newcomer(stage: Stage, store: Store, rng: random.Random) -> Customer:
         doctor_id=None,
         carer_id=None,
     )
+    _describe(stage, customer, rng)
     return customer
+
+
+def _describe(stage: Stage, customer: Customer, rng: random.Random) -> None:
+    """Add what only some of them tell: an allergy, what they care about."""
+    if rng.random() < 0.1:
+        update_customer(
+            stage.boss,
+            customer_id=customer.pk,
+            allergies=rng.choice(ALLERGIES),
+            skin_type=rng.choice(SKINS),
+        )
+    for name in rng.sample(sorted(stage.tags), rng.choice((0, 0, 1, 1, 2))):
+        tag_customer(stage.boss, customer_id=customer.pk, tag_id=stage.tags[name].pk)

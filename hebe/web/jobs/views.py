@@ -9,7 +9,7 @@ from django.utils.http import content_disposition_header
 from hebe.access.actor import Actor
 from hebe.files.services import content_of
 from hebe.jobs.choices import State
-from hebe.jobs.queries import get_job, my_jobs
+from hebe.jobs.queries import get_job, house_work, my_jobs
 from hebe.kernel.errors import NotFound
 from hebe.web.jobs.words import said
 from hebe.web.screen import is_htmx, screen
@@ -40,6 +40,18 @@ def bar(request: HttpRequest, actor: Actor, job_id: int, **_kwargs: Any) -> Http
     """Return the card of one job, for a page that watches it."""
     page = "jobs/_job.html" if is_htmx(request) else "jobs/detail.html"
     return render(request, page, context_of(get_job(actor, job_id)))
+
+
+@screen()
+def house(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
+    """Return the line under every page's top that tells how far the house's own work is.
+
+    Nothing when there is none, and then no page asks again.
+    """
+    work = house_work(actor)
+    if work is None:
+        return HttpResponse()
+    return render(request, "jobs/_house.html", {"job": work})
 
 
 @screen()

@@ -4,7 +4,7 @@ import argparse
 
 from django.core.management.base import BaseCommand
 
-from hebe.config.demo import story
+from hebe.config.demo import history, story
 
 
 class Command(BaseCommand):
@@ -21,12 +21,11 @@ class Command(BaseCommand):
             self.stdout.write(f"removed rows: {story.clear()}")
             return
         group = story.find()
-        fresh = group is None
-        group = group or story.begin()
-        story.roll_forward(group)
+        if group is None:
+            group = story.begin()
+            history.open_house(group)
         if options["history"]:
-            for day in story.past_days():
-                story.tell_history(group, day=day)
-        elif fresh:
-            story.start_history(group)
-        self.stdout.write("demo is up to date")
+            history.catch_up(group)
+        else:
+            history.start(group)
+        self.stdout.write("The demo is there; its worker tells the rest.")

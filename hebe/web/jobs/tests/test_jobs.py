@@ -2,7 +2,7 @@
 
 import pytest
 
-from hebe.jobs.services import run_job, start_job
+from hebe.jobs.services import begin_house_work, run_job, start_job, tell_house_work
 
 
 @pytest.fixture
@@ -40,3 +40,18 @@ def test_nobody_sees_the_jobs_of_others(client_of, job, group, login):
     assert "导出 1 位" not in client.get("/jobs/").content.decode()
     for end in ("", "bar/", "result/"):
         assert client.get(f"/jobs/{job.pk}/{end}").status_code == 404
+
+
+def test_everybody_watches_the_house_at_work_until_it_is_done(client_of, group):
+    work = begin_house_work(group, kind="demo.history", title="往日", arguments={}, total=4)
+    tell_house_work(work, 1)
+    nurse = client_of("nurse")
+
+    line = nurse.get("/jobs/house/").content.decode()
+
+    assert "往日" in line
+    assert "25%" in line
+    assert "往日" in nurse.get("/jobs/").content.decode()
+    assert client_of("rival").get("/jobs/house/").content == b""
+    tell_house_work(work, 4)
+    assert nurse.get("/jobs/house/").content == b""

@@ -1,0 +1,234 @@
+"""One customer's way through a store, act by act, as far as the clock has come."""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import TypeVar
+
+from hebe.access.actor import Actor
+from hebe.billing.choices import State
+from hebe.billing.models import Order, OrderLine
+from hebe.billing.services import Wanted
+from hebe.catalog.choices import Kind
+from hebe.catalog.models import Item
+from hebe.checkout.services import bill_visit, pay_order, see_off
+from hebe.clinical.models import RecordVersion, Treatment
+from hebe.clinical.services import (
+    Used,
+    finish_treatment,
+    save_record,
+    sign_record,
+    start_treatment,
+    write_consult_note,
+)
+from hebe.config.demo import words
+from hebe.config.demo.diary import choose_item
+from hebe.config.demo.stage import Stage
+from hebe.customers.services import update_customer
+from hebe.journal.services import deliver_event
+from hebe.journal.worker import keeping_events
+from hebe.kernel import clock
+from hebe.kernel.errors import Refused
+from hebe.scheduling.models import Appointment
+from hebe.staff.models import Member
+from hebe.tenancy.models import Store
+from hebe.visits.models import Visit
+from hebe.visits.services import move_visit, register_arrival
+
+R = TypeVar("R")
+MINUTES = {"arrived": 6, "reception": 9, "consult": 22, "face_consult": 20, "cashier": 7,
+           "aftercare": 14}  # fmt: skip
+LEVELS = ((8_000_000, "diamond"), (3_000_000, "gold"), (1_000_000, "silver"))
+BUYS_AFTER_CONSULT = 0.55
+BY_NURSES = {"care", "energy"}
+
+
+class NotYet(Exception):
+    """The clock has not come this far."""
+
+
+@dataclass(slots=True)
+class Clock:
+    """The story's own clock; it never passes `until`."""
+
+    at: datetime
+    until: datetime
+    rng: random.Random
+    group_id: int
+
+    def go(self, minutes: float, act: Callable[[], R]) -> R:
+        """Let some minutes pass (give or take), act at that moment, and let others react."""
+        self.at += timedelta(minutes=max(1.0, minutes * self.rng.triangular(0.5, 1.9, 0.95)))
+        if self.at > self.until:
+            raise NotYet
+        with clock.pretending(self.at), keeping_events() as events:
+            done = act()
+            for event_id in events:
+                deliver_event(group_id=self.group_id, event_id=event_id)
+        return done
+
+
+class Stay:
+    """A visit of the story, from the appointment to the door."""
+
+    def __init__(self, stage: Stage, appointment: Appointment, watch: Clock) -> None:
+        self.stage, self.appointment, self.watch = stage, appointment, watch
+        self.store: Store = appointment.store
+        self.rng = watch.rng
+        self.item: Item = appointment.item
+        self.doctor: Member | None = appointment.doctor
+        self.visit: Visit
+
+    def go_through(self) -> None:
+        """Arrive, talk, be examined, pay, be treated, rest, leave; raises NotYet."""
+        desk = self._actor("frontdesk")
+        self.visit = self.watch.go(
+            1,
+            lambda: register_arrival(
+                desk,
+                store_id=self.store.pk,
+                customer_id=self.appointment.customer_id,
+                appointment_id=self.appointment.pk,
+            ),
+        )
+        advisor = self._advisor()
+        self._move("reception", advisor, MINUTES["arrived"])
+        if self.store.consult_stage:
+            self._move("consult", advisor, MINUTES["reception"])
+            self._note(advisor)
+        if self.doctor is not None:
+            self._examine(self.doctor)
+        if self.item.kind != Kind.CONSULT or self.rng.random() < BUYS_AFTER_CONSULT:
+            self._buy()
+        self.watch.go(MINUTES["aftercare"], lambda: see_off(desk, visit_id=self.visit.pk))
+
+    def _actor(self, post: str) -> Actor:
+        people = self.stage.at(self.store, post)
+        return self.stage.actor_of(self.rng.choice(people), self.store)
+
+    def _advisor(self) -> Member:
+        own = self.appointment.customer.advisor_id
+        here = self.stage.at(self.store, "advisor")
+        return next((member for member in here if member.pk == own), here[0])
+
+    def _move(self, stage: str, owner: Member | None, minutes: float) -> None:
+        actor = self._actor("frontdesk")
+        owner_id = owner.pk if owner else None
+        self.watch.go(
+            minutes,
+            lambda: move_visit(actor, visit_id=self.visit.pk, stage=stage, owner_id=owner_id),
+        )
+
+    def _note(self, advisor: Member) -> None:
+        actor = self.stage.actor_of(advisor, self.store)
+        wishes, budget = self.rng.choice(words.WISHES), self.rng.choice(words.BUDGETS)
+        self.watch.go(
+            MINUTES["consult"] * 0.6,
+            lambda: write_consult_note(
+                actor, visit_id=self.visit.pk, wishes=wishes, budget=budget
+            ),
+        )
+
+    def _examine(self, doctor: Member) -> None:
+        self._move("face_consult", doctor, MINUTES["consult"] * 0.4)
+        if self.item.kind == Kind.CONSULT:
+            self.item = choose_item(self.stage, self.store, self.rng)
+        actor = self.stage.actor_of(doctor, self.store)
+        plan = self._plan()
+
+        def write() -> RecordVersion:
+            parts = words.record_of(self.item.technique)
+            record = save_record(actor, visit_id=self.visit.pk, parts=parts, plan=plan)
+            return sign_record(actor, record_id=record.pk)
+
+        self.watch.go(MINUTES["face_consult"], write)
+
+    def _plan(self) -> list[dict[str, int]]:
+        if self.item.kind == Kind.LIFE:
+            return []
+        plan = [{"item_id": self.item.pk, "quantity": self.rng.choice([1, 1, 1, 3])}]
+        more = choose_item(self.stage, self.store, self.rng)
+        if self.rng.random() < 0.2 and more.pk != self.item.pk:
+            plan.append({"item_id": more.pk, "quantity": 1})
+        return plan
+
+    def _buy(self) -> None:
+        self._move("cashier", None, 3)
+        cashier = self._actor("cashier")
+        lines = [] if self.doctor is not None else [Wanted(self.item.pk)]
+        order = self.watch.go(
+            MINUTES["cashier"] * 0.5,
+            lambda: bill_visit(cashier, visit_id=self.visit.pk, lines=lines),
+        )
+        paid = self.watch.go(MINUTES["cashier"] * 0.5, lambda: self._pay(cashier, order))
+        if paid.state == State.PAID:
+            self._treat(paid)
+
+    def _pay(self, cashier: Actor, order: Order) -> Order:
+        method = self.rng.choice(["wechat", "wechat", "alipay", "card", "cash"])
+        reference = "" if method == "cash" else f"42{self.rng.randrange(10**16):016d}"
+        tenders = [(method, order.total_fen, reference)] if order.total_fen else []
+        paid = pay_order(cashier, order_id=order.pk, tenders=tenders)
+        self._raise_level(order.total_fen)
+        return paid
+
+    def _raise_level(self, fen: int) -> None:
+        """Who has spent enough becomes a member of a higher level."""
+        customer = self.appointment.customer
+        spent = customer.spent_fen + fen
+        level = next((name for least, name in LEVELS if spent >= least), "")
+        order = ["", *(name for _least, name in reversed(LEVELS))]
+        if order.index(level) > order.index(customer.level):
+            update_customer(self.stage.boss, customer_id=customer.pk, level=level)
+
+    def _treat(self, order: Order) -> None:
+        lines = OrderLine.objects.of(self.stage.group).filter(order=order).order_by("pk")
+        line = lines.select_related("item").first()
+        if line is None or line.item is None or line.item.kind == Kind.CONSULT:
+            return
+        item: Item = line.item
+        performer, treatment = self._begin(item, line)
+        actor = self.stage.actor_of(performer, self.store)
+        self.watch.go(
+            item.duration_minutes * 0.9,
+            lambda: finish_treatment(
+                actor,
+                treatment_id=treatment.pk,
+                parameters=words.parameters_of(item.technique, self.rng),
+                reaction=self.rng.choice(words.REACTIONS),
+                materials=self._materials(item),
+            ),
+        )
+        self._move("aftercare", self._advisor(), 3)
+
+    def _begin(self, item: Item, line: OrderLine) -> tuple[Member, Treatment]:
+        """Let a nurse do what she may, the doctor the rest, and what she turns out not to."""
+        nurse = self.rng.choice(self.stage.at(self.store, "nurse"))
+        first = nurse if item.technique in BY_NURSES and self.rng.random() < 0.6 else None
+        performer = first or self.doctor or nurse
+        self._move("treatment", performer, 2)
+        try:
+            return performer, self._start(line, performer)
+        except Refused:
+            if self.doctor is None or performer == self.doctor:
+                raise
+            return self.doctor, self._start(line, self.doctor)
+
+    def _start(self, line: OrderLine, performer: Member) -> Treatment:
+        actor = self.stage.actor_of(performer, self.store)
+        return self.watch.go(
+            5,
+            lambda: start_treatment(
+                actor, visit_id=self.visit.pk, line_id=line.pk, performer_id=performer.pk
+            ),
+        )
+
+    def _materials(self, item: Item) -> list[Used]:
+        word = {"toxin": "U", "injection": "玻尿酸"}.get(item.technique)
+        product = self.stage.product(word) if word else None
+        if product is None:
+            return []
+        lot = f"{self.visit.day:%y%m}{self.rng.randint(1, 9):02d}"
+        return [Used(product.pk, lot, Decimal(1), self.visit.day + timedelta(days=420))]

@@ -1,0 +1,94 @@
+"""The demo's story: whole from the first moment, told once, and never behind the clock."""
+
+from datetime import time, timedelta
+
+import pytest
+
+from hebe.access.models import User
+from hebe.access.queries import actor_for
+from hebe.care.models import FollowUp
+from hebe.config.demo import history, story, volume
+from hebe.config.demo.stage import ZONE
+from hebe.jobs.models import Job
+from hebe.jobs.queries import house_work, my_jobs
+from hebe.journal.models import Outbox, TimelineEntry
+from hebe.kernel import clock
+from hebe.scheduling.choices import TO_COME
+from hebe.scheduling.models import Appointment
+from hebe.tenancy.context import working_for
+from hebe.todos.models import Todo
+from hebe.visits.models import Visit
+
+PAST = timedelta(days=3)
+FULL = {"jingan": 4, "xuhui": 2}
+
+
+@pytest.fixture
+def demo(db, monkeypatch):
+    """A small demo, opened at three in the afternoon."""
+    monkeypatch.setattr(volume, "FULL", FULL)
+    monkeypatch.setattr(history, "HISTORY", PAST)
+    with clock.pretending(clock.at(clock.today(ZONE), time(15), ZONE)):
+        group = story.begin()
+        history.open_house(group)
+        with working_for(group.pk):
+            yield group
+
+
+def on(group, day):
+    start, end = clock.day_bounds(day, ZONE)
+    return Appointment.objects.of(group).filter(starts_at__gte=start, starts_at__lt=end)
+
+
+def test_the_first_day_is_full_and_under_way_and_nobody_is_idle(demo):
+    today = clock.today(ZONE)
+    manager = actor_for(User.objects.of(demo).get(login="manager"))
+
+    assert on(demo, today).count() >= sum(FULL.values())
+    assert Visit.objects.of(demo).filter(day=today).exists()
+    assert not TimelineEntry.objects.of(demo).filter(at__gt=clock.now()).exists()
+    brought = my_jobs(manager)[0]
+    assert (brought.kind, brought.state) == ("customers.import", "done")
+    assert brought.counts["new"] > 1000
+    idle = User.objects.of(demo).exclude(
+        pk__in=Todo.objects.of(demo).filter(state="open").values("owner__user")
+    )
+    assert not {"warehouse", "marketing", "quality", "hr", "finance", "admin", "gm"} & set(
+        idle.values_list("login", flat=True)
+    )
+
+
+def test_the_past_is_told_once_answered_and_goes_on_where_it_stopped(demo):
+    admin = actor_for(User.objects.of(demo).get(login="admin"))
+    first_told = Job.objects.of(demo).filter(kind=history.KIND, done=1)
+    assert not history.catch_up(demo, must_stop=first_told.exists)
+    broken_off = house_work(admin)
+
+    assert history.catch_up(demo)
+
+    job = Job.objects.of(demo).get(kind=history.KIND)
+    assert (broken_off.pk, broken_off.user_id) == (job.pk, None)
+    assert (job.done, job.state, house_work(admin)) == (PAST.days, "done", None)
+    yesterday = clock.today(ZONE) - timedelta(days=1)
+    assert on(demo, yesterday).exists()
+    assert not on(demo, yesterday).filter(status__in=TO_COME).exists()
+    assert FollowUp.objects.of(demo).exclude(recovery="").exists()
+    assert not Outbox.objects.of(demo).filter(delivered_at=None).exists()
+    told = Appointment.objects.of(demo).count()
+    assert history.catch_up(demo)
+    assert Appointment.objects.of(demo).count() == told
+
+
+def test_forty_days_later_today_is_full_again_and_the_gap_is_told(demo):
+    left_open = clock.today(ZONE)
+    assert history.catch_up(demo)
+    with clock.pretending(clock.now() + timedelta(days=40)):
+        today = clock.today(ZONE)
+
+        assert history.catch_up(demo)
+
+        assert on(demo, today).count() >= sum(FULL.values())
+        assert all(on(demo, today + timedelta(days=n)).exists() for n in (-2, -1, 1, 2))
+        gap = Job.objects.of(demo).filter(kind=history.KIND).latest("pk")
+        assert (gap.total, gap.state) == (PAST.days, "done")
+        assert left_open.isoformat() not in gap.arguments["days"]
