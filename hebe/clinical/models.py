@@ -27,6 +27,8 @@ class ConsultNote(GroupModel):
     said = models.TextField(_("what was said"), blank=True)
     at = models.DateTimeField()
 
+    withheld_rights = ("UPDATE", "DELETE")
+
     def __str__(self) -> str:
         return f"{self.customer_id} {self.at:%Y-%m-%d}"
 
@@ -47,6 +49,8 @@ class Record(GroupModel):
     plan = models.JSONField(default=list)
     saved_at = models.DateTimeField()
     versions_count = models.PositiveSmallIntegerField(default=0)
+
+    withheld_rights = ("DELETE",)
 
     class Meta:
         indexes = (
@@ -110,6 +114,8 @@ class Treatment(GroupModel):
     ended_at = models.DateTimeField(null=True, blank=True)
     day = models.DateField()
 
+    withheld_rights = ("DELETE",)
+
     class Meta:
         indexes = (
             models.Index(fields=("group", "store", "day"), name="treatments_of_a_day"),
@@ -130,6 +136,8 @@ class Material(GroupModel):
     lot = models.CharField(_("lot"), max_length=40)
     expires_on = models.DateField(_("expires on"), null=True, blank=True)
     quantity = models.DecimalField(_("quantity"), max_digits=9, decimal_places=2)
+
+    withheld_rights = ("UPDATE", "DELETE")
 
     def __str__(self) -> str:
         return f"{self.product_id} {self.lot}"

@@ -58,9 +58,14 @@ def test_what_is_signed_is_not_changed(doctor, signed, visit):
 
 @pytest.mark.parametrize(
     "change",
-    ["UPDATE clinical_recordversion SET reason = 'x'", "DELETE FROM clinical_recordversion"],
-)
-def test_the_database_keeps_versions_too(signed, change):
+    [
+        "UPDATE clinical_recordversion SET reason = 'x'", "DELETE FROM clinical_recordversion",
+        "UPDATE clinical_record SET diagnosis = complaint", "DELETE FROM clinical_record",
+        "UPDATE clinical_record SET state = 'draft'",
+        "UPDATE clinical_record SET plan = '[]', versions_count = 2",
+    ],
+)  # fmt: skip
+def test_the_database_keeps_what_is_signed_too(signed, change):
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(change)
 

@@ -5,7 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
+from django.db.utils import DatabaseError
 
 from hebe.billing.errors import LineUsedUp, OrderNotPaid
 from hebe.catalog.models import Product
@@ -159,3 +160,21 @@ def test_checks_are_for_those_who_treat(frontdesk, rival, visit, paid_line, dr_l
         checks_of(frontdesk, visit, line_id=paid_line.pk, performer_id=dr_lin.pk)
     with working_for(rival.group_id), pytest.raises((NotFound, Forbidden)):
         checks_of(rival, visit, line_id=paid_line.pk, performer_id=dr_lin.pk)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE clinical_treatment SET reaction = parameters",
+        "UPDATE clinical_treatment SET performer_id = performer_id + 1",
+        "DELETE FROM clinical_treatment", "UPDATE clinical_material SET lot = 'x'",
+        "DELETE FROM clinical_material",
+    ],
+)  # fmt: skip
+def test_the_database_keeps_what_was_done(start, signed, doctor, toxin, change):
+    finish_treatment(
+        doctor, treatment_id=start().pk, parameters="20U",
+        materials=[Used(toxin.pk, "C3709", Decimal(1))],
+    )  # fmt: skip
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(change)
