@@ -127,6 +127,16 @@ def record_follow_up(request: ApiRequest, follow_up_id: Key, data: FollowUpIn) -
     return queries.get_follow_up(actor, follow_up_id)
 
 
+@router.post(
+    "/treatments/{treatment_id}/follow-ups",
+    response={200: list[FollowUpOut], **PROBLEMS},
+    operation_id="plan_follow_ups",
+)
+def plan_follow_ups(request: ApiRequest, treatment_id: Key) -> list[FollowUp]:
+    """Plan what is asked after a treatment; done by itself when one ends, so seldom needed."""
+    return services.plan_follow_ups(request.actor, treatment_id=treatment_id)
+
+
 @router.get(
     "/follow-up-steps",
     response={200: list[StepOut], **PROBLEMS},

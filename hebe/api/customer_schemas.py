@@ -258,12 +258,6 @@ class Many(Schema):
     customer_ids: Annotated[list[Key], Field(min_length=1, max_length=5000)]
 
 
-class Count(Schema):
-    """How many changed."""
-
-    count: int
-
-
 class OwnFieldIn(Schema):
     """A field of the group's own; a choice has from 2 to 30 words."""
 

@@ -50,6 +50,12 @@ class Changes(Schema):
         return self.model_dump(exclude_unset=True)
 
 
+class Count(Schema):
+    """How many changed."""
+
+    count: int
+
+
 class Problem(Schema):
     """RFC 9457 problem details with a stable `code`."""
 

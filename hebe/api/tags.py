@@ -7,7 +7,6 @@ from ninja import Router, Status
 from hebe.api.auth import ApiRequest
 from hebe.api.customer_schemas import (
     ChannelIn,
-    Count,
     Many,
     NewOwnFieldIn,
     OldOwnFieldIn,
@@ -15,7 +14,7 @@ from hebe.api.customer_schemas import (
     TagIn,
     WordOut,
 )
-from hebe.api.schemas import PROBLEMS, Key
+from hebe.api.schemas import PROBLEMS, Count, Key
 from hebe.customers import queries, services
 
 router = Router(tags=["customers"])

@@ -7,10 +7,11 @@ from ninja import Query, Router, Status
 
 from hebe.api.auth import ApiRequest
 from hebe.api.paging import page
-from hebe.api.schemas import PROBLEMS, Key
+from hebe.api.schemas import PROBLEMS, Count, Key
 from hebe.api.todos_schemas import (
     FinishIn,
     HandOverIn,
+    HandOverMany,
     NotificationOut,
     TodoFilter,
     TodoIn,
@@ -82,6 +83,17 @@ def finish_todo(request: ApiRequest, todo_id: Key, data: FinishIn) -> Todo:
 def hand_over_todo(request: ApiRequest, todo_id: Key, data: HandOverIn) -> Todo:
     """Give a piece of work to somebody else."""
     return services.hand_over_todo(request.actor, todo_id=todo_id, owner_id=data.owner_id)
+
+
+@router.post(
+    "/todos/hand-over", response={200: Count, **PROBLEMS}, operation_id="hand_over_todos"
+)
+def hand_over_todos(request: ApiRequest, data: HandOverMany) -> dict[str, int]:
+    """Give many pieces of open work to one person: all or none."""
+    done = services.hand_over_todos(
+        request.actor, todo_ids=data.todo_ids, owner_id=data.owner_id
+    )
+    return {"count": done}
 
 
 @router.get(

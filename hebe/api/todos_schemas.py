@@ -82,6 +82,12 @@ class HandOverIn(Schema):
     owner_id: Key
 
 
+class HandOverMany(HandOverIn):
+    """Which work goes to whom."""
+
+    todo_ids: Annotated[list[Key], Field(min_length=1, max_length=500)]
+
+
 class NotificationOut(Schema):
     """A line under the bell."""
 

@@ -84,9 +84,19 @@ def register_arrival(request: ApiRequest, data: ArriveIn) -> Status[Visit]:
 )
 def move_visit(request: ApiRequest, visit_id: Key, data: MoveIn) -> dict[str, Any]:
     """Hand her over to the next stage, person and room."""
-    services.move_visit(request.actor, visit_id=visit_id, **data.model_dump())
-    visit = Visit.objects.of(request.actor).select_related("customer").get(pk=visit_id)
+    visit = services.move_visit(request.actor, visit_id=visit_id, **data.model_dump())
+    # not through `get_visit`: who hands over the last of her own may no longer look
     return {"visit": visit, "stages": queries.runs_of(request.actor, visit)}
+
+
+@router.post(
+    "/visits/{visit_id}/guardian",
+    response={200: VisitOut, **PROBLEMS},
+    operation_id="confirm_guardian",
+)
+def confirm_guardian(request: ApiRequest, visit_id: Key) -> Visit:
+    """Note that a minor's guardian has come after all."""
+    return services.confirm_guardian(request.actor, visit_id=visit_id)
 
 
 @router.get(

@@ -93,6 +93,7 @@ def plan_follow_ups(actor: Actor, *, treatment_id: int) -> list[FollowUp]:
     )
     if treatment is None:
         raise NotFound
+    actor.check("care.do", treatment.store_id)
     owner, supervisor = _owner(treatment), _supervisor(actor, treatment.store_id)
     planned = [
         _plan(actor, treatment, step, owner, supervisor)

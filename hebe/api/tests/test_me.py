@@ -1,0 +1,56 @@
+"""One's own log-in, through a key."""
+
+import pyotp
+import pytest
+
+from hebe.access.models import Submission
+from hebe.access.queries import my_user
+from hebe.architecture.cast import PASSWORD
+from hebe.kernel import clock
+from hebe.tenancy.context import working_for
+
+ME = "/me/second-factor"
+MINE = {"current": PASSWORD}
+
+
+def test_a_second_factor_is_set_up_and_dropped(api_of, nurse):
+    api = api_of("nurse")
+    begun = api("post", f"{ME}/begin", MINE)
+    totp = pyotp.TOTP(begun.json()["secret"])
+    assert begun["Cache-Control"] == "no-store"
+    assert begun.json()["address"].startswith("otpauth://totp/Hebe:nurse?")
+    code = totp.at(clock.now())
+    assert api("post", f"{ME}/confirm", {"code": code}).status_code == 204
+    assert api("post", f"{ME}/begin", MINE).json()["code"] == "second_factor_on"
+    again = {"code": code} | MINE
+    assert api("post", f"{ME}/drop", again).json()["code"] == "wrong_code"
+    later = {"code": totp.at(clock.now(), counter_offset=1)} | MINE
+    assert api("post", f"{ME}/drop", later).status_code == 204
+
+
+def test_a_key_alone_does_not_set_one_up(api_of, nurse, group):
+    api = api_of("nurse")
+    assert api("post", f"{ME}/begin", {"current": "wrong"}).json()["code"] == "wrong_password"
+    with working_for(group.pk):
+        assert my_user(nurse).totp_secret == ""
+
+
+def test_the_secret_is_not_kept_for_a_repeat(api_of, nurse, group):
+    api_of("nurse")("post", f"{ME}/begin", MINE, **{"Idempotency-Key": "a"})
+    with working_for(group.pk):
+        assert [row.body for row in Submission.objects.of(group)] == [""]
+
+
+def test_a_view_is_kept_and_forgotten(api_of, nurse):
+    api, view = api_of("nurse"), {"table": "customers", "name": "我的", "query": "mine=1"}
+    kept = api("post", "/me/views", view).json()
+    assert api("get", "/me/views?table=customers").json() == [kept]
+    assert api_of("gm")("get", "/me/views?table=customers").json() == []
+    assert api("delete", f"/me/views/{kept['id']}").status_code == 204
+    assert api("get", "/me/views?table=customers").json() == []
+
+
+@pytest.mark.parametrize(("language", "status"), [("en", 204), ("fr", 422)])
+def test_a_language_is_one_of_those_there_are(api_of, nurse, language, status):
+    api = api_of("nurse")
+    assert api("put", "/me/language", {"language": language}).status_code == status
