@@ -48,6 +48,17 @@ def list_todos(request: ApiRequest, wanted: Query[TodoFilter]) -> Any:
     return {"rows": found, "next": following}
 
 
+@router.post(
+    "/todos/hand-over", response={200: Count, **PROBLEMS}, operation_id="hand_over_todos"
+)
+def hand_over_todos(request: ApiRequest, data: HandOverMany) -> dict[str, int]:
+    """Give many pieces of open work to one person: all or none."""
+    done = services.hand_over_todos(
+        request.actor, todo_ids=data.todo_ids, owner_id=data.owner_id
+    )
+    return {"count": done}
+
+
 @router.get("/todos/{todo_id}", response={200: TodoOut, **PROBLEMS}, operation_id="get_todo")
 def get_todo(request: ApiRequest, todo_id: Key) -> Todo:
     """Show one piece of work."""
@@ -83,17 +94,6 @@ def finish_todo(request: ApiRequest, todo_id: Key, data: FinishIn) -> Todo:
 def hand_over_todo(request: ApiRequest, todo_id: Key, data: HandOverIn) -> Todo:
     """Give a piece of work to somebody else."""
     return services.hand_over_todo(request.actor, todo_id=todo_id, owner_id=data.owner_id)
-
-
-@router.post(
-    "/todos/hand-over", response={200: Count, **PROBLEMS}, operation_id="hand_over_todos"
-)
-def hand_over_todos(request: ApiRequest, data: HandOverMany) -> dict[str, int]:
-    """Give many pieces of open work to one person: all or none."""
-    done = services.hand_over_todos(
-        request.actor, todo_ids=data.todo_ids, owner_id=data.owner_id
-    )
-    return {"count": done}
 
 
 @router.get(

@@ -1,14 +1,11 @@
 """Reads about orders: every one respects how far `billing.view` reaches."""
 
 from datetime import date
-from typing import Any
-
-from django.db.models import QuerySet
 
 from hebe.access.actor import Actor, requires
 from hebe.billing.choices import State
 from hebe.billing.models import Order, OrderLine
-from hebe.kernel.errors import NotFound
+from hebe.tenancy.models import GroupQuerySet
 
 OWN = "advisor__user_id doctor__user_id created_by_id"
 
@@ -21,7 +18,7 @@ def order_list(
     state: str = "",
     day_from: date | None = None,
     day_to: date | None = None,
-) -> QuerySet[Any]:
+) -> GroupQuerySet:
     """Return the orders the actor may see, newest first, with their people."""
     given = {"store_id": store_id, "state": state, "day__gte": day_from, "day__lte": day_to}
     return (
@@ -35,18 +32,16 @@ def order_list(
 
 def get_order(actor: Actor, order_id: int) -> Order:
     """Return one order with its people, or raise NotFound."""
-    order: Order | None = order_list(actor).filter(pk=order_id).first()
-    if order is None:
-        raise NotFound
+    order: Order = order_list(actor).one(order_id)
     return order
 
 
-def open_orders(actor: Actor, *, store_id: int) -> QuerySet[Any]:
+def open_orders(actor: Actor, *, store_id: int) -> GroupQuerySet:
     """Return the orders of a store that wait for money, oldest first."""
     return order_list(actor, store_id=store_id, state=State.OPEN).order_by("created_at", "pk")
 
 
-def orders_of_customer(actor: Actor, customer_id: int) -> QuerySet[Any]:
+def orders_of_customer(actor: Actor, customer_id: int) -> GroupQuerySet:
     """Return what a customer bought, newest first, with the lines."""
     return order_list(actor).filter(customer_id=customer_id).prefetch_related("lines")
 
@@ -63,12 +58,10 @@ def lines_of(actor: Actor, order: Order) -> list[OrderLine]:
 
 def get_line(actor: Actor, line_id: int) -> OrderLine:
     """Return one line of an order within reach, with its order, or raise NotFound."""
-    line: OrderLine | None = (
+    line: OrderLine = (
         OrderLine.objects.of(actor)
-        .filter(pk=line_id, order__in=order_list(actor).order_by().values("pk"))
+        .filter(order__in=order_list(actor).order_by().values("pk"))
         .select_related("order__store", "order__customer")
-        .first()
+        .one(line_id)
     )
-    if line is None:
-        raise NotFound
     return line

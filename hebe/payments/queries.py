@@ -8,7 +8,6 @@ from django.db.models import Count, Q, Sum
 from hebe.access.actor import Actor, requires
 from hebe.billing.models import Order
 from hebe.billing.queries import order_list
-from hebe.kernel.errors import NotFound
 from hebe.payments.choices import Method
 from hebe.payments.models import Tender
 
@@ -68,12 +67,10 @@ def tenders_of(actor: Actor, order: Order) -> list[Tender]:
 
 def get_tender(actor: Actor, tender_id: int) -> Tender:
     """Return one payment of an order within reach, or raise NotFound."""
-    tender: Tender | None = (
+    tender: Tender = (
         Tender.objects.of(actor)
-        .filter(pk=tender_id, order__in=order_list(actor).order_by().values("pk"))
+        .filter(order__in=order_list(actor).order_by().values("pk"))
         .select_related("order__store")
-        .first()
+        .one(tender_id)
     )
-    if tender is None:
-        raise NotFound
     return tender

@@ -87,8 +87,8 @@ def reverse_tender(actor: Actor, *, tender_id: int, reason: str) -> Tender:
 
 
 def _found(actor: Actor, tender_id: int) -> Tender:
-    tender: Tender | None = Tender.objects.of(actor).filter(pk=tender_id).first()
-    if tender is None or tender.amount_fen < 0:
+    tender: Tender = Tender.objects.of(actor).one(tender_id)
+    if tender.amount_fen < 0:
         raise NotFound
     return tender
 

@@ -77,3 +77,8 @@ def test_the_rival_finds_nothing(api_of, here, jingan, qin_lan, group):
     assert theirs("get", f"/stores/{jingan.pk}/board").status_code == 404
     assert body(theirs("get", "/visits"))["rows"] == []
     assert Visit.objects.of(group).get().stage == "arrived"
+
+
+def test_a_guardian_who_came_after_all_is_noted(desk, here):
+    assert here["guardian_present"] is False
+    assert body(desk("post", f"/visits/{here['id']}/guardian"))["guardian_present"] is True

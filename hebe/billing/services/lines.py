@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from hebe.access.actor import Actor, requires
@@ -14,7 +13,7 @@ from hebe.billing.models import Order, OrderLine
 from hebe.billing.services.locking import open_order_locked, retotal
 from hebe.catalog.models import Item, Product
 from hebe.journal.publish import publish
-from hebe.kernel.errors import Invalid, NotFound
+from hebe.kernel.errors import Invalid
 from hebe.kernel.money import yuan
 
 MOST = 999
@@ -62,8 +61,7 @@ def change_line(
     reason: str = "",
 ) -> OrderLine:
     """Change quantity or unit price of a line of an open order; refusals as in `add_line`."""
-    line = _line(actor, line_id)
-    order = open_order_locked(actor, line.order_id)
+    line, order = _line_and_order(actor, line_id)
     before = {"quantity": line.quantity, "price_fen": line.price_fen}
     kept = rules.note_of(line.explain)
     if price_fen is not None and price_fen != line.price_fen:
@@ -89,8 +87,7 @@ def change_line(
 @transaction.atomic
 def remove_line(actor: Actor, *, line_id: int) -> Order:
     """Take a line off an open order; refuses OrderClosed, and BelowPaid after part payment."""
-    line = _line(actor, line_id)
-    order = open_order_locked(actor, line.order_id)
+    line, order = _line_and_order(actor, line_id)
     told = OrderLineRemoved(order.pk, order.store_id, line.pk, line.name, line.amount_fen)
     publish(actor, told, subject=line)
     line.delete()
@@ -119,24 +116,21 @@ def put_line(actor: Actor, order: Order, wanted: Wanted) -> OrderLine:
     return line
 
 
-def _line(actor: Actor, line_id: int) -> OrderLine:
-    line: OrderLine | None = OrderLine.objects.of(actor).filter(pk=line_id).first()
-    if line is None:
-        raise NotFound
-    return line
+def _line_and_order(actor: Actor, line_id: int) -> tuple[OrderLine, Order]:
+    """Lock the open order first, then read the line as it stands now."""
+    lines = OrderLine.objects.of(actor)
+    order = open_order_locked(actor, lines.one(line_id).order_id)
+    return lines.one(line_id), order
 
 
 def _sold(actor: Actor, wanted: Wanted) -> Item | Product:
     if (wanted.item_id is None) == (wanted.product_id is None):
         raise Invalid("item_id", _("Choose one item or one product."))
-    found: QuerySet[Item] | QuerySet[Product] = (
-        Item.objects.of(actor).filter(pk=wanted.item_id)
+    sold: Item | Product = (
+        Item.objects.of(actor).one(wanted.item_id)
         if wanted.item_id is not None
-        else Product.objects.of(actor).filter(pk=wanted.product_id)
+        else Product.objects.of(actor).one(wanted.product_id)
     )
-    sold = found.first()
-    if sold is None:
-        raise NotFound
     if not sold.is_active:
         raise NotOnOffer(name=sold.name)
     return sold

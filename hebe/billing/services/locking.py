@@ -10,7 +10,7 @@ from hebe.billing.choices import State
 from hebe.billing.errors import BelowPaid, OrderClosed
 from hebe.billing.models import Order, OrderLine
 from hebe.billing.queries import OWN
-from hebe.kernel.errors import Forbidden, NotFound
+from hebe.kernel.errors import Forbidden
 from hebe.kernel.violations import refusing
 
 
@@ -20,9 +20,7 @@ def locked_order(actor: Actor, order_id: int, permission: str) -> Order:
     Raises NotFound in another group, NotYourStore in another store, Forbidden when the
     permission reaches only one's own orders and this is somebody else's.
     """
-    order: Order | None = Order.objects.of(actor).filter(pk=order_id).locked().first()
-    if order is None:
-        raise NotFound
+    order: Order = Order.objects.of(actor).locked().one(order_id)
     actor.check(permission, order.store_id)
     mine = Order.objects.of(actor).filter(actor.scope(permission, own=OWN), pk=order_id)
     if actor.grants[permission].own and not mine.exists():

@@ -17,10 +17,10 @@ from hebe.billing.services.locking import open_order_locked, retotal, spoken
 from hebe.customers.models import Channel, Customer
 from hebe.journal.publish import publish
 from hebe.kernel import clock
-from hebe.kernel.errors import Invalid, NotFound
+from hebe.kernel.errors import Invalid
 from hebe.kernel.money import yuan
 from hebe.staff.models import Member
-from hebe.tenancy.models import GroupModel, Store, next_number
+from hebe.tenancy.models import Store, next_number
 
 
 @requires("billing.order")
@@ -43,8 +43,8 @@ def open_order(
     Refusals of the lines as in `add_line`.
     """
     actor.check("billing.order", store_id)
-    store: Store = _known(actor, Store, store_id)
-    customer: Customer = _known(actor, Customer, customer_id)
+    store: Store = Store.objects.of(actor).one(store_id)
+    customer: Customer = Customer.objects.of(actor).one(customer_id)
     day = clock.today(store.timezone)
     running = next_number(actor, f"order:{store.pk}:{day}")
     order = Order(
@@ -92,19 +92,12 @@ def cancel_order(actor: Actor, *, order_id: int, reason: str) -> Order:
     return order
 
 
-def _known(actor: Actor, model: type[GroupModel], key: int) -> Any:
-    row = model.objects.of(actor).filter(pk=key).first()
-    if row is None:
-        raise NotFound
-    return row
-
-
 def _member(actor: Actor, member_id: int | None) -> Any:
-    return _known(actor, Member, member_id) if member_id else None
+    return Member.objects.of(actor).one(member_id) if member_id else None
 
 
 def _channel_id(actor: Actor, channel_id: int | None) -> int | None:
-    return int(_known(actor, Channel, channel_id).pk) if channel_id else None
+    return int(Channel.objects.of(actor).one(channel_id).pk) if channel_id else None
 
 
 def _tell_opened(actor: Actor, order: Order, names: Sequence[str]) -> None:

@@ -10,7 +10,6 @@ from hebe.billing.models import Order, OrderLine
 from hebe.billing.services.locking import spoken
 from hebe.journal.publish import publish
 from hebe.kernel import clock
-from hebe.kernel.errors import NotFound
 from hebe.kernel.money import yuan
 
 
@@ -37,11 +36,7 @@ def execute_line(actor: Actor, *, line_id: int) -> OrderLine:
 
     Refuses OrderNotPaid, and LineUsedUp when all that was bought is already carried out.
     """
-    line: OrderLine | None = (
-        OrderLine.objects.of(actor).select_related("order").filter(pk=line_id).locked().first()
-    )
-    if line is None:
-        raise NotFound
+    line: OrderLine = OrderLine.objects.of(actor).locked().select_related("order").one(line_id)
     if line.order.state != State.PAID:
         raise OrderNotPaid(number=line.order.number)
     if line.executed >= line.quantity:

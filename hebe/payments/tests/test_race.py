@@ -1,39 +1,15 @@
 """Many cashiers at once: the order and the reference are each paid once."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import connection
 
+from hebe.architecture.crowd import at_once
 from hebe.billing.models import Order
 from hebe.billing.services import Wanted, open_order
-from hebe.kernel.errors import Refused
 from hebe.payments.errors import AlreadyPaid, Overpaid, ReferenceUsed
 from hebe.payments.models import Tender
 from hebe.payments.services import take_payment
-from hebe.tenancy.context import working_for
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
-
-
-def at_once(group, attempts):
-    """Run every attempt in a thread and transaction of its own; return what each met."""
-    barrier = Barrier(len(attempts))
-
-    def run(attempt):
-        try:
-            barrier.wait()
-            with working_for(group.pk):
-                attempt()
-        except Refused as refused:
-            return type(refused)
-        finally:
-            connection.close()
-        return None
-
-    with ThreadPoolExecutor(len(attempts)) as pool:
-        return list(pool.map(run, attempts))
 
 
 @pytest.fixture

@@ -40,6 +40,17 @@ def test_refusals_have_stable_codes(api_of, made):
     assert api("get", "/todos?state=nonsense").status_code == 422
 
 
+def test_many_are_handed_over_at_once_or_none(api_of, made, zhou_ke):
+    keys = [made().json()["id"] for _ in range(2)]
+    api, wish = api_of("manager"), {"owner_id": zhou_ke.pk}
+    gone = api("post", "/todos/hand-over", wish | {"todo_ids": [*keys, 999_999_999]})
+    assert gone.status_code == 404
+    assert {api("get", f"/todos/{key}").json()["owner_id"] for key in keys} != {zhou_ke.pk}
+    done = api("post", "/todos/hand-over", wish | {"todo_ids": keys})
+    assert done.json() == {"count": 2}
+    assert {api("get", f"/todos/{key}").json()["owner_id"] for key in keys} == {zhou_ke.pk}
+
+
 def test_it_is_handed_over_and_told(api_of, made, zhou_ke):
     key = made().json()["id"]
     reply = api_of("manager")("post", f"/todos/{key}/hand-over", {"owner_id": zhou_ke.pk})
