@@ -12,6 +12,7 @@ from hebe.api.jobs import JobOut
 from hebe.api.schemas import PROBLEMS, Key, Text
 from hebe.customers import importing
 from hebe.customers.legacy.errors import MappingIncomplete
+from hebe.customers.legacy.mapping import ColumnMapping
 from hebe.customers.models import ImportDraft
 
 router = Router(tags=["imports"])
@@ -29,13 +30,17 @@ class ColumnOut(Schema):
 
 
 class ImportOut(Schema):
-    """A list on its way in; `report` is the dry run, absent while a column is missing."""
+    """A list on its way in; `report` is the dry run, absent while a column is missing.
+
+    While `checking`, the list is being read: columns and report are absent, or from before.
+    """
 
     id: int
     file_name: str
     store_id: int
     job_id: int | None
     columns: list[ColumnOut]
+    checking: bool
     missing: str = ""
     report: dict[str, Any] | None = None
 
@@ -73,19 +78,22 @@ class SkipIn(Schema):
     skip: bool
 
 
-def _out(request: ApiRequest, draft: ImportDraft) -> dict[str, Any]:
+def _out(draft: ImportDraft) -> dict[str, Any]:
+    outlook = importing.outlook_on(draft)
     found: dict[str, Any] = {
         "id": draft.pk,
         "file_name": draft.source.name,
         "store_id": draft.store_id,
         "job_id": draft.job_id,
-        "columns": draft.mapping["columns"],
+        "columns": draft.mapping.get("columns", []),
+        "checking": not draft.is_checked,
+        "report": outlook.report if outlook else None,
     }
     try:
-        _table, plan = importing.plan_draft(request.actor, draft)
+        ColumnMapping.from_json(draft.mapping or {"columns": []}).complete()
     except MappingIncomplete as missing:
-        return found | {"missing": str(missing)}
-    return found | {"report": plan.report()}
+        found["missing"] = str(missing) if outlook else ""
+    return found
 
 
 @router.post("/imports", response={201: ImportOut, **PROBLEMS}, operation_id="upload_list")
@@ -99,7 +107,7 @@ def upload_list(
         content=file.read(settings.HEBE_UPLOAD_BYTES + 1),
         store_id=store_id,
     )
-    return Status(201, _out(request, draft))
+    return Status(201, _out(draft))
 
 
 @router.get(
@@ -107,7 +115,7 @@ def upload_list(
 )
 def get_import(request: ApiRequest, draft_id: Key) -> Any:
     """Show a list on its way in, with its dry run."""
-    return _out(request, importing.get_draft(request.actor, draft_id))
+    return _out(importing.get_draft(request.actor, draft_id))
 
 
 @router.get(
@@ -120,9 +128,8 @@ def list_import_problems(
 ) -> list[Any]:
     """List problems by row, at most 200 after `after_row`; of one code when it is given."""
     draft = importing.get_draft(request.actor, draft_id)
-    _table, plan = importing.plan_draft(request.actor, draft)
-    found = [p for p in plan.problems if p.row_no > after_row and code in {"", p.code}]
-    return [problem.as_row() for problem in found[:200]]
+    rows = importing.problems_of(request.actor, draft, code=code).filter(row_no__gt=after_row)
+    return [importing.problem_in(row).as_row() for row in rows[:200]]
 
 
 @router.put(
@@ -133,7 +140,7 @@ def list_import_problems(
 def map_columns(request: ApiRequest, draft_id: Key, data: ColumnsIn) -> Any:
     """Say which field columns go to; remembered for files with the same headings."""
     importing.map_columns(request.actor, draft_id=draft_id, fields=data.fields)
-    return _out(request, importing.get_draft(request.actor, draft_id))
+    return _out(importing.get_draft(request.actor, draft_id))
 
 
 @router.put(

@@ -43,7 +43,7 @@ class ContactKind(TextChoices):
 
 
 class FactKind(TextChoices):
-    """Opening facts brought over from an old system."""
+    """What is brought over from an old system: balances, and what it knew besides."""
 
     PRINCIPAL = "principal", _("Stored value, principal")
     BONUS = "bonus", _("Stored value, bonus")
@@ -52,6 +52,14 @@ class FactKind(TextChoices):
     COURSE = "course", _("Course sessions left")
     DEBT = "debt", _("Debt")
     SPENT = "spent", _("Total spent")
+    VISITS = "visits", _("Visits so far")
+    FIRST = "first", _("First visit")
+    REFERRER = "referrer", _("Referrer")
+
+
+FACTS_IN_FEN = frozenset(
+    {FactKind.PRINCIPAL, FactKind.BONUS, FactKind.DEPOSIT, FactKind.DEBT, FactKind.SPENT}
+)
 
 
 class Sensitivity(TextChoices):

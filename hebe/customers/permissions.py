@@ -26,6 +26,8 @@ declare(
     ),
     Permission("see.customers.phone", _("Numbers: in full"), "callcenter manager gm"),
     Permission("mask.customers.phone", _("Numbers: masked"), "*"),
+    Permission("see.customers.id_number", _("Identity number: in full"), "manager gm"),
+    Permission("mask.customers.id_number", _("Identity number: masked"), f"{DESK} doctor"),
     Permission("see.customers.address", _("Address"), "frontdesk callcenter manager gm"),
     Permission("see.customers.allergies", _("Allergies"), f"{DESK} doctor nurse quality"),
     Permission("see.customers.health", _("Health and past treatments"), CLINIC),

@@ -3,7 +3,7 @@
 from procrastinate.contrib.django import app
 
 from hebe.access.actor import system_actor
-from hebe.customers import services
+from hebe.customers import importing, services
 from hebe.kernel import clock
 from hebe.tenancy.context import working_for
 from hebe.tenancy.models import Group
@@ -20,3 +20,13 @@ def review_stages(timestamp: int) -> None:
         while changed:
             with working_for(group_id):
                 changed = services.review_stages(actor, on=clock.today(actor.zone))
+
+
+@app.periodic(cron="45 18 * * *")  # 02:45 in China
+@app.task(name="hebe.customers.tasks.sweep_drafts", queueing_lock="sweep_drafts")
+def sweep_drafts(timestamp: int) -> None:
+    """Give up lists that were uploaded and then left lying."""
+    del timestamp
+    for group_id in Group.objects.values_list("pk", flat=True):
+        with working_for(group_id):
+            importing.sweep_drafts(system_actor(group_id, "Hebe", "customers.import"))

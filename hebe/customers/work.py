@@ -1,9 +1,11 @@
 """The customers' kinds of long work."""
 
+from contextlib import suppress
+
 from django.utils.translation import gettext as _
 
 from hebe.access.actor import Actor
-from hebe.customers.importing import Fixes, get_draft, import_customers
+from hebe.customers.importing import Fixes, check_list, get_draft, import_customers
 from hebe.customers.legacy.mapping import ColumnMapping
 from hebe.customers.legacy.workbooks import rejected_workbook
 from hebe.customers.services import export_customers
@@ -11,6 +13,14 @@ from hebe.files.services import content_of, store_file
 from hebe.jobs.progress import Progress
 from hebe.jobs.registry import job_kind
 from hebe.kernel.errors import NotFound
+
+
+@job_kind("customers.check")
+def check_uploaded(actor: Actor, progress: Progress) -> None:
+    """Read a large list and find out what importing it would do; given up, it needs nothing."""
+    with suppress(NotFound):
+        draft = get_draft(actor, progress.arguments["draft_id"])
+        check_list(actor, draft, tell=progress.tell)
 
 
 @job_kind("customers.import")

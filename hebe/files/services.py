@@ -64,3 +64,11 @@ def content_of(actor: Actor, file_id: int) -> tuple[StoredFile, bytes]:
     if stored is None:
         raise NotFound
     return stored, unseal_bytes(_path(stored.key).read_bytes(), PLACE)
+
+
+@transaction.atomic
+def forget_file(stored: StoredFile) -> None:
+    """Delete a file that no row refers to; its contents go once the transaction is through."""
+    place = _path(stored.key)
+    stored.delete()
+    transaction.on_commit(lambda: place.unlink(missing_ok=True))

@@ -1,18 +1,17 @@
 """Bring an old list of customers in: one file, one transaction, as often as one likes."""
 
+from hebe.customers.importing.checking import check_list, outlook_on
 from hebe.customers.importing.drafts import (
-    Fixes,
     discard_draft,
     get_draft,
-    map_columns,
-    mend_row,
     open_drafts,
-    plan_draft,
-    reading_of,
-    skip_row,
     start_import,
+    sweep_drafts,
     upload_list,
 )
+from hebe.customers.importing.fixes import Fixes
+from hebe.customers.importing.mending import check_again, map_columns, mend_row, skip_row
+from hebe.customers.importing.outlook import Outlook, problem_in, problems_of, rejected_rows
 from hebe.customers.importing.reading import Reading, read_list
 from hebe.customers.importing.remedies import Remedy, remedy_of
 from hebe.customers.importing.run import import_customers, plan_customers
@@ -21,19 +20,24 @@ from hebe.customers.importing.saved import save_mapping, saved_mapping
 
 __all__ = [
     "Fixes",
+    "Outlook",
     "Reading",
     "Remedy",
+    "check_again",
+    "check_list",
     "discard_draft",
     "get_draft",
     "import_customers",
     "map_columns",
     "mend_row",
     "open_drafts",
+    "outlook_on",
     "plan_customers",
-    "plan_draft",
+    "problem_in",
+    "problems_of",
     "read_list",
-    "reading_of",
     "recent_runs",
+    "rejected_rows",
     "remedy_of",
     "run_of_job",
     "save_mapping",
@@ -41,5 +45,6 @@ __all__ = [
     "skip_row",
     "start_import",
     "stores_to_import_for",
+    "sweep_drafts",
     "upload_list",
 ]

@@ -11,7 +11,7 @@ from hebe.customers.importing.writing import PORTION, belongings
 from hebe.customers.legacy.parsed import ParsedRow
 from hebe.customers.models import Customer, ImportRun
 
-TEXTS = ("sex", "level", "skin_type", "address", "allergies", "health", "note")
+TEXTS = ("sex", "id_number", "level", "skin_type", "address", "allergies", "health", "note")
 OTHERS = ("birthday", "channel_id", "advisor_id", "doctor_id", "carer_id", "last_visit_on")
 
 

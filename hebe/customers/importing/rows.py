@@ -1,5 +1,6 @@
 """From a row of an old list to rows of our tables."""
 
+from collections.abc import Iterator
 from datetime import date, datetime, time
 from functools import cache
 from typing import Any, NamedTuple
@@ -24,8 +25,7 @@ REACHED = (
     ("wechat", ContactKind.WECHAT.value),
     ("email", ContactKind.EMAIL.value),
 )
-OPENING = frozenset(FactKind.values)
-REMARKED = ("occupation", "channel_detail", "referrer")
+REMARKED = ("occupation", "channel_detail")
 
 
 class Person(NamedTuple):
@@ -38,6 +38,7 @@ class Person(NamedTuple):
     phone_digest: bytes
     sex: str
     birthday: date | None
+    id_number: str
     member_no: str
     record_no: str
     level: str
@@ -79,6 +80,7 @@ class Translator:
             phone_digest=tokens.phone_digest(row.phone),
             sex=said.get("sex", ""),
             birthday=said.get("birthday"),
+            id_number=said.get("id_number", "")[:40],
             member_no=member_no,
             record_no=record_no,
             level=level_of(said.get("level", "")),
@@ -135,13 +137,19 @@ def contacts_of(key: int, row: ParsedRow) -> list[Row]:
 
 
 def facts_of(key: int, row: ParsedRow) -> list[Row]:
-    """Return what the old system owed her; nothing is summed or posted here."""
+    """Return what the old system owed her and knew of her visits; nothing is posted here."""
     facts: dict[tuple[str, str], int] = {}
-    for kind, what, amount in row.opening.facts():
-        if kind in OPENING:
-            place = (kind, what[:80])
-            facts[place] = facts.get(place, 0) + amount
+    for kind, what, amount in (*row.opening.facts(), *_visits(row.values)):
+        place = (kind, what[:80])
+        facts[place] = facts.get(place, 0) + amount
     return [(key, kind, what, amount) for (kind, what), amount in facts.items()]
+
+
+def _visits(said: dict[str, Any]) -> Iterator[tuple[str, str, int]]:
+    if said.get("visit_count"):
+        yield FactKind.VISITS.value, "", said["visit_count"]
+    if "first_visit_on" in said:
+        yield FactKind.FIRST.value, said["first_visit_on"].isoformat(), 0
 
 
 def _health(said: dict[str, Any]) -> str:

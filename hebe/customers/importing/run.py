@@ -13,6 +13,7 @@ from hebe.customers import tokens
 from hebe.customers.events import CustomersImported
 from hebe.customers.importing.known import fill_known
 from hebe.customers.importing.reading import Reading, read_list
+from hebe.customers.importing.referrers import link_referrers
 from hebe.customers.importing.rows import Translator
 from hebe.customers.importing.words import words_of
 from hebe.customers.importing.writing import PORTION, write_new
@@ -34,7 +35,7 @@ class EnteredMeanwhile(Refused):
     """Somebody entered a customer of the list while it was being read."""
 
     message = _(
-        "A customer of this list was entered by a colleague just now. Nothing was imported."
+        "A colleague entered a customer of this list at the same time. Nothing was imported."
     )
     advice = _("Start the import again; whoever is here already is recognised.")
 
@@ -130,8 +131,9 @@ def _write(actor: Actor, plan: ImportPlan, run: ImportRun, tell: Tell) -> None:
     words = words_of(actor, [*plan.customers, *(row for _key, row in plan.known)])
     translator = Translator(actor, run, words)
     with _checking_as_it_goes(), refusing(TAKEN):
-        write_new(actor, plan.customers, translator, run, lambda done: tell(done, total))
+        made = write_new(actor, plan.customers, translator, run, lambda done: tell(done, total))
         changed = fill_known(actor, plan.known, translator, run)
+        link_referrers(run, made | dict(plan.known))
     index_customers(actor, changed)
     if len(plan.customers) > PORTION:
         transaction.on_commit(weigh_fragments)

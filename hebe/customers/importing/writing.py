@@ -34,8 +34,8 @@ def write_new(
     translator: Translator,
     run: ImportRun,
     tell: Callable[[int], object],
-) -> dict[str, int]:
-    """Insert new customers with all that belongs to them; return their keys by phone.
+) -> Belongings:
+    """Insert new customers with all that belongs to them; return their rows by key.
 
     `tell` hears how many are written.
     """
@@ -51,7 +51,7 @@ def write_new(
             ]
             write(_portion(actor, made, rows, translator, run))
             tell(start + len(made))
-    return {row.phone: key for key, row in zip(keys, people, strict=True)}
+    return dict(zip(keys, people, strict=True))
 
 
 def _portion(
@@ -76,7 +76,7 @@ def belongings(
 ) -> list[Statement]:
     """Return what inserts the contacts, tags and opening facts of customers.
 
-    With `only_first` each kind is taken over by those who have none of it yet.
+    With `only_first` they are taken over by those who have none of that kind yet.
     """
     tables: list[tuple[Any, Sequence[str], Callable[[int, ParsedRow], list[Row]], Any]] = [
         (Contact, make.CONTACT, make.contacts_of, {}),
@@ -86,16 +86,18 @@ def belongings(
     statements = []
     for model, columns, rows_of, more in tables:
         found = [one for key, row in rows.items() for one in rows_of(key, row)]
-        unless = _has_some(model) if only_first else ""
+        unless = _has_some(model, columns) if only_first else ""
         if found:
             more |= {"group_id": run.group_id, "unless": unless}
             statements.append(insertion(model, columns, found, **more))
     return statements
 
 
-def _has_some(model: Any) -> str:
-    table = model._meta.db_table
-    return f"EXISTS (SELECT FROM {table} x WHERE x.customer_id = s.customer_id)"
+def _has_some(model: Any, columns: Sequence[str]) -> str:
+    """Return the condition that a customer has some already, of the same kind if there are."""
+    same = "customer_id", *({"kind"} & set(columns))
+    alike = " AND ".join(f"x.{name} = s.{name}" for name in same)
+    return f"EXISTS (SELECT FROM {model._meta.db_table} x WHERE {alike})"
 
 
 @contextmanager

@@ -1,6 +1,12 @@
 """The tables of customers, one file per noun."""
 
-from hebe.customers.models.importing import ImportDraft, ImportMapping, ImportRun, OpeningFact
+from hebe.customers.models.importing import (
+    ImportDraft,
+    ImportMapping,
+    ImportProblem,
+    ImportRun,
+    OpeningFact,
+)
 from hebe.customers.models.own import OwnField, OwnValue
 from hebe.customers.models.people import Channel, Contact, Customer, Reception
 from hebe.customers.models.search import SearchEntry
@@ -13,6 +19,7 @@ __all__ = [
     "CustomerTag",
     "ImportDraft",
     "ImportMapping",
+    "ImportProblem",
     "ImportRun",
     "OpeningFact",
     "OwnField",

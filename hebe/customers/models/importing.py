@@ -33,23 +33,59 @@ class ImportRun(GroupModel):
 class ImportDraft(GroupModel):
     """An uploaded list on its way in: its columns, and what a person mended row by row.
 
-    `fixes` is JSON: {"rows": {row: {field: text}}, "skipped": [row]}; sealed, since it holds
-    phones.
+    `fixes` is JSON: {"rows": {row: {field: text}}, "skipped": [row]}. `edition` counts the
+    changes; `outlook` is what importing it would do (`importing.outlook`), as the list stood
+    at `checked_edition`. Both are sealed, since they hold phones and samples of cells.
     """
 
     source = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     store = models.ForeignKey(Store, on_delete=models.PROTECT, related_name="+")
     mapping = models.JSONField(default=dict)
     fixes = SealedTextField(blank=True)
+    edition = models.PositiveIntegerField(default=0)
+    outlook = SealedTextField(blank=True)
+    checked_edition = models.PositiveIntegerField(null=True)
+    checking = models.ForeignKey(Job, models.SET_NULL, related_name="+", null=True)
     job = models.ForeignKey(Job, on_delete=models.PROTECT, related_name="+", null=True)
     user_id = models.BigIntegerField(null=True)
     created_at = models.DateTimeField(default=clock.now)
+    touched_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         indexes = (models.Index(fields=("group", "user_id", "-id"), name="drafts_of_a_user"),)
 
     def __str__(self) -> str:
         return f"{self.source_id}"
+
+    @property
+    def is_checked(self) -> bool:
+        """Say whether the outlook is that of the list as it stands now."""
+        return self.checked_edition == self.edition
+
+
+class ImportProblem(LeanGroupModel):
+    """One cell of a draft that needs a look; `told` is the rest of it as JSON, sealed."""
+
+    draft = models.ForeignKey(
+        ImportDraft,
+        models.CASCADE,
+        related_name="problems",
+        db_constraint=False,
+        db_index=False,
+    )
+    row_no = models.PositiveIntegerField()
+    code = models.CharField(max_length=24)
+    field = models.CharField(max_length=20, blank=True)
+    told = SealedTextField()
+
+    class Meta:
+        indexes = (
+            models.Index(fields=("draft", "row_no", "id"), name="problems_by_row"),
+            models.Index(fields=("draft", "code", "row_no"), name="problems_by_kind"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.row_no} {self.code}"
 
 
 class ImportMapping(GroupModel):
@@ -71,9 +107,11 @@ class ImportMapping(GroupModel):
 
 
 class OpeningFact(LeanGroupModel):
-    """A balance, course or points brought over, kept as a fact until posted to the ledger.
+    """What an old system said of a customer, kept as a fact.
 
-    `amount` is fen for money, points, or sessions left for a course (named in `what`).
+    `amount` is fen for money, points, visits, or sessions left for a course (named in `what`);
+    the balances among them wait to be posted to the ledger. `said` is what may not stand
+    readable: the number of a referrer who is no customer.
     """
 
     customer = models.ForeignKey(
@@ -84,7 +122,8 @@ class OpeningFact(LeanGroupModel):
     )
     kind = models.CharField(max_length=10, choices=FactKind)
     what = models.CharField(max_length=80, blank=True)
-    amount = models.BigIntegerField()
+    amount = models.BigIntegerField(default=0)
+    said = SealedTextField(blank=True)
 
     class Meta:
         constraints = (

@@ -35,6 +35,7 @@ class Customer(LeanGroupModel):
     birthday = models.DateField(_("birthday"), null=True, blank=True)
     phone = SealedTextField(_("mobile"), blank=True)
     phone_digest = models.BinaryField(max_length=16, null=True, blank=True)
+    id_number = SealedTextField(_("identity number"), blank=True)
     member_no = models.CharField(_("member number"), max_length=40)
     record_no = models.CharField(_("record number"), max_length=40, blank=True)
     home_store = models.ForeignKey(

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from hebe.access.actor import Actor, requires
 from hebe.access.fields import shown
 from hebe.customers import rules
-from hebe.customers.choices import ContactKind, FactKind, Sensitivity
+from hebe.customers.choices import FACTS_IN_FEN, ContactKind, FactKind, Sensitivity
 from hebe.customers.models import Contact, Customer, OpeningFact
 from hebe.customers.queries.alerts import Alert, alerts
 from hebe.customers.queries.cards import CustomerCard, card_of, with_card
@@ -57,6 +57,7 @@ class Profile:
     referrer_id: int | None
     referrer: str
     contacts: list[ContactLine]
+    id_number: str | None
     address: str | None
     allergies: str | None
     health: str | None
@@ -105,6 +106,7 @@ def profile(actor: Actor, customer_id: int) -> Profile:
         referrer_id=customer.referrer_id,
         referrer=customer.referrer.name if customer.referrer else "",
         contacts=[_contact(actor, contact) for contact in customer.contacts.all()],
+        id_number=shown(actor, "customers.id_number", customer.id_number, phones.mask),
         address=shown(actor, "customers.address", customer.address),
         allergies=shown(actor, "customers.allergies", customer.allergies),
         health=shown(actor, "customers.health", customer.health),
@@ -153,6 +155,11 @@ def _masked(value: str) -> str:
     return phones.mask(value) if phones.is_valid(value) else f"{value[:2]}****"
 
 
+def _what(actor: Actor, fact: OpeningFact) -> str:
+    number = shown(actor, "customers.phone", fact.said, phones.mask)
+    return f"{fact.what} {number or ''}".strip()
+
+
 def _opening(actor: Actor, facts: list[OpeningFact]) -> list[OpeningLine]:
     if shown(actor, "customers.spent", "yes") is None:
         return []
@@ -161,9 +168,9 @@ def _opening(actor: Actor, facts: list[OpeningFact]) -> list[OpeningLine]:
         OpeningLine(
             fact.kind,
             str(FactKind(fact.kind).label),
-            fact.what,
+            _what(actor, fact),
             fact.amount,
-            fact.kind not in {FactKind.POINTS, FactKind.COURSE},
+            fact.kind in FACTS_IN_FEN,
         )
         for fact in sorted(facts, key=lambda fact: (order.index(fact.kind), fact.what))
     ]

@@ -8,10 +8,11 @@ from django.urls import reverse
 
 from hebe.access.actor import Actor
 from hebe.customers.importing import get_draft, map_columns
-from hebe.customers.legacy.columns import describe_columns, look_at_columns
+from hebe.customers.legacy.columns import describe_columns
 from hebe.customers.legacy.fields import FIELDS
 from hebe.customers.legacy.mapping import ColumnMapping
-from hebe.web.customers_import.outlook import STEPS, outlook_of
+from hebe.web.customers_import.outlook import STEPS, side_of
+from hebe.web.customers_import.reading import reading_page
 from hebe.web.screen import go, is_htmx, screen
 
 
@@ -23,15 +24,16 @@ def _shown(views: list[Any], show: str) -> list[Any]:
 
 def _page(request: HttpRequest, actor: Actor, draft_id: int) -> HttpResponse:
     draft = get_draft(actor, draft_id)
-    outlook = outlook_of(actor, draft)
-    looks = look_at_columns(outlook.table)
-    views = describe_columns(looks, ColumnMapping.from_json(draft.mapping))
+    side = side_of(draft)
+    if side is None:
+        return reading_page(request, draft)
+    views = describe_columns(side.outlook.looks, ColumnMapping.from_json(draft.mapping))
     doubtful = sum(not view.is_sure for view in views)
     known = any(column["reason"] in {"saved", "person"} for column in draft.mapping["columns"])
     show = request.GET.get("show", "important")
     context = {
         "draft": draft,
-        "outlook": outlook,
+        "side": side,
         "steps": STEPS,
         "views": _shown(views, show),
         "show": show,
@@ -50,23 +52,29 @@ def _page(request: HttpRequest, actor: Actor, draft_id: int) -> HttpResponse:
 @screen("customers.import")
 def columns(request: HttpRequest, actor: Actor, draft_id: int, **_kwargs: Any) -> HttpResponse:
     """Show the columns, or take corrections; they are remembered for files like this one."""
+    draft = get_draft(actor, draft_id)
     if request.method != "POST":
-        if get_draft(actor, draft_id).job_id:
+        if draft.job_id:
             return go(request, reverse("customers_import:report", args=[draft_id]))
         return _page(request, actor, draft_id)
-    chosen = {
-        int(name.removeprefix("column_")): str(value)
-        for name, value in request.POST.items()
-        if name.startswith("column_") and name.removeprefix("column_").isdigit()
-    }
-    before = ColumnMapping.from_json(get_draft(actor, draft_id).mapping).columns
-    changed = {
-        index: field
-        for index, field in chosen.items()
-        if index >= len(before) or before[index].field != field
-    }
+    changed = _changed(request, draft.mapping)
     if changed:
         map_columns(actor, draft_id=draft_id, fields=changed)
     if is_htmx(request):
         return _page(request, actor, draft_id)
     return go(request, request.get_full_path())
+
+
+def _changed(request: HttpRequest, mapping: dict[str, Any]) -> dict[int, str]:
+    """Return the fields that were chosen anew, by column."""
+    before = {str(c["index"]): c["field"] for c in mapping.get("columns", ())}
+    chosen = {
+        name.removeprefix("column_"): str(value)
+        for name, value in request.POST.items()
+        if name.startswith("column_")
+    }
+    return {
+        int(index): field
+        for index, field in chosen.items()
+        if index.isdecimal() and before.get(index) != field
+    }

@@ -1,6 +1,5 @@
 """Step 3: what is wrong row by row, and mending it before anything is imported."""
 
-from collections import Counter
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,29 +9,42 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hebe.access.actor import Actor
-from hebe.customers.importing import get_draft, mend_row, plan_draft, remedy_of, skip_row
-from hebe.customers.legacy.fields import FIELDS
+from hebe.customers.importing import (
+    get_draft,
+    mend_row,
+    problem_in,
+    problems_of,
+    rejected_rows,
+    remedy_of,
+    skip_row,
+)
+from hebe.customers.legacy.fields import FIELDS, HIDDEN
 from hebe.customers.legacy.problems import PROBLEMS, Problem
 from hebe.customers.legacy.workbooks import XLSX, rejected_workbook
 from hebe.kernel.errors import NotFound, Refused
 from hebe.web.customers_import.forms import MendForm
-from hebe.web.customers_import.outlook import STEPS, Outlook, outlook_of
+from hebe.web.customers_import.outlook import STEPS, Side, side_of
 from hebe.web.jobs.views import download
 from hebe.web.screen import go, is_htmx, screen
 
 SIZE = 25
 
 
-def _rows(outlook: Outlook, found: list[Problem]) -> list[dict[str, Any]]:
-    headings = outlook.table.headings
-    rows = []
+def _rows(side: Side, found: list[Problem]) -> list[dict[str, Any]]:
+    fixes, rows = side.fixes, []
     for problem in found:
         row = problem.as_row()
-        row["heading"] = headings[problem.column] if problem.column >= 0 else ""
+        row["heading"] = _headings(side)[problem.column] if problem.column >= 0 else ""
         row["remedy"] = remedy_of(problem)
         row["mends"] = problem.field in FIELDS and problem.code != "skipped"
+        row["left_out"] = problem.code == "skipped" or problem.row_no in fixes.skipped
+        row["mended"] = not side.draft.is_checked and problem.row_no in fixes.rows
         rows.append(row)
     return rows
+
+
+def _headings(side: Side) -> list[str]:
+    return [column["heading"] for column in side.draft.mapping["columns"]]
 
 
 def _here(draft_id: int, request: HttpRequest) -> str:
@@ -47,36 +59,36 @@ def problems(request: HttpRequest, actor: Actor, draft_id: int, **_kwargs: Any) 
     draft = get_draft(actor, draft_id)
     if draft.job_id:
         return go(request, reverse("customers_import:report", args=[draft_id]))
-    outlook = outlook_of(actor, draft)
-    if outlook.plan is None:
+    side = side_of(draft)
+    if side is None or side.missing:
         return go(request, reverse("customers_import:columns", args=[draft_id]))
-    every = outlook.plan.problems
     reason = request.GET.get("reason", "")
-    found = [problem for problem in every if reason in {"", problem.code}]
-    number = request.GET.get("page", "1")
-    last = max(1, -(-len(found) // SIZE))
-    at = min(max(int(number), 1), last) if number.isdecimal() and len(number) < 7 else 1
-    part = found[(at - 1) * SIZE : at * SIZE]
-    kinds = [
-        (code, PROBLEMS[code].message, count)
-        for code, count in Counter(problem.code for problem in every).most_common()
-    ]
+    codes = side.outlook.codes
+    total = codes.get(reason, 0) if reason else side.problems
+    at = _page_number(request, total)
+    part = problems_of(actor, draft, code=reason)[(at - 1) * SIZE : at * SIZE]
+    rows = _rows(side, [problem_in(row) for row in part])
     context = {
         "draft": draft,
-        "outlook": outlook,
+        "side": side,
         "steps": STEPS,
-        "rows": _rows(outlook, part),
-        "kinds": kinds,
+        "rows": rows,
+        "kinds": [(code, PROBLEMS[code].message, count) for code, count in codes.items()],
         "reason": reason,
-        "total": len(found),
-        "every": len(every),
+        "total": total,
         "first": (at - 1) * SIZE + 1,
-        "until": (at - 1) * SIZE + len(part),
+        "until": (at - 1) * SIZE + len(rows),
         "previous": f"?reason={reason}&page={at - 1}" if at > 1 else "",
-        "next": f"?reason={reason}&page={at + 1}" if at < last else "",
+        "next": f"?reason={reason}&page={at + 1}" if at * SIZE < total else "",
         "query": request.GET.urlencode(),
     }
     return render(request, "customers_import/problems.html", context)
+
+
+def _page_number(request: HttpRequest, total: int) -> int:
+    number = request.GET.get("page", "1")
+    last = max(1, -(-total // SIZE))
+    return min(max(int(number), 1), last) if number.isdecimal() and len(number) < 7 else 1
 
 
 @screen("customers.import")
@@ -84,18 +96,20 @@ def rejected(request: HttpRequest, actor: Actor, draft_id: int, **_kwargs: Any) 
     """Hand out the rows that would stay out, with reasons, to be mended in Excel."""
     del request
     draft = get_draft(actor, draft_id)
-    table, plan = plan_draft(actor, draft)
-    book = rejected_workbook(plan.rejected, table.headings)
+    side = side_of(draft)
+    if side is None:
+        raise NotFound
+    book = rejected_workbook(rejected_rows(actor, draft), _headings(side))
     name = f"{draft.source.name.rsplit('.', 1)[0]}-{_('Not imported')}.xlsx"
     return download(name, XLSX, book)
 
 
 def _problem(actor: Actor, draft_id: int, row_no: int, field: str) -> Problem:
-    _table, plan = plan_draft(actor, get_draft(actor, draft_id))
-    for problem in plan.problems:
-        if problem.row_no == row_no and problem.field == field:
-            return problem
-    raise NotFound
+    found = problems_of(actor, get_draft(actor, draft_id)).filter(row_no=row_no, field=field)
+    row = found.first()
+    if row is None:
+        raise NotFound
+    return problem_in(row)
 
 
 @screen("customers.import")
@@ -109,7 +123,8 @@ def row(
         raise NotFound
     label = str(FIELDS[field].label)
     shown = problem.fix or problem.value
-    if "phone" in field and not actor.may("see.customers.phone"):
+    masked = field in HIDDEN and not actor.may("see.customers.phone")
+    if masked:
         shown = ""
     form = MendForm(label, request.POST or None, initial={"value": shown})
     status = 200
@@ -123,7 +138,6 @@ def row(
             form.add_error("value", str(refusal))
     if form.errors:
         status = 422
-    masked = not actor.may("see.customers.phone")
     context = {"form": form, "problem": problem.as_row(masked=masked), "draft_id": draft_id}
     page = "_mend.html" if is_htmx(request) else "mend.html"
     return render(request, f"customers_import/{page}", context, status=status)

@@ -5,59 +5,76 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from hebe.access.actor import Actor
-from hebe.customers.importing import Fixes, plan_draft, reading_of
+from hebe.customers.importing import Fixes, Outlook, outlook_on
 from hebe.customers.legacy.errors import MappingIncomplete
-from hebe.customers.legacy.plan import ImportPlan
-from hebe.customers.legacy.problems import REJECT
-from hebe.customers.legacy.tables import Table
+from hebe.customers.legacy.fields import BALANCES, FIELDS
+from hebe.customers.legacy.mapping import ColumnMapping
 from hebe.customers.models import ImportDraft
 from hebe.kernel import money
+from hebe.web.jobs.views import GOING
 
 STEPS = (_("Upload"), _("Match columns"), _("Check problems"), _("Import"))
+SEALED = frozenset(
+    {"phone2", "landline", "wechat", "email", "id_number", "address", "allergies", "health"}
+    | {"past_treatments", "referrer_phone"}
+)
+FACTS = frozenset({*BALANCES, "total_spent", "courses", "visit_count", "first_visit_on"})
 
 
 @dataclass(frozen=True, slots=True)
-class Outlook:
-    """A draft, its list, and the dry run; `missing` says why there is none."""
+class Side:
+    """A draft and its dry run; `report` is empty while a needed column is missing."""
 
     draft: ImportDraft
-    table: Table
-    plan: ImportPlan | None
-    missing: str = ""
+    outlook: Outlook
+
+    @property
+    def report(self) -> dict[str, Any]:
+        """Return the counts of the dry run."""
+        return self.outlook.report or {}
+
+    @property
+    def missing(self) -> str:
+        """Say which needed column nothing goes to."""
+        try:
+            ColumnMapping.from_json(self.draft.mapping).complete()
+        except MappingIncomplete as missing:
+            return str(missing)
+        return ""
+
+    @property
+    def is_checking(self) -> bool:
+        """Say whether the numbers are being counted again just now."""
+        job = self.draft.checking
+        return not self.draft.is_checked and job is not None and job.state in GOING
 
     @property
     def rejected(self) -> int:
         """Return the rows that stay out."""
-        return len(self.plan.rejected) if self.plan else 0
+        return sum(self.report.get("rejected", {}).values())
 
     @property
     def warned(self) -> int:
         """Return the problems of rows that come in."""
-        return len(self.plan.problems) - self.rejecting if self.plan else 0
+        return self.problems - self.outlook.rejecting
 
     @property
-    def rejecting(self) -> int:
-        """Return the problems that keep rows out."""
-        return sum(p.severity == REJECT for p in self.plan.problems) if self.plan else 0
-
-    @property
-    def importable(self) -> int:
-        """Return the rows that come in."""
-        return self.plan.rows - self.rejected if self.plan else 0
+    def problems(self) -> int:
+        """Return all problems."""
+        return sum(self.outlook.codes.values())
 
     @property
     def shares(self) -> list[tuple[str, float]]:
         """Return the bar: (tone, percent) of new, merged, known and rejected rows."""
-        if self.plan is None:
-            return []
+        report = self.report
         parts = (
-            ("good", len(self.plan.customers)),
-            ("brand", self.plan.merged),
-            ("info", len(self.plan.known)),
+            ("good", report.get("new", 0)),
+            ("brand", report.get("merged_same_phone", 0)),
+            ("info", report.get("already_known", 0)),
             ("bad", self.rejected),
         )
-        return [(tone, round(100 * n / max(self.plan.rows, 1), 1)) for tone, n in parts if n]
+        rows = max(self.outlook.rows, 1)
+        return [(tone, round(100 * n / rows, 1)) for tone, n in parts if n]
 
     @property
     def fixes(self) -> Fixes:
@@ -65,12 +82,29 @@ class Outlook:
         return Fixes.load(self.draft.fixes)
 
     @property
+    def kept(self) -> list[tuple[Any, int, str]]:
+        """Return (field, customers, how) for all that the list says: sealed, fact or plain."""
+        return [
+            (FIELDS[code].label, count, _how(code))
+            for code, count in self.outlook.kept.items()
+            if code in FIELDS
+        ]
+
+    @property
+    def passed_over(self) -> list[str]:
+        """Return the headings of filled columns that go nowhere."""
+        looks = self.outlook.looks
+        return [
+            column["heading"] or f"#{column['index'] + 1}"
+            for column in self.draft.mapping["columns"]
+            if not column["field"] and looks[column["index"]].filled
+        ]
+
+    @property
     def money_lines(self) -> list[tuple[Any, int]]:
         """Return the sums of stored value in the file, in fen."""
-        if self.plan is None:
-            return []
         labels = {"principal": _("Principal in the file"), "bonus": _("Bonus in the file")}
-        return [(label, self.plan.totals[key].in_file) for key, label in labels.items()]
+        return [(label, self._total(key, "in_file")) for key, label in labels.items()]
 
     @property
     def money_sum(self) -> int:
@@ -80,31 +114,36 @@ class Outlook:
     @property
     def money_kept_out(self) -> int:
         """Return how much of it stands in rejected rows, in fen."""
-        totals = self.plan.totals if self.plan else {}
-        return sum(totals[key].rejected for key in ("principal", "bonus") if key in totals)
+        return sum(self._total(key, "rejected") for key in ("principal", "bonus"))
+
+    def _total(self, name: str, part: str) -> int:
+        return self.outlook.totals.get(name, {}).get(part, 0)
 
     @property
     def money_differs(self) -> list[tuple[str, int, int]]:
         """Return (heading, the file's own total row, the sum of its rows) where they differ."""
         found = []
         for column in self.draft.mapping["columns"]:
-            stated = self.table.stated_totals.get(column["index"])
-            totals = self.plan.totals.get(column["field"]) if self.plan else None
-            if stated in {None, ""} or totals is None or column["field"] == "points":
-                continue
-            try:
-                fen = money.fen(stated if isinstance(stated, int | float) else str(stated))
-            except (money.NotMoney, money.SubFen):
-                continue
-            if fen != totals.in_file:
-                found.append((column["heading"], fen, totals.in_file))
+            stated = _fen(self.outlook.stated.get(str(column["index"]), ""))
+            summed = column["field"] in self.outlook.totals and column["field"] != "points"
+            in_file = self._total(column["field"], "in_file")
+            if summed and stated not in {None, in_file}:
+                found.append((column["heading"], stated or 0, in_file))
         return found
 
 
-def outlook_of(actor: Actor, draft: ImportDraft) -> Outlook:
-    """Return the dry run of a draft; without one while a needed column is missing."""
+def _how(code: str) -> str:
+    return "sealed" if code in SEALED else "fact" if code in FACTS else ""
+
+
+def _fen(stated: float | str) -> int | None:
     try:
-        table, plan = plan_draft(actor, draft)
-    except MappingIncomplete as missing:
-        return Outlook(draft, reading_of(actor, draft).table, None, str(missing))
-    return Outlook(draft, table, plan)
+        return money.fen(stated)
+    except money.NotMoney:
+        return None
+
+
+def side_of(draft: ImportDraft) -> Side | None:
+    """Return the dry run of a draft; None while it is read for the first time."""
+    outlook = outlook_on(draft)
+    return Side(draft, outlook) if outlook else None

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hebe.web.customers_import import columns, finishing, mending, uploading
+from hebe.web.customers_import import columns, finishing, mending, reading, uploading
 
 app_name = "customers_import"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("import/<int:draft_id>/", uploading.resume, name="resume"),
     path("import/<int:draft_id>/discard/", uploading.discard, name="discard"),
     path("import/<int:draft_id>/columns/", columns.columns, name="columns"),
+    path("import/<int:draft_id>/check/", reading.check, name="check"),
     path("import/<int:draft_id>/problems/", mending.problems, name="problems"),
     path("import/<int:draft_id>/rejected/", mending.rejected, name="rejected"),
     path("import/<int:draft_id>/rows/<int:row_no>/", mending.row, name="row"),
