@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hebe.catalog.models import Item
 from hebe.customers.models import Customer
-from hebe.scheduling.choices import ClaimKind, ResourceKind, Source, Status
+from hebe.scheduling.choices import TO_COME, ClaimKind, ResourceKind, Source, Status
 from hebe.staff.models import Member
 from hebe.tenancy.models import GroupModel, Store
 
@@ -67,6 +67,11 @@ class Appointment(GroupModel):
         )
         indexes = (
             models.Index(fields=("group", "store", "starts_at"), name="diary_of_a_store"),
+            models.Index(
+                fields=("group", "store", "starts_at"),
+                name="diary_still_to_come",
+                condition=models.Q(status__in=TO_COME),
+            ),
             models.Index(
                 fields=("group", "customer", "-starts_at"), name="diary_of_a_customer"
             ),

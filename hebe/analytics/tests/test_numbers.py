@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from hebe.access.actor import Grant
 from hebe.analytics.queries import numbers, weights_on
@@ -13,6 +15,7 @@ from hebe.billing.services import Wanted, open_order
 from hebe.kernel.errors import Forbidden, Invalid
 from hebe.payments.services import take_payment
 from hebe.tenancy.context import working_for
+from hebe.tenancy.services import open_store
 from hebe.visits.services import register_arrival
 
 DAY = date(2027, 1, 4)
@@ -48,6 +51,15 @@ def test_people_add_up_to_stores_and_stores_to_the_group(boss, busy):
         assert table.total.value(metric) == sum(stores)
     assert (table.total.value("deals"), table.total.value("revenue")) == (3, 840_000)
     assert table.total.value("average") == 280_000
+
+
+def test_more_stores_ask_no_more_questions(boss, busy, group, django_assert_num_queries):
+    with CaptureQueriesContext(connection) as of_two:
+        numbers(boss, DAY, DAY)
+    for number in range(5):
+        open_store(group, code=f"more-{number}", name=f"{number} 店")
+    with django_assert_num_queries(len(of_two)):
+        assert len(numbers(boss, DAY, DAY).stores) == 7
 
 
 def test_a_manager_sees_her_store_only(manager, busy, jingan):

@@ -1,0 +1,13 @@
+"""Reading the numbers."""
+
+from hebe.analytics.queries.drill import drill
+from hebe.analytics.queries.numbers import (
+    FIELDS,
+    Row,
+    Table,
+    numbers,
+    stores_in_reach,
+    weights_on,
+)
+
+__all__ = ["FIELDS", "Row", "Table", "drill", "numbers", "stores_in_reach", "weights_on"]

@@ -1,0 +1,117 @@
+"""The numbers of a stretch of days, by person, store and group."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from hebe.access.actor import Actor, requires
+from hebe.analytics.models import UnitWeights
+from hebe.analytics.queries.credits import Credit, Span, counted
+from hebe.analytics.rules import Weights, activity_units, average_fen
+from hebe.staff.models import Member
+from hebe.tenancy.models import Store
+
+FIELDS = ("bookings", "arrivals", "deals", "deal_fen", "revenue", "consults", "treatments")
+
+
+@dataclass(slots=True)
+class Row:
+    """The counts of one person, store or group; money in fen."""
+
+    name: str
+    key: int | None = None
+    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(FIELDS, 0))
+    weights: Weights = field(default_factory=Weights)
+
+    def add(self, other: "Row") -> None:
+        """Add another row's counts."""
+        for name in FIELDS:
+            self.counts[name] += other.counts[name]
+
+    def value(self, metric: str) -> int:
+        """Return a metric of the row."""
+        if metric == "average":
+            return average_fen(self.counts["deal_fen"], self.counts["deals"])
+        if metric == "units":
+            counts = self.counts
+            return activity_units(
+                counts["deals"], counts["consults"], counts["treatments"], self.weights
+            )
+        return self.counts[metric]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The group with its stores and their people."""
+
+    since: date
+    until: date
+    total: Row
+    stores: list[tuple[Row, list[Row]]]
+
+
+def stores_in_reach(actor: Actor) -> list[Store]:
+    """Return the stores whose numbers the actor may see."""
+    grant = actor.grants["analytics.view"]
+    rows = Store.objects.of(actor).order_by("pk")
+    return list(rows if grant.stores is None else rows.filter(pk__in=grant.stores))
+
+
+def weights_on(actor: Actor, day: date) -> Weights:
+    """Return the weights in force on a day; 1 each when none was ever set."""
+    row: UnitWeights | None = (
+        UnitWeights.objects.of(actor)
+        .filter(valid_from__lte=day)
+        .order_by("-valid_from")
+        .first()
+    )
+    return Weights(row.deal, row.consult, row.treatment) if row else Weights()
+
+
+def _own(actor: Actor) -> int | None:
+    """Return the staff key that an own-rows reader is narrowed to."""
+    if not actor.grants["analytics.view"].own:
+        return None
+    found = Member.objects.of(actor).filter(user_id=actor.user_id or 0).first()
+    return found.pk if found else 0
+
+
+@requires("analytics.view")
+def numbers(actor: Actor, since: date, until: date) -> Table:
+    """Return every count from `since` to `until` (both included), as far as the actor sees."""
+    stores = stores_in_reach(actor)
+    found: dict[Credit, dict[str, int]] = defaultdict(lambda: dict.fromkeys(FIELDS, 0))
+    for credit, name, amount in counted(actor, Span(stores, since, until)):
+        found[credit][name] += amount
+    only = _own(actor)
+    if only is not None:
+        found = defaultdict(dict, {c: v for c, v in found.items() if c[1] == only})
+    return _summed(actor, stores, found, since, until)
+
+
+def _summed(
+    actor: Actor,
+    stores: Iterable[Store],
+    found: dict[Credit, dict[str, int]],
+    since: date,
+    until: date,
+) -> Table:
+    weights = weights_on(actor, until)
+    people = {key for _store, key in found if key is not None}
+    names = dict(Member.objects.of(actor).filter(pk__in=people).values_list("pk", "name"))
+    total = Row("", weights=weights)
+    told = []
+    for store in stores:
+        row = Row(store.name, store.pk, weights=weights)
+        persons = [
+            Row(names.get(key or 0, ""), key, dict(counts), weights)
+            for (place, key), counts in found.items()
+            if place == store.pk
+        ]
+        persons.sort(key=lambda p: (-p.value("units"), p.name))
+        for person in persons:
+            row.add(person)
+        total.add(row)
+        told.append((row, persons))
+    return Table(since, until, total, told)
