@@ -7,6 +7,7 @@ import pytest
 import xlsxwriter
 from playwright.sync_api import expect
 
+from hebe.catalog.models import Product
 from hebe.clinical.models import Treatment
 from hebe.payments.models import Tender
 from hebe.todos.models import Todo
@@ -27,6 +28,15 @@ OLD_LIST = [
     ["邓婕", "女", "1380013", "1988-03-02", 0, ""],
     ["合计", "", "", "", 1200, ""],
 ]
+
+
+@pytest.fixture
+def clinic(clinic):
+    """The clinic with its botulinum toxin in the cupboard."""
+    Product.objects.of(clinic).create(
+        group_id=clinic.pk, code="BTXA", name="注射用A型肉毒毒素 100U", unit="支"
+    )
+    return clinic
 
 
 def workbook(rows):
@@ -146,6 +156,11 @@ def treat_her(doctor):
     doctor.chooses("performer", "林泽")
     doctor.press("form[action$='/treat/'] button.btn-primary")
     doctor.sees("[name$=parameters]").fill("眉间 5 点共 20U")
+    doctor.press("form[action$='/finish/'] button.btn-primary")
+    doctor.reads("EMR-16")
+    doctor.sees("select[name$='m0-product']").select_option(index=1)
+    doctor.sees("[name$='m0-lot']").fill("C3709")
+    doctor.sees("[name$='m0-quantity']").fill("0.2")
     doctor.press("form[action$='/finish/'] button.btn-primary")
     doctor.sees(".stack", has_text="20U")
 

@@ -3,21 +3,24 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from hebe.access.actor import Actor, requires
 from hebe.billing.choices import State
 from hebe.billing.models import OrderLine
 from hebe.clinical.choices import TreatmentState
-from hebe.clinical.models import ConsultNote, Record, RecordVersion, Treatment
+from hebe.clinical.models import ConsultNote, Material, Record, RecordVersion, Treatment
 from hebe.clinical.readiness import Check, checks_before
 from hebe.journal.publish import record_view
+from hebe.kernel import clock
 from hebe.kernel.errors import NotFound
 from hebe.staff.models import Member
 from hebe.visits.models import Visit
+
+LATELY_DAYS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,23 @@ def get_treatment(actor: Actor, treatment_id: int) -> Treatment:
     if found is None:
         raise NotFound
     return found
+
+
+@requires("clinical.treat")
+def recent_lots(actor: Actor, store_id: int, *, limit: int = 8) -> list[Material]:
+    """Return what was used at a store in the last 60 days and is still good, newest first."""
+    today = clock.today(actor.zone)
+    since = today - timedelta(days=LATELY_DAYS)
+    rows = Material.objects.of(actor).filter(
+        Q(expires_on=None) | Q(expires_on__gte=today),
+        treatment__store_id=store_id,
+        treatment__day__gte=since,
+        product__is_active=True,
+    )
+    found: dict[tuple[int, str], Material] = {}
+    for row in rows.select_related("product").order_by("-pk")[: 20 * limit]:
+        found.setdefault((row.product_id, row.lot), row)
+    return list(found.values())[:limit]
 
 
 @requires("clinical.treat")

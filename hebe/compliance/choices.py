@@ -26,3 +26,4 @@ class Trigger(TextChoices):
     PAY = "order.pay", _("An order is paid")
     START = "treatment.start", _("A treatment starts")
     EXECUTE = "treatment.execute", _("A treatment is carried out")
+    CLOSE = "treatment.close", _("A treatment is finished")

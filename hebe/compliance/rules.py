@@ -26,6 +26,8 @@ HIGHEST_LEVEL = {
 }
 # What a nurse may not carry out (医疗美容服务管理办法 art. 18).
 INVASIVE = frozenset({"needle", "injection", "toxin", "thread", "surgery"})
+# What stays in the body, and so must be traceable to its lot (医疗器械监督管理条例 art. 51).
+TRACED = frozenset({"injection", "toxin", "thread"})
 FACE_CONSULT_DAYS = 30
 ADULT, CAPABLE = 18, 8
 
@@ -181,6 +183,15 @@ def nurse_does_invasive_work(facts: Facts) -> bool:
     """
     nursing = facts["medical"] and facts["performer_post"] == "nurse"
     return bool(nursing) and facts["technique"] in INVASIVE
+
+
+def injected_without_its_lot(facts: Facts) -> bool:
+    """EMR-16: something was put into the body, and no product with its lot is written down.
+
+    >>> injected_without_its_lot({"technique": "injection", "lots": []})
+    True
+    """
+    return facts["technique"] in TRACED and not facts["lots"]
 
 
 def layman_writes_medicine(facts: Facts) -> bool:

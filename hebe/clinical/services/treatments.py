@@ -17,6 +17,7 @@ from hebe.clinical.events import TreatmentFinished, TreatmentStarted
 from hebe.clinical.models import Material, Treatment
 from hebe.clinical.readiness import MOMENTS, signed_for, treatment_facts
 from hebe.clinical.services.people import visit_for
+from hebe.compliance.choices import Trigger
 from hebe.compliance.services import check
 from hebe.journal.publish import publish
 from hebe.kernel import clock
@@ -113,7 +114,8 @@ def finish_treatment(
 ) -> Treatment:
     """End a treatment and write down with what it was done.
 
-    Refuses TreatmentOver, LotExpired, Invalid quantities.
+    Refuses TreatmentOver, LotExpired, Invalid quantities, and RedLine EMR-16 when an
+    injection names no lot.
     """
     treatment: Treatment | None = (
         Treatment.objects.of(actor)
@@ -127,8 +129,16 @@ def finish_treatment(
     actor.check("clinical.treat", treatment.store_id)
     if treatment.state == TreatmentState.DONE:
         raise errors.TreatmentOver
-    for used in materials:
-        _use(actor, treatment, Used(*used))
+    lots = [Used(*used) for used in materials]
+    for used in lots:
+        _use(actor, treatment, used)
+    facts = {
+        "jurisdiction": treatment.store.jurisdiction,
+        "technique": treatment.item.technique,
+        "lots": [used.lot for used in lots],
+        "on": treatment.day,
+    }
+    check(actor, Trigger.CLOSE, facts, subject=treatment)
     treatment.parameters, treatment.reaction = parameters.strip(), reaction.strip()
     treatment.state, treatment.ended_at = TreatmentState.DONE, clock.now()
     treatment.save(update_fields=["parameters", "reaction", "state", "ended_at"])

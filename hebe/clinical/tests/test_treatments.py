@@ -1,10 +1,11 @@
 """Treatments: what must be true before they start."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+import time_machine
 from django.db import connection, transaction
 from django.db.utils import DatabaseError
 
@@ -12,8 +13,9 @@ from hebe.billing.errors import LineUsedUp, OrderNotPaid
 from hebe.catalog.models import Product
 from hebe.clinical import errors
 from hebe.clinical.models import Material, Treatment
-from hebe.clinical.queries import checks_of
+from hebe.clinical.queries import checks_of, recent_lots
 from hebe.clinical.services import Used, finish_treatment, sign_record, start_treatment
+from hebe.compliance.errors import RedLine
 from hebe.kernel.errors import Forbidden, NotFound, Refused
 from hebe.tenancy.context import working_for
 
@@ -81,8 +83,9 @@ def test_a_nurse_does_not_inject(start, signed, nurse_fang, group):
     assert Treatment.objects.of(group).count() == 0
 
 
-def test_one_session_is_one_session(start, signed, doctor):
-    finish_treatment(doctor, treatment_id=start().pk)
+def test_one_session_is_one_session(start, signed, doctor, toxin):
+    used = [Used(toxin.pk, "C3709", Decimal("0.2"))]
+    finish_treatment(doctor, treatment_id=start().pk, materials=used)
     with pytest.raises(LineUsedUp):
         start()
 
@@ -91,6 +94,32 @@ def test_the_same_line_is_not_started_twice(start, signed):
     start()
     with pytest.raises((errors.StillTreating, LineUsedUp)):
         start()
+
+
+def test_an_injection_is_not_finished_without_its_lot(start, signed, doctor, group):
+    treatment = start()
+    with pytest.raises(RedLine) as told:
+        finish_treatment(doctor, treatment_id=treatment.pk, parameters="20U")
+    assert told.value.rule_id == "EMR-16"
+    treatment.refresh_from_db()
+    assert (treatment.state, treatment.parameters) == ("running", "")
+
+
+def test_lots_used_lately_are_offered_again_until_they_expire(
+    start, signed, doctor, toxin, jingan, nurse, rival
+):
+    used = [
+        Used(toxin.pk, "C3709", Decimal(1), date(2027, 1, 31)),
+        Used(toxin.pk, "C3709", Decimal(1), date(2027, 1, 31)),
+        Used(toxin.pk, "OPEN", Decimal(1)),
+    ]
+    finish_treatment(doctor, treatment_id=start().pk, materials=used)
+    lots = [(lot.product_id, lot.lot) for lot in recent_lots(nurse, jingan.pk)]
+    assert sorted(lots) == [(toxin.pk, "C3709"), (toxin.pk, "OPEN")]
+    with time_machine.travel(datetime(2027, 2, 1, 10, tzinfo=UTC)):
+        assert [lot.lot for lot in recent_lots(nurse, jingan.pk)] == ["OPEN"]
+    with working_for(rival.group_id):
+        assert recent_lots(rival, jingan.pk) == []
 
 
 def test_expired_lots_are_refused(start, signed, doctor, toxin, group):

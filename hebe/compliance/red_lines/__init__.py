@@ -3,7 +3,8 @@
 from hebe.compliance.red_lines.licence import LICENCE
 from hebe.compliance.red_lines.minors import MINORS
 from hebe.compliance.red_lines.people import PEOPLE
+from hebe.compliance.red_lines.records import RECORDS
 from hebe.compliance.rules import Rule
 
-RULES: tuple[Rule, ...] = (*MINORS, *LICENCE, *PEOPLE)
+RULES: tuple[Rule, ...] = (*MINORS, *LICENCE, *PEOPLE, *RECORDS)
 BY_ID = {rule.id: rule for rule in RULES}

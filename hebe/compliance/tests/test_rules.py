@@ -34,6 +34,7 @@ SOUND = {
     "consulted_on": DAY,
     "author_post": "doctor",
     "medical_fields": ["diagnosis"],
+    "lots": ["C3709"],
 }
 
 
@@ -212,3 +213,12 @@ def test_missing_facts_are_named():
 def test_every_rule_names_its_source_and_what_to_do_next():
     assert all(rule.source and rule.advice and rule.title for rule in RULES)
     assert len(BY_ID) == len(RULES)
+
+
+@pytest.mark.parametrize(
+    ("technique", "expected"),
+    [("injection", ["EMR-16"]), ("toxin", ["EMR-16"]), ("thread", ["EMR-16"]), ("energy", [])],
+)
+def test_what_stays_in_the_body_names_its_lot(technique, expected):
+    assert verdict("treatment.close", technique=technique, lots=[]) == expected
+    assert verdict("treatment.close", technique=technique) == []

@@ -14,6 +14,7 @@ from hebe.clinical.choices import TreatmentState
 from hebe.clinical.models import Treatment
 from hebe.clinical.readiness import Check
 from hebe.compliance.errors import RedLineWarning
+from hebe.compliance.rules import TRACED
 from hebe.kernel.errors import NotFound, Refused
 from hebe.visits.queries import get_visit
 from hebe.web.clinical.forms import FinishForm, MaterialForm, StartForm
@@ -46,6 +47,8 @@ def _context(actor: Actor, visit_id: int, typed: Room | None = None) -> dict[str
         "lines": queries.lines_to_treat(actor, visit),
         "plan": queries.plan_of(actor, visit),
         "done": [t for t in all_of_visit if t.state == TreatmentState.DONE],
+        "lots": queries.recent_lots(actor, visit.store_id) if running else [],
+        "traced": TRACED,
         "rooms": [
             typed if typed and typed.treatment.pk == t.pk else _room(actor, t) for t in running
         ],

@@ -36,9 +36,26 @@ function more(button) {
   row.querySelector('select').focus();
 }
 
+// A lot that was used lately is written into the first empty row with one tap.
+function takeLot(chip) {
+  const box = chip.closest('.t-used');
+  const named = (row, name) => row.querySelector(`[name$="-${name}"]`);
+  const isEmpty = (row) => !named(row, 'product').value && !named(row, 'lot').value;
+  if (![...box.querySelectorAll('.t-lot')].some(isEmpty)) more(box.querySelector('[data-lot-more]'));
+  const row = [...box.querySelectorAll('.t-lot')].find(isEmpty);
+  named(row, 'product').value = chip.dataset.product;
+  named(row, 'lot').value = chip.dataset.lot;
+  named(row, 'expires_on').value = chip.dataset.expires;
+  named(row, 'quantity').value ||= '1';
+  named(row, 'quantity').select();
+  row.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
 document.addEventListener('click', (event) => {
   const button = event.target.closest('[data-lot-more]');
   if (button) more(button);
+  const chip = event.target.closest('[data-lot]');
+  if (chip) takeLot(chip);
 });
 tick();
 setInterval(tick, 1000);
