@@ -1,6 +1,9 @@
 """The person served, before and after her first visit."""
 
+from datetime import date
+
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from hebe.customers.choices import ContactKind, Level, Sensitivity, Sex, Stage
@@ -9,6 +12,9 @@ from hebe.kernel import clock
 from hebe.kernel.fields import SealedTextField
 from hebe.staff.models import Member
 from hebe.tenancy.models import GroupModel, Store
+
+# When somebody last came, for sorting: who never came stands at the far end.
+VISITED = Coalesce("last_visit_on", models.Value(date(1900, 1, 1)))
 
 
 class Channel(GroupModel):
@@ -112,6 +118,10 @@ class Customer(LeanGroupModel):
                 fields=("group", "home_store", "-created_at"), name="customers_of_a_store"
             ),
             models.Index(fields=("group", "created_by_id"), name="customers_entered_by"),
+            models.Index(fields=("group", "-spent_fen", "-id"), name="customers_by_spending"),
+            models.Index(
+                "group", VISITED.desc(), models.F("id").desc(), name="customers_by_last_visit"
+            ),
         )
 
     def __str__(self) -> str:

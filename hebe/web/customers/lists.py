@@ -1,10 +1,7 @@
 """The list and its advanced filter."""
 
-from datetime import date
 from typing import Any
 
-from django.db.models import Value
-from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -14,16 +11,14 @@ from hebe.access.actor import Actor
 from hebe.customers import queries
 from hebe.customers.filters import fields_for
 from hebe.customers.filters.language import BARE, OPS
+from hebe.customers.models.people import VISITED
 from hebe.web.customers.table import CustomersTable, tree
 from hebe.web.screen import is_htmx, screen
-
-NEVER = date(1900, 1, 1)
 
 
 def rows_of(actor: Actor) -> Any:
     """Return the customers within reach, sortable also by a visit that never was."""
-    visited = Coalesce("last_visit_on", Value(NEVER))
-    return queries.customer_list(actor).annotate(visited=visited)
+    return queries.customer_list(actor).annotate(visited=VISITED)
 
 
 @require_GET
