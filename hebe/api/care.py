@@ -90,7 +90,7 @@ class StepIn(Schema):
     script: LongText = ""
 
 
-class StepOut(Schema):
+class FollowUpStepOut(Schema):
     """A follow-up step."""
 
     id: int
@@ -139,7 +139,7 @@ def plan_follow_ups(request: ApiRequest, treatment_id: Key) -> list[FollowUp]:
 
 @router.get(
     "/follow-up-steps",
-    response={200: list[StepOut], **PROBLEMS},
+    response={200: list[FollowUpStepOut], **PROBLEMS},
     operation_id="list_follow_up_steps",
 )
 def list_follow_up_steps(request: ApiRequest) -> list[FollowUpStep]:
@@ -149,7 +149,7 @@ def list_follow_up_steps(request: ApiRequest) -> list[FollowUpStep]:
 
 @router.post(
     "/follow-up-steps",
-    response={200: StepOut, **PROBLEMS},
+    response={200: FollowUpStepOut, **PROBLEMS},
     operation_id="set_follow_up_step",
 )
 def set_follow_up_step(request: ApiRequest, data: StepIn) -> FollowUpStep:
@@ -159,7 +159,7 @@ def set_follow_up_step(request: ApiRequest, data: StepIn) -> FollowUpStep:
 
 @router.delete(
     "/follow-up-steps/{step_id}",
-    response={200: StepOut, **PROBLEMS},
+    response={200: FollowUpStepOut, **PROBLEMS},
     operation_id="stop_follow_up_step",
 )
 def stop_follow_up_step(request: ApiRequest, step_id: Key) -> FollowUpStep:

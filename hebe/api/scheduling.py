@@ -13,8 +13,8 @@ from hebe.api.scheduling_schemas import (
     BookingIn,
     ClosedOut,
     ClosingIn,
-    MoveIn,
     ReasonIn,
+    RescheduleIn,
     ResourceChanges,
     ResourceIn,
     ResourceOut,
@@ -122,7 +122,7 @@ def book_appointment(request: ApiRequest, data: BookingIn) -> Status[dict[str, A
     operation_id="reschedule_appointment",
 )
 def reschedule_appointment(
-    request: ApiRequest, appointment_id: Key, data: MoveIn
+    request: ApiRequest, appointment_id: Key, data: RescheduleIn
 ) -> dict[str, Any]:
     """Move an appointment: everything or nothing."""
     moved = services.reschedule_appointment(

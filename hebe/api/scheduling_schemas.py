@@ -13,7 +13,11 @@ Step = Annotated[int, Field(ge=5, le=120)]
 
 
 class BookingIn(Schema):
-    """An appointment to book; a fitting room and device are found when none is named."""
+    """An appointment to book; a fitting room and device are found when none is named.
+
+    `reason` passes a warning of the rules; `off_duty_reason` lets people work outside the
+    roster, for those who may.
+    """
 
     store_id: Key
     customer_id: Key
@@ -26,9 +30,11 @@ class BookingIn(Schema):
     source: Text = Source.FRONT_DESK.value
     note: Text = ""
     guardian_present: bool = False
+    reason: Text = ""
+    off_duty_reason: Text = ""
 
 
-class MoveIn(Schema):
+class RescheduleIn(Schema):
     """Where an appointment goes; what is left out stays as it is.
 
     `expected_start` is where the caller saw it: refused when somebody moved it meanwhile.
@@ -40,6 +46,8 @@ class MoveIn(Schema):
     room_id: Key | None = None
     device_id: Key | None = None
     reason: Text = ""
+    off_duty_reason: Text = ""
+    guardian_present: bool = False
     expected_start: Moment | None = None
 
 

@@ -9,10 +9,10 @@ from hebe.api.auth import ApiRequest
 from hebe.api.paging import page
 from hebe.api.schemas import PROBLEMS, Count, Key
 from hebe.api.todos_schemas import (
-    FinishIn,
     HandOverIn,
     HandOverMany,
     NotificationOut,
+    OutcomeIn,
     TodoFilter,
     TodoIn,
     TodoOut,
@@ -81,7 +81,7 @@ def create_todo(request: ApiRequest, data: TodoIn) -> Any:
     response={200: TodoOut, **PROBLEMS},
     operation_id="finish_todo",
 )
-def finish_todo(request: ApiRequest, todo_id: Key, data: FinishIn) -> Todo:
+def finish_todo(request: ApiRequest, todo_id: Key, data: OutcomeIn) -> Todo:
     """Finish a piece of work; calls and follow-ups need an outcome."""
     return services.finish_todo(request.actor, todo_id=todo_id, outcome=data.outcome)
 

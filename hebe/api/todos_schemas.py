@@ -70,7 +70,7 @@ class TodoIn(Schema):
     source: Annotated[Text, Field(max_length=60)] = ""
 
 
-class FinishIn(Schema):
+class OutcomeIn(Schema):
     """What came of it."""
 
     outcome: LongText = ""

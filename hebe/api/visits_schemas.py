@@ -99,7 +99,7 @@ class VisitDetail(Schema):
     stages: list[RunOut]
 
 
-class CardOut(Schema):
+class BoardCardOut(Schema):
     """One customer on the board; tone is quiet, wait or bad."""
 
     visit: VisitOut
@@ -114,7 +114,7 @@ class LaneOut(Schema):
     """One stage of the board."""
 
     stage: str
-    cards: list[CardOut]
+    cards: list[BoardCardOut]
 
 
 class BoardOut(Schema):

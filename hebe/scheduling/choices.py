@@ -19,6 +19,7 @@ class Status(TextChoices):
 
 
 TO_COME = (Status.PENDING, Status.BOOKED, Status.CONFIRMED)
+MOVED, OFF_DUTY = "moved", "off_duty"  # what a change may be besides a status
 HOLDS_THE_SLOT = (*TO_COME, Status.ARRIVED, Status.IN_PROGRESS, Status.DONE)
 
 

@@ -52,6 +52,14 @@ class NotOnShift(Unfit):
 
     message = _("%(who)s is not on duty at this time. Nothing was changed.")
     advice = _("Look at the roster, or choose another person or time.")
+    is_waivable = False
+
+    def waivable(self, *, by_this_person: bool) -> "NotOnShift":
+        """Keep whether the person who asked may book it all the same, saying why."""
+        self.is_waivable = by_this_person
+        if by_this_person:
+            self.advice = _("Choose another person or time, or say why she works then anyway.")
+        return self
 
 
 class StoreClosed(Unfit):

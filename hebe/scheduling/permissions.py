@@ -11,6 +11,11 @@ BOOKERS = (
 declare(
     Permission("scheduling.view", _("See the appointment calendar"), "*"),
     Permission("scheduling.book", _("Book and move appointments"), BOOKERS),
+    Permission(
+        "scheduling.off_duty",
+        _("Book people outside their shifts, saying why"),
+        "manager director gm",
+    ),
     Permission("scheduling.cancel", _("Cancel appointments and mark no-shows"), BOOKERS),
     Permission(
         "scheduling.block",

@@ -3,15 +3,16 @@
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import TruncDate
 
 from hebe.access.actor import Actor, requires
 from hebe.kernel import clock
 from hebe.kernel.errors import NotFound
 from hebe.scheduling import rules
-from hebe.scheduling.choices import HOLDS_THE_SLOT, TO_COME, Status
+from hebe.scheduling.choices import HOLDS_THE_SLOT, OFF_DUTY, TO_COME, Status
 from hebe.scheduling.models import Appointment, Change, Resource
 from hebe.staff.models import Member, Shift
 from hebe.tenancy.models import Store
@@ -58,23 +59,38 @@ def changes_of(actor: Actor, appointment: Appointment) -> QuerySet[Any]:
 @requires("scheduling.view")
 def day_list(actor: Actor, store: Store, day: date) -> QuerySet[Any]:
     """Return a store's appointments of one day, earliest first, cancelled ones included."""
-    start, end = clock.day_bounds(day, store.timezone)
-    return (
-        appointments(actor)
-        .filter(store=store, starts_at__gte=start, starts_at__lt=end)
-        .order_by("starts_at", "pk")
-    )
+    return days_list(actor, store, day, 1)
 
 
 @requires("scheduling.view")
-def day_load(actor: Actor, store: Store, first: date, days: int) -> dict[date, int]:
-    """Return how many appointments each of some days holds, the whole store's."""
+def days_list(
+    actor: Actor, store: Store, first: date, days: int, *, member_id: int | None = None
+) -> QuerySet[Any]:
+    """Return the appointments of some days, of everybody or of one person."""
+    rows = appointments(actor).filter(_within(store, first, days), _with_person(member_id))
+    return rows.order_by("starts_at", "pk")
+
+
+def _within(store: Store, first: date, days: int) -> Q:
     start, _noon = clock.day_bounds(first, store.timezone)
     _noon, end = clock.day_bounds(first + timedelta(days=days - 1), store.timezone)
+    return Q(store=store, starts_at__gte=start, starts_at__lt=end)
+
+
+def _with_person(member_id: int | None) -> Q:
+    return Q() if member_id is None else Q(doctor_id=member_id) | Q(advisor_id=member_id)
+
+
+@requires("scheduling.view")
+def day_load(
+    actor: Actor, store: Store, first: date, days: int, *, member_id: int | None = None
+) -> dict[date, int]:
+    """Return how many appointments each of some days holds: the whole store's, or one's."""
     rows = Appointment.objects.of(actor).filter(
-        store=store, starts_at__gte=start, starts_at__lt=end, status__in=HOLDS_THE_SLOT
+        _within(store, first, days), _with_person(member_id), status__in=HOLDS_THE_SLOT
     )
-    counted = rows.values(day=TruncDate("starts_at")).annotate(n=Count("pk")).order_by("day")
+    day = TruncDate("starts_at", tzinfo=ZoneInfo(store.timezone))
+    counted = rows.values(day=day).annotate(n=Count("pk")).order_by("day")
     return {row["day"]: row["n"] for row in counted}
 
 
@@ -117,8 +133,14 @@ def affected_by_absence(
 
 @requires("scheduling.view")
 def off_duty(actor: Actor, store: Store, day: date) -> list[Appointment]:
-    """Return the day's open bookings whose doctor is no longer rostered then (APT-11)."""
-    rows = [a for a in day_list(actor, store, day) if a.status in TO_COME and a.doctor_id]
+    """Return the day's open bookings whose doctor is no longer rostered then (APT-11).
+
+    Bookings that somebody put outside the roster on purpose are not among them.
+    """
+    waived = Change.objects.of(actor).filter(appointment=OuterRef("pk"), what=OFF_DUTY)
+    rows = day_list(actor, store, day).filter(
+        ~Exists(waived), status__in=TO_COME, doctor__isnull=False
+    )
     shifts = Shift.objects.of(actor).filter(store=store, day=day)
     duty: dict[int, list[tuple[datetime, datetime]]] = {}
     for shift in shifts:

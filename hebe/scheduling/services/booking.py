@@ -7,20 +7,16 @@ from django.db import transaction
 
 from hebe.access.actor import Actor, requires
 from hebe.catalog.models import Item
-from hebe.catalog.queries import item_facts
-from hebe.compliance.choices import Trigger
-from hebe.compliance.facts import store_facts
-from hebe.compliance.rules import age_on
-from hebe.compliance.services import check
 from hebe.customers.models import Customer
 from hebe.journal.publish import publish
 from hebe.kernel import clock
-from hebe.kernel.errors import Invalid, NotFound
-from hebe.scheduling import errors, rules
-from hebe.scheduling.choices import TO_COME, ResourceKind, Source, Status
+from hebe.kernel.errors import Invalid
+from hebe.scheduling import errors
+from hebe.scheduling.choices import MOVED, OFF_DUTY, TO_COME, ResourceKind, Source, Status
 from hebe.scheduling.events import AppointmentBooked, AppointmentMoved
 from hebe.scheduling.models import Appointment, Change, Resource
 from hebe.scheduling.queries import nearest_free
+from hebe.scheduling.services.checks import Allowance, check_people, check_time
 from hebe.scheduling.services.claims import (
     claim,
     clashing,
@@ -29,20 +25,9 @@ from hebe.scheduling.services.claims import (
     release,
     wants_of,
 )
-from hebe.staff.models import Member, Shift
-from hebe.staff.queries import ensure_skilled, qualification_facts
+from hebe.scheduling.services.locking import locked_appointment
+from hebe.staff.models import Member
 from hebe.tenancy.models import Store
-
-LATENESS = timedelta(minutes=15)
-
-
-def _one(model: Any, actor: Actor, pk: int | None) -> Any:
-    if pk is None:
-        return None
-    row = model.objects.of(actor).filter(pk=pk).first()
-    if row is None:
-        raise NotFound
-    return row
 
 
 @requires("scheduling.book")
@@ -61,31 +46,36 @@ def book_appointment(
     source: str = Source.FRONT_DESK,
     note: str = "",
     guardian_present: bool = False,
+    reason: str = "",
+    off_duty_reason: str = "",
 ) -> Appointment:
     """Put an appointment in the diary, taking its people, room and device.
 
-    A room or device of the type the item needs is chosen when none is named. Raises
-    SlotTaken (who was first is the database's decision), CustomerBusy, NothingFree,
-    NotOnShift, StoreClosed, InThePast, DoctorMissing, WrongResource, NotSkilled, RedLine.
+    A room or device of the type the item needs is chosen when none is named. `reason`
+    passes a warning of the red lines; `off_duty_reason` lets people work outside the roster
+    (needs `scheduling.off_duty`). Raises SlotTaken (who was first is the database's
+    decision), CustomerBusy, NothingFree, NotOnShift, StoreClosed, InThePast, DoctorMissing,
+    WrongResource, NotSkilled, RedLine, RedLineWarning.
     """
     actor.check("scheduling.book", store_id)
     if source not in Source.values:
         raise Invalid("source")
     appointment = Appointment(
         group_id=actor.group_id,
-        store=_one(Store, actor, store_id),
-        customer=_one(Customer, actor, customer_id),
-        item=_one(Item, actor, item_id),
-        doctor=_one(Member, actor, doctor_id),
-        advisor=_one(Member, actor, advisor_id),
-        room=_one(Resource, actor, room_id),
-        device=_one(Resource, actor, device_id),
+        store=Store.objects.of(actor).one(store_id),
+        customer=Customer.objects.of(actor).one(customer_id),
+        item=Item.objects.of(actor).one(item_id),
+        doctor=Member.objects.of(actor).chosen(doctor_id),
+        advisor=Member.objects.of(actor).chosen(advisor_id),
+        room=Resource.objects.of(actor).chosen(room_id),
+        device=Resource.objects.of(actor).chosen(device_id),
         starts_at=starts_at.replace(second=0, microsecond=0),
         source=source,
         note=note.strip(),
         created_by_id=actor.user_id,
     )
-    _put_in_diary(actor, appointment, guardian_present=guardian_present)
+    allowed = Allowance(guardian_present, reason.strip(), off_duty_reason.strip())
+    _put_in_diary(actor, appointment, allowed)
     publish(
         actor,
         AppointmentBooked(
@@ -97,12 +87,12 @@ def book_appointment(
     return appointment
 
 
-def _put_in_diary(actor: Actor, appointment: Appointment, *, guardian_present: bool) -> None:
+def _put_in_diary(actor: Actor, appointment: Appointment, allowed: Allowance) -> None:
     """Check, then take the time; a refusal for lack of time names what is free nearby."""
     _set_end(appointment)
     try:
-        _check_time(appointment)
-        _check_people(actor, appointment, guardian_present=guardian_present)
+        check_time(appointment)
+        off_duty = check_people(actor, appointment, allowed)
         _fill_resources(actor, appointment)
         appointment.save()
         claim(actor, appointment)
@@ -110,6 +100,21 @@ def _put_in_diary(actor: Actor, appointment: Appointment, *, guardian_present: b
         unfit = _graver(actor, appointment, no)
         times = nearest_free(actor, appointment) if actor.may("scheduling.view") else []
         raise unfit.offering(times, appointment.store.timezone) from no
+    if off_duty:
+        _note(actor, appointment, OFF_DUTY, allowed.off_duty_reason)
+
+
+def _note(
+    actor: Actor,
+    appointment: Appointment,
+    what: str,
+    reason: str,
+    before: dict[str, Any] | None = None,
+) -> None:
+    Change.objects.of(actor).create(
+        group_id=actor.group_id, appointment=appointment, what=what, reason=reason,
+        before=before or {}, who=actor.name, at=clock.now(),
+    )  # fmt: skip
 
 
 def _graver(actor: Actor, appointment: Appointment, unfit: errors.Unfit) -> errors.Unfit:
@@ -123,48 +128,6 @@ def _graver(actor: Actor, appointment: Appointment, unfit: errors.Unfit) -> erro
 def _set_end(appointment: Appointment) -> None:
     minutes = timedelta(minutes=appointment.item.duration_minutes)
     appointment.ends_at = appointment.starts_at + minutes
-
-
-def _check_time(appointment: Appointment) -> None:
-    store = appointment.store
-    if appointment.starts_at < clock.now() - LATENESS:
-        raise errors.InThePast
-    if not rules.is_within_hours(
-        appointment.starts_at, appointment.ends_at, store.opens_at, store.closes_at,
-        store.timezone,
-    ):  # fmt: skip
-        raise errors.StoreClosed(
-            None, opens=f"{store.opens_at:%H:%M}", closes=f"{store.closes_at:%H:%M}"
-        )
-
-
-def _check_people(actor: Actor, appointment: Appointment, *, guardian_present: bool) -> None:
-    item, store, doctor = appointment.item, appointment.store, appointment.doctor
-    day = clock.day_of(appointment.starts_at, store.timezone)
-    if item.needs_doctor and doctor is None:
-        raise errors.DoctorMissing
-    if doctor is not None:
-        ensure_skilled(doctor, item)
-    facts = {
-        **store_facts(store),
-        **item_facts(item),
-        **qualification_facts(doctor, item, store, day),
-        "age": age_on(appointment.customer.birthday, day),
-        "guardian_present": guardian_present or bool(appointment.customer.guardian_name),
-        "on": day,
-    }
-    check(actor, Trigger.BOOKING, facts, subject=appointment.customer)
-    for member in (doctor, appointment.advisor):
-        if member is not None:
-            _check_shift(actor, appointment, member)
-
-
-def _check_shift(actor: Actor, appointment: Appointment, member: Member) -> None:
-    day = clock.day_of(appointment.starts_at, appointment.store.timezone)
-    duty = Shift.objects.of(actor).filter(member=member, store_id=appointment.store_id, day=day)
-    spans = [(shift.starts_at, shift.ends_at) for shift in duty]
-    if rules.gaps(spans, appointment.starts_at, appointment.ends_at):
-        raise errors.NotOnShift(None, who=member.name)
 
 
 def _fill_resources(actor: Actor, appointment: Appointment) -> None:
@@ -204,24 +167,18 @@ def reschedule_appointment(
     room_id: int | None = None,
     device_id: int | None = None,
     reason: str = "",
+    off_duty_reason: str = "",
+    guardian_present: bool = False,
     expected_start: datetime | None = None,
 ) -> Appointment:
     """Move an appointment to another time (and people, room or device, when named).
 
     Everything moves or nothing does; refusals are those of booking, AlreadyClosed, and
     MovedMeanwhile when it no longer stands where the person saw it (`expected_start`).
+    `reason` says why it moves, and passes a warning; `off_duty_reason` as in booking.
     A confirmed appointment must be confirmed again when its time changed.
     """
-    appointment: Appointment | None = (
-        Appointment.objects.of(actor)
-        .locked()
-        .select_related("store", "customer", "item", "doctor", "advisor", "room", "device")
-        .filter(pk=appointment_id)
-        .first()
-    )
-    if appointment is None:
-        raise NotFound
-    actor.check("scheduling.book", appointment.store_id)
+    appointment = locked_appointment(actor, appointment_id, "scheduling.book")
     if appointment.status not in TO_COME:
         raise errors.AlreadyClosed
     if expected_start is not None and expected_start != appointment.starts_at:
@@ -230,19 +187,19 @@ def reschedule_appointment(
     release(actor, appointment)
     was_at = appointment.starts_at
     appointment.starts_at = starts_at.replace(second=0, microsecond=0)
-    appointment.doctor = _one(Member, actor, doctor_id) or appointment.doctor
-    appointment.room = _one(Resource, actor, room_id) or _still_free(actor, appointment, "room")
-    appointment.device = _one(Resource, actor, device_id) or _still_free(
+    appointment.doctor = Member.objects.of(actor).chosen(doctor_id) or appointment.doctor
+    appointment.room = Resource.objects.of(actor).chosen(room_id) or _still_free(
+        actor, appointment, "room"
+    )
+    appointment.device = Resource.objects.of(actor).chosen(device_id) or _still_free(
         actor, appointment, "device"
     )
-    appointment.advisor = _one(Member, actor, advisor_id) or appointment.advisor
+    appointment.advisor = Member.objects.of(actor).chosen(advisor_id) or appointment.advisor
     if appointment.starts_at != was_at:
         appointment.status = Status.BOOKED
-    _put_in_diary(actor, appointment, guardian_present=False)
-    Change.objects.of(actor).create(
-        group_id=actor.group_id, appointment=appointment, what="moved", reason=reason.strip(),
-        before=before, who=actor.name, at=clock.now(),
-    )  # fmt: skip
+    allowed = Allowance(guardian_present, reason.strip(), off_duty_reason.strip())
+    _put_in_diary(actor, appointment, allowed)
+    _note(actor, appointment, MOVED, reason.strip(), before)
     publish(
         actor,
         AppointmentMoved(

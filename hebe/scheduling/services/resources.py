@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hebe.access.actor import Actor, requires
 from hebe.journal.publish import publish
-from hebe.kernel.errors import Invalid, NotFound
+from hebe.kernel.errors import Invalid
 from hebe.kernel.violations import refusing
 from hebe.scheduling.choices import ResourceKind
 from hebe.scheduling.events import ResourceSaved
@@ -22,8 +22,7 @@ def create_resource(
 ) -> Resource:
     """Add a room or device to a store."""
     actor.check("scheduling.resources", store_id)
-    if not Store.objects.of(actor).filter(pk=store_id).exists():
-        raise NotFound
+    Store.objects.of(actor).one(store_id)
     if kind not in ResourceKind.values:
         raise Invalid("kind")
     if not name.strip() or not resource_type.strip():
@@ -42,11 +41,7 @@ def create_resource(
 @transaction.atomic
 def update_resource(actor: Actor, *, resource_id: int, name: str, is_active: bool) -> Resource:
     """Rename a room or device, or take it out of use."""
-    resource: Resource | None = (
-        Resource.objects.of(actor).locked().filter(pk=resource_id).first()
-    )
-    if resource is None:
-        raise NotFound
+    resource: Resource = Resource.objects.of(actor).locked().one(resource_id)
     actor.check("scheduling.resources", resource.store_id)
     if not name.strip():
         raise Invalid("name")

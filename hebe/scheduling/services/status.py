@@ -7,7 +7,7 @@ from django.db import transaction
 from hebe.access.actor import Actor, requires
 from hebe.journal.publish import publish
 from hebe.kernel import clock
-from hebe.kernel.errors import Invalid, NotFound
+from hebe.kernel.errors import Invalid
 from hebe.scheduling.choices import TO_COME, Status
 from hebe.scheduling.errors import AlreadyClosed, TooEarly
 from hebe.scheduling.events import (
@@ -17,6 +17,7 @@ from hebe.scheduling.events import (
 )
 from hebe.scheduling.models import Appointment, Change
 from hebe.scheduling.services.claims import release
+from hebe.scheduling.services.locking import locked_appointment
 
 
 def _turned(
@@ -28,16 +29,7 @@ def _turned(
     allowed: Collection[str] = TO_COME,
     reason: str = "",
 ) -> Appointment:
-    appointment: Appointment | None = (
-        Appointment.objects.of(actor)
-        .locked()
-        .select_related("item")
-        .filter(pk=appointment_id)
-        .first()
-    )
-    if appointment is None:
-        raise NotFound
-    actor.check(permission, appointment.store_id)
+    appointment = locked_appointment(actor, appointment_id, permission)
     if appointment.status not in allowed:
         raise AlreadyClosed
     before = {"status": appointment.status}

@@ -1,8 +1,11 @@
 """From booked to done, cancelled or missed."""
 
+from dataclasses import replace
+
 import pytest
 import time_machine
 
+from hebe.access.actor import Grant
 from hebe.kernel.errors import Forbidden, Invalid, NotFound
 from hebe.scheduling.choices import Status
 from hebe.scheduling.errors import AlreadyClosed, TooEarly
@@ -88,3 +91,14 @@ def test_the_rival_finds_nothing(act, book, rival, group):
     with working_for(rival.group_id), pytest.raises(NotFound):
         act(rival, appointment_id=mine.pk)
     assert status(group, mine) == Status.BOOKED
+
+
+def test_whose_right_reaches_her_own_alone_leaves_the_others_be(book, advisor, group, li_siyu):
+    theirs = book("10:00", customer_id=li_siyu.pk)
+    reach = Grant(own=True)
+    hers = replace(advisor, grants={"scheduling.book": reach, "scheduling.cancel": reach})
+    with pytest.raises(NotFound):
+        confirm_appointment(hers, appointment_id=theirs.pk)
+    with pytest.raises(NotFound):
+        cancel_appointment(hers, appointment_id=theirs.pk, reason="x")
+    assert status(group, theirs) == Status.BOOKED

@@ -13,24 +13,31 @@ from hebe.customers.queries import alerts, card_of
 from hebe.kernel import clock
 from hebe.kernel.errors import Refused
 from hebe.scheduling import queries, services
-from hebe.scheduling.choices import TO_COME, Status
+from hebe.scheduling.choices import MOVED, OFF_DUTY, TO_COME, Status
 from hebe.scheduling.errors import Unfit
 from hebe.scheduling.models import Appointment
 from hebe.scheduling.queries import Wish, performers
-from hebe.web.scheduling.booking import slot_of
 from hebe.web.scheduling.reading import (
+    asks,
     day_from,
     key_of,
     look_of,
     moment_of,
+    off_duty_form,
     sent,
+    slot_sent,
     way_back,
 )
 from hebe.web.scheduling.times import times_for
 from hebe.web.screen import go, is_htmx, screen
 
-WHAT = {"moved": "calendar-repeat", Status.CONFIRMED: "calendar-check",
-        Status.CANCELLED: "calendar-x", Status.NO_SHOW: "calendar-off"}  # fmt: skip
+WHAT = {
+    MOVED: "calendar-repeat",
+    OFF_DUTY: "user-exclamation",
+    Status.CONFIRMED: "calendar-check",
+    Status.CANCELLED: "calendar-x",
+    Status.NO_SHOW: "calendar-off",
+}
 
 
 def _page(
@@ -53,14 +60,14 @@ def _page(
 
 
 def _change(change: Any) -> dict[str, Any]:
-    known = change.what in Status.values
-    label = Status(change.what).label if known else _("Moved")
+    labels = {**dict(Status.choices), MOVED: _("Moved"), OFF_DUTY: _("Outside the roster")}
+    label = labels.get(change.what, change.what)
     icon = WHAT.get(change.what, "calendar-event")
     return {"row": change, "label": label, "icon": icon, "was": _was(change)}
 
 
 def _was(change: Any) -> Any:
-    start = change.before.get("starts_at") if change.what == "moved" else None
+    start = change.before.get("starts_at") if change.what == MOVED else None
     return moment_of(start, "UTC") if start else None
 
 
@@ -83,6 +90,8 @@ def move(request: HttpRequest, actor: Actor, appointment_id: int) -> HttpRespons
             actor,
             appointment_id=appointment_id,
             starts_at=moment_of(sent(request, "starts_at"), zone),
+            reason=sent(request, "reason")[:200],
+            off_duty_reason=sent(request, "off_duty_reason")[:200],
             expected_start=moment_of(expected, zone) if expected else None,
             **_swapped(request, found),
         )
@@ -116,6 +125,7 @@ def _why(found: Appointment, refusal: Refused) -> dict[str, Any]:
         "advice": "" if times else str(refusal.advice),
         "stays": stays,
         "times": [{"at": f"{t:%Y-%m-%dT%H:%M:00}", "label": f"{t:%H:%M}"} for t in local],
+        "ask": asks(refusal),
     }
 
 
@@ -126,7 +136,7 @@ def reschedule(request: HttpRequest, actor: Actor, appointment_id: int) -> HttpR
     refusal: Refused | None = None
     if request.method == "POST":
         try:
-            person, starts_at = slot_of(sent(request, "slot"), found.store.timezone)
+            person, starts_at = slot_sent(request, found.store.timezone)
             moved = services.reschedule_appointment(
                 actor,
                 appointment_id=appointment_id,
@@ -134,6 +144,8 @@ def reschedule(request: HttpRequest, actor: Actor, appointment_id: int) -> HttpR
                 doctor_id=person if found.item.needs_doctor else None,
                 advisor_id=None if found.item.needs_doctor else person,
                 reason=sent(request, "reason")[:200],
+                off_duty_reason=sent(request, "off_duty_reason")[:200],
+                guardian_present="guardian" in request.POST,
             )
         except Refused as no:
             refusal = no
@@ -180,6 +192,7 @@ def _reschedule_form(request: HttpRequest, actor: Actor, found: Appointment) -> 
         "wish": wish,
         "reason": sent(request, "reason"),
         "times": times_for(actor, store, item, day, wish),
+        "off": off_duty_form(request, actor, store),
     }
 
 

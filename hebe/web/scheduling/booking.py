@@ -20,19 +20,20 @@ from hebe.scheduling.services import book_appointment
 from hebe.staff.choices import Post
 from hebe.staff.queries import members_at
 from hebe.tenancy.models import Store
-from hebe.web.scheduling.reading import day_from, key_of, moment_of, sent, way_back
+from hebe.web.scheduling.reading import (
+    asks,
+    day_from,
+    key_of,
+    moment_of,
+    off_duty_form,
+    sent,
+    slot_sent,
+    way_back,
+)
 from hebe.web.scheduling.times import times_for
 from hebe.web.screen import go, is_htmx, screen
 
 CARRIED = ("item", "doctor", "companion", "room", "device", "day", "start")
-
-
-def slot_of(text: str, zone: str) -> tuple[int, datetime]:
-    """Read a chosen time: who it is with, and when."""
-    person, _at, starts = text.partition("@")
-    if not person.isascii() or not person.isdigit() or len(person) > 18:
-        raise Invalid("slot", _("Choose a time."))
-    return int(person), moment_of(starts, zone)
 
 
 @screen("scheduling.book")
@@ -49,7 +50,7 @@ def book(request: HttpRequest, actor: Actor) -> HttpResponse:
             text = _("Booked: %(name)s.") % {"name": booked.customer.name}
             return go(request, way_back(request, booked), text)
     context = _form(request, actor, store) | {"refusal": refusal}
-    context["advice"] = refusal.advice if refusal else ""
+    context |= {"advice": refusal.advice, "ask": asks(refusal)} if refusal else {}
     page = "scheduling/_book.html" if is_htmx(request) else "scheduling/book.html"
     return render(request, page, context, status=refusal.status if refusal else 200)
 
@@ -89,7 +90,7 @@ def _send(request: HttpRequest, actor: Actor, store: Store) -> Appointment:
         raise Invalid("customer", _("Choose the customer."))
     if item_id is None:
         raise Invalid("item", _("Choose the item."))
-    member, starts_at = slot_of(request.POST.get("slot", ""), store.timezone)
+    member, starts_at = slot_sent(request, store.timezone)
     item = get_item(actor, item_id)
     companion = key_of(request, "companion") if item.needs_doctor else member
     return book_appointment(
@@ -105,6 +106,8 @@ def _send(request: HttpRequest, actor: Actor, store: Store) -> Appointment:
         source=sent(request, "source") or Source.FRONT_DESK,
         note=sent(request, "note")[:200],
         guardian_present="guardian" in request.POST,
+        reason=sent(request, "reason")[:200],
+        off_duty_reason=sent(request, "off_duty_reason")[:200],
     )
 
 
@@ -129,6 +132,8 @@ def _form(request: HttpRequest, actor: Actor, store: Store) -> dict[str, Any]:
         "sources": Source.choices,
         "source": sent(request, "source"),
         "note": sent(request, "note"),
+        "reason": sent(request, "reason"),
+        "off": off_duty_form(request, actor, store),
     }
     if item is not None:
         context |= _people_and_times(request, actor, store, item, day, customer_id)

@@ -1,7 +1,6 @@
 """The day by doctor, room or device."""
 
-from calendar import Calendar
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -16,7 +15,7 @@ from hebe.kernel import clock
 from hebe.scheduling import queries
 from hebe.scheduling.choices import TO_COME, Status
 from hebe.scheduling.queries import Column, DayBoard, Entry
-from hebe.tenancy.models import Store
+from hebe.web.scheduling.months import month_weeks
 from hebe.web.scheduling.reading import STATUS_LOOKS, day_from, look_of
 from hebe.web.screen import screen
 
@@ -59,7 +58,7 @@ def calendar(request: HttpRequest, actor: Actor) -> HttpResponse:
         "here": sum(counts[s] for s in HERE),
         "legend": [(s.label, *STATUS_LOOKS[s]) for s in LEGEND],
         "week": [monday + timedelta(days=n) for n in range(7)],
-        "weeks": _month(actor, store, day),
+        "weeks": month_weeks(actor, store, day),
         "today": today,
         "before": day - timedelta(days=1),
         "after": day + timedelta(days=1),
@@ -76,22 +75,6 @@ def _views() -> list[tuple[str, str]]:
         ("advisor", _("Advisors and nurses")),
         ("room", _("Rooms")),
         ("device", _("Devices")),
-    ]
-
-
-def _month(actor: Actor, store: Store, day: date) -> list[list[dict[str, Any]]]:
-    """Return the weeks of the month, each day with how full it is (0 to 3)."""
-    weeks = Calendar().monthdatescalendar(day.year, day.month)
-    load = queries.day_load(actor, store, weeks[0][0], len(weeks) * 7)
-    most = max(load.values(), default=0) or 1
-    return [
-        [
-            {"day": d, "n": load.get(d, 0), "level": -(-3 * load.get(d, 0) // most)}
-            if d.month == day.month
-            else {}
-            for d in week
-        ]
-        for week in weeks
     ]
 
 

@@ -1,16 +1,21 @@
 """What addresses and forms of the calendar carry, read with care."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+from hebe.access.actor import Actor
+from hebe.compliance.errors import RedLineWarning
 from hebe.kernel import clock
-from hebe.kernel.errors import Invalid
+from hebe.kernel.errors import Invalid, Refused
 from hebe.scheduling.choices import Status
+from hebe.scheduling.errors import NotOnShift
 from hebe.scheduling.models import Appointment
+from hebe.tenancy.models import Store
 
 STATUS_LOOKS = {
     Status.PENDING: ("wait", "ring"),
@@ -23,6 +28,7 @@ STATUS_LOOKS = {
     Status.NO_SHOW: ("bad", ""),
 }
 FAR = timedelta(days=3650)
+OFF = "off"
 
 
 def look_of(appointment: Appointment) -> dict[str, str]:
@@ -63,6 +69,39 @@ def moment_of(text: str, zone: str) -> datetime:
     if abs(moment - clock.now()) > FAR:
         raise Invalid("starts_at", _("Choose a time."))
     return moment
+
+
+def slot_sent(request: HttpRequest, zone: str) -> tuple[int, datetime]:
+    """Read the chosen time: who it is with, and when; `off` stands for one typed by hand."""
+    text = sent(request, "slot")
+    if text == OFF:
+        person = key_of(request, "doctor")
+        if person is None:
+            raise Invalid("doctor", _("Choose who works outside the roster."))
+        return person, moment_of(f"{sent(request, 'day')}T{sent(request, 'off_at')}", zone)
+    name, _at, starts = text.partition("@")
+    if not name.isascii() or not name.isdigit() or len(name) > 18:
+        raise Invalid("slot", _("Choose a time."))
+    return int(name), moment_of(starts, zone)
+
+
+def asks(refusal: Refused) -> str:
+    """Return under which name a reason, once sent along, lets a refused booking pass."""
+    if isinstance(refusal, RedLineWarning):
+        return "reason"
+    waivable = isinstance(refusal, NotOnShift) and refusal.is_waivable
+    return "off_duty_reason" if waivable else ""
+
+
+def off_duty_form(request: HttpRequest, actor: Actor, store: Store) -> dict[str, Any] | None:
+    """Return what stands in the form for a time outside the roster; None without the right."""
+    if not actor.may("scheduling.off_duty", store.pk):
+        return None
+    return {
+        "is_chosen": sent(request, "slot") == OFF,
+        "at": sent(request, "off_at") or sent(request, "start")[11:16],
+        "reason": sent(request, "off_duty_reason"),
+    }
 
 
 def way_back(request: HttpRequest, appointment: Appointment) -> str:

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from hebe.web.scheduling import acts, booking, calendar, places
+from hebe.web.scheduling import acts, booking, calendar, places, spans
 
 app_name = "scheduling"
 urlpatterns = [
     path("calendar/", calendar.calendar, name="calendar"),
+    path("calendar/week/", spans.week, name="week"),
+    path("calendar/month/", spans.month, name="month"),
     path("calendar/day/", calendar.day_feed, name="day_feed"),
     path("calendar/left-open/", calendar.left_open, name="left_open"),
     path("calendar/book/", booking.book, name="book"),

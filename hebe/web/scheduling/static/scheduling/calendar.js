@@ -118,7 +118,7 @@ async function moved(info) {
   if (said.ok) { holding = false; toast(said.said); await refresh(); return; }
   const place = document.querySelector(`.ec-event.is-${event.id}`)?.getBoundingClientRect();
   info.revert();
-  clash(said, place ?? { right: innerWidth / 2, top: innerHeight / 3 }, async (at) => settle(await send(event.extendedProps.move, { ...fields, starts_at: at })));
+  clash(said, place ?? { right: innerWidth / 2, top: innerHeight / 3 }, async (more) => settle(await send(event.extendedProps.move, { ...fields, ...more })));
 }
 
 async function settle(said) {
@@ -150,17 +150,28 @@ function clash(said, place, choose) {
     const row = make('div', 'row-flex');
     said.times.forEach(({ at, label }, n) => {
       const button = make('button', `btn btn-sm${n ? '' : ' btn-soft'}`, label, { type: 'button' });
-      button.onclick = () => choose(at);
+      button.onclick = () => choose({ starts_at: at });
       row.append(button);
     });
     panel.append(make('div', 'small quiet', say('Near')), row);
   }
+  if (said.ask) panel.append(reasonFor(said.ask, choose));
   const card = document.querySelector('.sc-card');
   card.append(panel);
   const around = card.getBoundingClientRect();
   panel.style.left = `${Math.max(12, Math.min(place.right - around.left + 10, around.width - 340))}px`;
   panel.style.top = `${Math.max(12, Math.min(place.top - around.top, around.height - panel.offsetHeight - 12))}px`;
   (panel.querySelector('.row-flex button') ?? shut).focus();
+}
+
+// Who may wave it through says why, and it is moved there after all.
+function reasonFor(name, choose) {
+  const form = make('form', 'row-flex sc-anyway');
+  const input = make('input', 'h-input', '', { name, maxLength: 200, required: true, placeholder: say('Why') });
+  input.setAttribute('aria-label', say('Why'));
+  form.append(input, make('button', 'btn btn-sm', say('Anyway')));
+  form.onsubmit = (event) => { event.preventDefault(); if (input.value.trim()) choose({ [name]: input.value }); };
+  return form;
 }
 
 function openDrawer(address) {

@@ -1,0 +1,81 @@
+"""Whether a time, and those who are to work then, may be booked at all."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from hebe.access.actor import Actor
+from hebe.catalog.queries import item_facts
+from hebe.compliance.choices import Trigger
+from hebe.compliance.facts import store_facts
+from hebe.compliance.rules import age_on
+from hebe.compliance.services import check
+from hebe.kernel import clock
+from hebe.scheduling import errors, rules
+from hebe.scheduling.models import Appointment
+from hebe.staff.models import Member, Shift
+from hebe.staff.queries import ensure_skilled, qualification_facts
+
+LATENESS = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """What passes this once, and why: a warning, or work outside the roster."""
+
+    guardian_present: bool = False
+    reason: str = ""
+    off_duty_reason: str = ""
+
+
+def check_time(appointment: Appointment) -> None:
+    """Raise InThePast or StoreClosed when the time itself is impossible."""
+    store = appointment.store
+    if appointment.starts_at < clock.now() - LATENESS:
+        raise errors.InThePast
+    if not rules.is_within_hours(
+        appointment.starts_at, appointment.ends_at, store.opens_at, store.closes_at,
+        store.timezone,
+    ):  # fmt: skip
+        raise errors.StoreClosed(
+            None, opens=f"{store.opens_at:%H:%M}", closes=f"{store.closes_at:%H:%M}"
+        )
+
+
+def check_people(actor: Actor, appointment: Appointment, allowed: Allowance) -> bool:
+    """Say whether somebody works outside the roster; see booking for the refusals."""
+    item, store, doctor = appointment.item, appointment.store, appointment.doctor
+    day = clock.day_of(appointment.starts_at, store.timezone)
+    if item.needs_doctor and doctor is None:
+        raise errors.DoctorMissing
+    if doctor is not None:
+        ensure_skilled(doctor, item)
+    customer = appointment.customer
+    facts = {
+        **store_facts(store),
+        **item_facts(item),
+        **qualification_facts(doctor, item, store, day),
+        "age": age_on(customer.birthday, day),
+        "guardian_present": allowed.guardian_present or bool(customer.guardian_name),
+        "on": day,
+    }
+    check(actor, Trigger.BOOKING, facts, subject=customer, reason=allowed.reason)
+    team = [member for member in (doctor, appointment.advisor) if member is not None]
+    off_duty = [member for member in team if not _is_on_duty(actor, appointment, member)]
+    if off_duty:
+        _check_override(actor, appointment, off_duty[0], allowed)
+    return bool(off_duty)
+
+
+def _is_on_duty(actor: Actor, appointment: Appointment, member: Member) -> bool:
+    day = clock.day_of(appointment.starts_at, appointment.store.timezone)
+    duty = Shift.objects.of(actor).filter(member=member, store_id=appointment.store_id, day=day)
+    spans = [(shift.starts_at, shift.ends_at) for shift in duty]
+    return not rules.gaps(spans, appointment.starts_at, appointment.ends_at)
+
+
+def _check_override(
+    actor: Actor, appointment: Appointment, member: Member, allowed: Allowance
+) -> None:
+    may = actor.may("scheduling.off_duty", appointment.store_id)
+    if not (may and allowed.off_duty_reason):
+        raise errors.NotOnShift(None, who=member.name).waivable(by_this_person=may)
