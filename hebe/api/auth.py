@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from ninja.security import HttpBearer
 
 from hebe.access.actor import Actor
@@ -59,7 +60,7 @@ def enter(respond: Respond) -> Respond:
             if actor is None:
                 return respond(request)
             request.actor = actor  # type: ignore[attr-defined]
-            with keeping_blocks(actor):
+            with keeping_blocks(actor), timezone.override(actor.zone):
                 response = _once(request, actor, respond)
             if response.status_code >= 500:
                 transaction.set_rollback(True)

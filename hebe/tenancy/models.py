@@ -52,6 +52,10 @@ class GroupQuerySet(models.QuerySet[Any]):
             raise NotFound
         return row
 
+    def chosen(self, pk: int | None) -> Any:
+        """Return None where nothing was chosen, else the row with this key, as `one`."""
+        return None if pk is None else self.one(pk)
+
 
 class GroupManager(models.Manager[Any]):
     """A door that opens one group at a time."""

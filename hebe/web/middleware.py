@@ -1,13 +1,13 @@
 """Who is acting on this request, in which group; and what pages may load."""
 
 from collections.abc import Callable
-from contextlib import nullcontext
+from contextlib import ExitStack
 
 from django.conf import settings
 from django.contrib.auth import logout
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from hebe.access.actor import Actor
 from hebe.access.models import User
@@ -58,7 +58,7 @@ def who_is_acting(respond: Respond) -> Respond:
     """Enter the signed-in user's group for the length of the request.
 
     The whole request is one transaction in which only rows of that group exist; an answer
-    of 500 rolls it back.
+    of 500 rolls it back. Times are those of the store where the user works.
     """
 
     def answer(request: HttpRequest) -> HttpResponse:
@@ -68,7 +68,10 @@ def who_is_acting(respond: Respond) -> Respond:
         with working_for(group_id):
             _let_in(request)
             actor = acting(request)
-            with keeping_blocks(actor) if actor else nullcontext():
+            with ExitStack() as around:
+                if actor is not None:
+                    around.enter_context(keeping_blocks(actor))
+                    around.enter_context(timezone.override(actor.zone))
                 response = respond(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)

@@ -1,7 +1,6 @@
 """Open and cancel orders."""
 
 from collections.abc import Collection, Sequence
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -45,6 +44,8 @@ def open_order(
     actor.check("billing.order", store_id)
     store: Store = Store.objects.of(actor).one(store_id)
     customer: Customer = Customer.objects.of(actor).one(customer_id)
+    if channel_id is not None:
+        Channel.objects.of(actor).one(channel_id)
     day = clock.today(store.timezone)
     running = next_number(actor, f"order:{store.pk}:{day}")
     order = Order(
@@ -52,9 +53,9 @@ def open_order(
         number=rules.order_number(store.code, day, running),
         store=store,
         customer=customer,
-        advisor=_member(actor, advisor_id or customer.advisor_id),
-        doctor=_member(actor, doctor_id or customer.doctor_id),
-        channel_id=_channel_id(actor, channel_id) or customer.channel_id,
+        advisor=Member.objects.of(actor).chosen(advisor_id or customer.advisor_id),
+        doctor=Member.objects.of(actor).chosen(doctor_id or customer.doctor_id),
+        channel_id=channel_id or customer.channel_id,
         came_for=None if visit_item_ids is None else list(visit_item_ids),
         day=day,
         created_by_id=actor.user_id,
@@ -90,14 +91,6 @@ def cancel_order(actor: Actor, *, order_id: int, reason: str) -> Order:
     )
     publish(actor, told, subject=order)
     return order
-
-
-def _member(actor: Actor, member_id: int | None) -> Any:
-    return Member.objects.of(actor).one(member_id) if member_id else None
-
-
-def _channel_id(actor: Actor, channel_id: int | None) -> int | None:
-    return int(Channel.objects.of(actor).one(channel_id).pk) if channel_id else None
 
 
 def _tell_opened(actor: Actor, order: Order, names: Sequence[str]) -> None:

@@ -14,7 +14,6 @@ from hebe.customers.models import Customer
 from hebe.customers.services import note_visit
 from hebe.journal.publish import publish
 from hebe.kernel import clock
-from hebe.kernel.errors import NotFound
 from hebe.kernel.violations import refusing
 from hebe.scheduling.models import Appointment
 from hebe.scheduling.services import mark_arrived
@@ -23,7 +22,7 @@ from hebe.visits import errors
 from hebe.visits.choices import Stage
 from hebe.visits.events import CustomerArrived, GuardianCame
 from hebe.visits.models import Visit
-from hebe.visits.services.stages import locked_visit, one, start_stage
+from hebe.visits.services.stages import locked_visit, start_stage
 
 
 @requires("visits.arrive")
@@ -44,8 +43,8 @@ def register_arrival(
     for something medical and came without her guardian.
     """
     actor.check("visits.arrive", store_id)
-    store: Store = one(Store, actor, store_id)
-    customer: Customer = one(Customer, actor, customer_id)
+    store: Store = Store.objects.of(actor).one(store_id)
+    customer: Customer = Customer.objects.of(actor).one(customer_id)
     at = clock.now()
     day = clock.day_of(at, store.timezone)
     appointment = _appointment(actor, appointment_id, customer, store, day)
@@ -84,9 +83,7 @@ def _appointment(
 ) -> Appointment | None:
     if appointment_id is None:
         return None
-    booked = Appointment.objects.of(actor).filter(pk=appointment_id, customer=customer).first()
-    if booked is None:
-        raise NotFound
+    booked = Appointment.objects.of(actor).filter(customer=customer).one(appointment_id)
     if booked.store_id != store.pk or clock.day_of(booked.starts_at, store.timezone) != day:
         raise errors.NotToday
     arrived: Appointment = mark_arrived(actor, appointment_id=appointment_id)

@@ -1,13 +1,11 @@
 """Acts along the stages: hand over, leave, set the standards."""
 
-from typing import Any
-
 from django.db import transaction
 
 from hebe.access.actor import Actor, requires
 from hebe.journal.publish import publish
 from hebe.kernel import clock
-from hebe.kernel.errors import Invalid, NotFound
+from hebe.kernel.errors import Invalid
 from hebe.scheduling.models import Resource
 from hebe.scheduling.services import mark_done
 from hebe.staff.models import Member
@@ -17,16 +15,6 @@ from hebe.visits.choices import STANDARD_MINUTES, Stage
 from hebe.visits.events import CustomerLeft, StageEntered, StandardSet
 from hebe.visits.models import StageRun, StageStandard, Visit
 from hebe.visits.queries import own_only
-
-
-def one(model: Any, actor: Actor, pk: int | None) -> Any:
-    """Return one row of the actor's group, None without a key; raises NotFound."""
-    if pk is None:
-        return None
-    row = model.objects.of(actor).filter(pk=pk).first()
-    if row is None:
-        raise NotFound
-    return row
 
 
 def standard_of(actor: Actor, store_id: int, stage: str) -> int:
@@ -53,10 +41,8 @@ def start_stage(
 
 def locked_visit(actor: Actor, visit_id: int, permission: str) -> Visit:
     """Return an open visit within reach, locked; NotFound, NotYourStore or AlreadyLeft."""
-    rows = Visit.objects.of(actor).filter(own_only(actor, permission), pk=visit_id)
-    visit: Visit | None = rows.select_related("store").locked().first()
-    if visit is None:
-        raise NotFound
+    rows = Visit.objects.of(actor).filter(own_only(actor, permission))
+    visit: Visit = rows.select_related("store").locked().one(visit_id)
     actor.check(permission, visit.store_id)
     if visit.left_at is not None:
         raise errors.AlreadyLeft
@@ -84,8 +70,9 @@ def move_visit(
     visit = locked_visit(actor, visit_id, "visits.move")
     if expect and visit.stage != expect:
         raise errors.MovedMeanwhile
-    owner: Member | None = one(Member, actor, owner_id)
-    room: Resource | None = one(Resource, actor, room_id)
+    here = Resource.objects.of(actor).filter(store_id=visit.store_id)
+    owner: Member | None = Member.objects.of(actor).chosen(owner_id)
+    room: Resource | None = here.chosen(room_id)
     running: StageRun | None = (
         StageRun.objects.of(actor).filter(visit=visit, ended_at=None).first()
     )
@@ -138,7 +125,7 @@ def close_visit(actor: Actor, *, visit_id: int) -> Visit:
 def set_standard(actor: Actor, *, store_id: int, stage: str, minutes: int) -> StageStandard:
     """Set how many minutes (1 to 480) a stage should take at a store, from now on."""
     actor.check("visits.standards", store_id)
-    one(Store, actor, store_id)
+    Store.objects.of(actor).one(store_id)
     if stage not in Stage.values:
         raise Invalid("stage")
     if not 1 <= minutes <= 480:

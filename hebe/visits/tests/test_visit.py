@@ -8,6 +8,7 @@ import time_machine
 from django.db import connection
 
 from hebe.kernel.errors import Forbidden, Invalid, NotFound
+from hebe.scheduling.models import Resource
 from hebe.tenancy.context import working_for
 from hebe.visits.errors import AlreadyHere, AlreadyLeft, MovedMeanwhile, SameStage
 from hebe.visits.models import StageRun, Visit
@@ -66,6 +67,17 @@ def test_two_screens_cannot_move_her_to_two_places(arrive, frontdesk):
         move_visit(frontdesk, visit_id=visit.pk, stage="cashier", expect="arrived")
     with pytest.raises(SameStage):
         move_visit(frontdesk, visit_id=visit.pk, stage="reception")
+
+
+def test_nobody_is_handed_over_to_a_room_of_another_store(arrive, frontdesk, group, xuhui):
+    room = Resource.objects.of(group).create(
+        group_id=group.pk, store=xuhui, kind="room", type="consult", name="徐汇咨询室"
+    )
+    visit = arrive()
+    with pytest.raises(NotFound):
+        move_visit(frontdesk, visit_id=visit.pk, stage="consult", room_id=room.pk)
+    visit.refresh_from_db()
+    assert visit.stage == "arrived"
 
 
 def test_after_she_left_nothing_moves(arrive, frontdesk, watch):

@@ -1,6 +1,9 @@
 """The frame around every page: who is there, where one can go, in which language."""
 
 import pytest
+import time_machine
+
+from hebe.tenancy.models import Store
 
 PARTS = {
     "the search box": 'id="palette"',
@@ -37,3 +40,12 @@ def test_the_language_is_switched_from_any_page(client_of):
     assert 'lang="zh-Hans"' in client.get("/_kit/").content.decode()
     client.post("/language/", {"language": "en", "next": "/_kit/"})
     assert 'lang="en"' in client.get("/_kit/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("zone", "shown"), [("Asia/Shanghai", "10:07"), ("Asia/Tokyo", "11:07")]
+)
+def test_times_are_those_of_the_store_where_one_works(client_of, jingan, group, zone, shown):
+    Store.objects.of(group).filter(pk=jingan.pk).update(timezone=zone)
+    with time_machine.travel("2027-01-04T02:07:00Z", tick=False):
+        assert shown in client_of("admin").get("/audit/").content.decode()
