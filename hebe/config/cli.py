@@ -59,9 +59,10 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run(typed: list[str]) -> int:
-    from hebe.config import processes
+    from hebe.config import keys, processes
 
     processes.end_with_supervisor()
+    keys.ensure_data_dir()
     if typed[0] == "web":
         processes.become_web_server()
     if typed[0] in {"serve", "setup", "files", "migrate"}:

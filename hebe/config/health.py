@@ -3,12 +3,13 @@
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import Any
 
+import psycopg
 from django.conf import settings
 from django.db import DatabaseError, connections
 
@@ -37,21 +38,27 @@ class Finding:
     advice: str = ""
 
 
+Check = Callable[[], Finding]
+
+
 def examine() -> Iterator[Finding]:
-    """Look at everything; a check that itself fails is a problem too, and ends nothing."""
-    checks: tuple[Callable[[], Finding], ...] = (
-        check_version,
+    """Look at everything; a check that itself fails is a problem too, and ends nothing.
+
+    What is in the database is not looked at while the database does not answer.
+    """
+    yield check_version()
+    answer = check_answer()
+    if answer:
+        yield answer
+    inside: tuple[Check, ...] = (
         check_database,
         check_role,
         check_migrations,
         check_locks,
         check_worker,
-        check_storage,
-        check_key,
-        check_key_copy,
-        check_disk,
     )
-    for check in checks:
+    beside: tuple[Check, ...] = (check_storage, check_key, check_key_copy, check_disk)
+    for check in beside if answer else inside + beside:
         try:
             yield check()
         except (DatabaseError, OSError, keys.KeyProblem) as problem:
@@ -63,6 +70,30 @@ def check_version() -> Finding:
     """Name the versions in use."""
     python = ".".join(str(part) for part in sys.version_info[:3])
     return Finding(Level.GOOD, f"Hebe {__version__} on Python {python}")
+
+
+def check_answer() -> Finding | None:
+    """Say why the application cannot reach its database; None when it can."""
+    place = connections["default"].settings_dict
+    try:
+        psycopg.connect(
+            host=place["HOST"],
+            port=place["PORT"],
+            dbname=place["NAME"],
+            user=place["USER"],
+            password=place["PASSWORD"],
+            connect_timeout=3,
+        ).close()
+    except psycopg.OperationalError as problem:
+        reason = " ".join(str(problem).split())
+        return Finding(
+            Level.PROBLEM,
+            f"The database does not let the application in: {reason}",
+            "Is it running, and does DATABASE_URL name it? hebe setup prepares it."
+            if settings.DATABASE_URL
+            else f"Look at {keys.data_dir() / 'postgres' / 'server.log'}, then run: hebe setup",
+        )
+    return None
 
 
 def check_database() -> Finding:
@@ -106,7 +137,7 @@ def check_locks() -> Finding:
         return Finding(Level.GOOD, "The database keeps the groups apart")
     return Finding(
         Level.PROBLEM,
-        f"Row-level security is missing on {', '.join(open_tables)}",
+        f"Row-level security is missing on {_some(open_tables)}",
         "Run: hebe migrate",
     )
 
@@ -164,6 +195,11 @@ def check_disk() -> Finding:
     if free > LOW_DISK:
         return Finding(Level.GOOD, what)
     return Finding(Level.PROBLEM, what, "Make room before the database stops.")
+
+
+def _some(names: Sequence[str], most: int = 4) -> str:
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
 
 
 def _ask(sql: str) -> Any:

@@ -8,6 +8,7 @@ import base64
 import binascii
 import os
 import secrets
+import tempfile
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,12 +20,26 @@ KEY_BYTES = 32
 
 
 class KeyProblem(RuntimeError):
-    """The master key is missing or unusable; the message says what to do."""
+    """Master key or data folder are missing or unusable; the message says what to do."""
 
 
 def data_dir() -> Path:
     """Return the folder that holds all data: `HEBE_DATA`, or `var` in the project."""
     return Path(os.environ.get("HEBE_DATA") or ROOT / "var").expanduser().resolve()
+
+
+def ensure_data_dir() -> Path:
+    """Return the data folder, made when missing; refuses with `KeyProblem` an unusable one."""
+    try:
+        folder = data_dir()
+        folder.mkdir(mode=0o755, parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return folder
+    except OSError as problem:
+        raise KeyProblem(
+            f"The data folder {os.environ.get('HEBE_DATA') or ROOT / 'var'} cannot be written "
+            f"to: {problem.strerror}. Set HEBE_DATA to a folder that you may write to."
+        ) from problem
 
 
 def key_file() -> Path:
@@ -72,7 +87,13 @@ def django_secret() -> str:
 def _from_file(path: Path) -> bytes:
     if not path.exists():
         _create(path)
-    return decoded(path.read_text("ascii").strip(), str(path))
+    try:
+        return decoded(path.read_text("ascii").strip(), str(path))
+    except PermissionError as problem:
+        raise KeyProblem(
+            f"The master key {path} belongs to another user: start as that user (or root), "
+            "or set HEBE_DATA to another folder."
+        ) from problem
 
 
 def _create(path: Path) -> None:

@@ -46,11 +46,26 @@ def compile_stale() -> int:
     """Compile every catalogue that is newer than its compiled form; return how many."""
     stale = [po for po in catalogues() if _is_stale(po)]
     for po in stale:
-        draft = po.with_suffix(".mo.new")
-        with draft.open("wb") as out:
-            mofile.write_mo(out, read(po))
-        draft.replace(po.with_suffix(".mo"))
+        compile_catalogue(po)
     return len(stale)
+
+
+def compile_catalogue(po: Path) -> None:
+    """Write the compiled form beside a catalogue, whole or not at all."""
+    draft = po.with_suffix(".mo.new")
+    with draft.open("wb") as out:
+        mofile.write_mo(out, _finished(read(po)))
+    draft.replace(po.with_suffix(".mo"))
+
+
+def _finished(catalogue: Catalog) -> Catalog:
+    """Leave out what has no Chinese yet: an empty plural would hide another app's Chinese."""
+    done = set(_translated(catalogue))
+    for message in list(catalogue):
+        key = message.id if isinstance(message.id, str) else tuple(message.id)
+        if message.id and (key, message.context) not in done:
+            catalogue.delete(_first(key), message.context)
+    return catalogue
 
 
 def catalogues() -> list[Path]:
@@ -99,13 +114,18 @@ def _gather_app(app: Path, elsewhere: dict[Message, Path]) -> Path | None:
 
 
 def _apps() -> list[Path]:
-    return sorted(path for path in CODE.iterdir() if (path / "__init__.py").exists())
+    """Return the folders that keep a catalogue: every app, and each screen's app by itself."""
+    inner = {path.parent for path in CODE.rglob("apps.py")}
+    return sorted(inner | {path for path in CODE.iterdir() if (path / "__init__.py").exists()})
 
 
 def _messages(app: Path) -> Iterator[tuple[Message, str]]:
     """Yield every message of an app's code and templates, with file and line."""
     files = [*app.rglob("*.py"), *app.rglob("*.html"), *app.rglob("*.txt")]
+    others = {other for other in _apps() if app in other.parents}
     for path in sorted(files):
+        if others & set(path.parents):
+            continue
         if {"tests", "migrations", "static"} & set(path.relative_to(app).parts):
             continue
         for line, found, _comments, context in extract(

@@ -99,7 +99,11 @@ class Child:
 
 def serve() -> int:
     """Prepare what is missing, run everything, stop it all on Ctrl-C or SIGTERM."""
-    port = int(os.environ.get("PORT") or 8000)
+    wanted = os.environ.get("PORT") or "8000"
+    if not wanted.isdecimal() or not 0 < int(wanted) < 65536:
+        say(f"PORT is a number from 1 to 65535, not {wanted!r}.")
+        return 1
+    port = int(wanted)
     signal.signal(signal.SIGTERM, _interrupt)
     signal.signal(signal.SIGINT, _interrupt)
     if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # nohup wants it ignored

@@ -81,3 +81,12 @@ def test_the_key_itself_is_no_copy(folder):
     keys.master_key()
 
     assert not key_copy.confirm(keys.key_file())
+
+
+@pytest.mark.parametrize("name", ["a-file/below", "x" * 300, "/proc/hebe"])
+def test_a_folder_that_cannot_be_written_is_named_with_what_to_do(tmp_path, monkeypatch, name):
+    (tmp_path / "a-file").write_text("")
+    monkeypatch.setenv("HEBE_DATA", str(tmp_path / name))
+
+    with pytest.raises(keys.KeyProblem, match="Set HEBE_DATA"):
+        keys.ensure_data_dir()

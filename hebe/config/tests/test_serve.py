@@ -3,6 +3,8 @@
 import socket
 import time
 
+import pytest
+
 from hebe.config import processes, serve
 
 
@@ -46,3 +48,11 @@ def test_a_taken_port_is_named_with_the_next_one():
         port = taken.getsockname()[1]
 
         assert f"PORT={port + 1} make run" in serve.port_problem(port)
+
+
+@pytest.mark.parametrize("port", ["abc", "0", "70000", "-1"])
+def test_a_port_that_is_none_is_refused_in_words(monkeypatch, capsys, port):
+    monkeypatch.setenv("PORT", port)
+
+    assert serve.serve() == 1
+    assert "PORT is a number" in capsys.readouterr().out
