@@ -39,7 +39,8 @@ def _card(request: ApiRequest, customer: Customer) -> CustomerCard:
     return queries.profile(request.actor, customer.pk).card
 
 
-def _tree(where: str) -> dict[str, Any] | None:
+def tree(where: str) -> dict[str, Any] | None:
+    """Return the filter tree that a text holds, None for an empty one; or raise Invalid."""
     if not where:
         return None
     try:
@@ -62,7 +63,7 @@ def list_customers(
     limit: Limit = 50,
 ) -> dict[str, Any]:
     """List the customers within reach, newest first; `where` is a filter tree as JSON."""
-    rows = queries.customer_list(request.actor, where=_tree(where), mine=mine)
+    rows = queries.customer_list(request.actor, where=tree(where), mine=mine)
     found, following = page(rows, cursor, limit, ORDER)
     return {"rows": queries.cards_of(request.actor, found), "next": following}
 

@@ -117,10 +117,3 @@ class OrderCancelled(Event):
     kind: ClassVar[str] = "money"
     icon: ClassVar[str] = "circle-x"
     tone: ClassVar[str] = "quiet"
-
-
-@dataclass(frozen=True)
-class OrdersExported(Event):
-    """A list of orders left the house as a file."""
-
-    count: int

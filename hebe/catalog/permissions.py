@@ -11,4 +11,9 @@ declare(
         _("Edit items, products and prices"),
         "gm director manager operations",
     ),
+    Permission(
+        "catalog.export",
+        _("Export items and products"),
+        "gm director manager operations warehouse finance",
+    ),
 )

@@ -164,13 +164,6 @@ class OwnFieldSaved(Event):
 
 
 @dataclass(frozen=True)
-class CustomersExported(Event):
-    """A list of customers left the house as a file."""
-
-    count: int
-
-
-@dataclass(frozen=True)
 class CustomersImported(Event):
     """An old list was brought in."""
 

@@ -2,14 +2,13 @@
 
 from contextlib import suppress
 
-from django.utils.translation import gettext as _
-
 from hebe.access.actor import Actor
 from hebe.customers.importing import Fixes, check_list, get_draft, import_customers
 from hebe.customers.legacy.mapping import ColumnMapping
 from hebe.customers.legacy.workbooks import rejected_workbook
-from hebe.customers.services import export_customers
+from hebe.customers.sheet import CUSTOMERS
 from hebe.files.services import content_of, store_file
+from hebe.jobs.exports import offer_sheet
 from hebe.jobs.progress import Progress
 from hebe.jobs.registry import job_kind
 from hebe.kernel.errors import NotFound
@@ -62,14 +61,4 @@ def import_list(actor: Actor, progress: Progress) -> None:
     )
 
 
-@job_kind("customers.export")
-def export_list(actor: Actor, progress: Progress) -> None:
-    """Write the customers that were chosen to a workbook, masked as on the screen."""
-    keys = progress.arguments["ids"]
-    book = export_customers(
-        actor, customer_ids=keys, progress=lambda done: progress.tell(done, len(keys))
-    )
-    name = f"{_('Customers')}.xlsx"
-    progress.finish(
-        store_file(actor, name=name, content=book, purpose="result"), written=len(keys)
-    )
+offer_sheet(CUSTOMERS)

@@ -10,6 +10,7 @@ declare(
     Permission(
         "staff.roster", _("Plan shifts"), "gm director hr manager supervisor operations"
     ),
+    Permission("staff.export", _("Export the list of staff"), "gm hr"),
     Permission("see.staff.phone", _("Phones of staff: shown"), "gm director hr manager"),
     Permission("mask.staff.phone", _("Phones of staff: masked"), "*"),
     Permission("see.staff.history", _("Work history of staff"), "gm director hr manager"),

@@ -1,8 +1,6 @@
 """One list for every screen: filters, columns, sort, keyset pages, views, batches, export."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
@@ -11,12 +9,14 @@ from django.http import QueryDict
 
 from hebe.access.actor import Actor
 from hebe.access.queries import saved_views
-from hebe.kernel.errors import Invalid, Text
+from hebe.jobs.exports import SHEETS
+from hebe.kernel.errors import Text
 from hebe.kernel.keyset import after, before, decode, encode
+from hebe.web.filters import Filter
 
 PAGE_SIZES = (25, 50, 100)
 COUNTED = 10_000  # beyond this a list says "more than": counting a million rows helps nobody
-OWN = {"sort", "after", "before", "size", "columns", "once", "csrfmiddlewaretoken"}
+__all__ = ["Batch", "Column", "Filter", "Table", "TablePage", "ticked"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,25 +29,6 @@ class Column:
     sort: str = ""
     default: bool = True
     align: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """One filter: text, choice, date or hidden (set by links of the page alone).
-
-    `lookup` is a Django lookup, or `apply` does the work.
-    """
-
-    key: str
-    label: Text
-    kind: str = "choice"
-    choices: Sequence[tuple[str, Text]] | Callable[[Actor], Sequence[tuple[str, Text]]] = ()
-    lookup: str = ""
-    apply: Callable[[QuerySet[Any], str, Actor], QuerySet[Any]] | None = None
-
-    def options(self, actor: Actor) -> Sequence[tuple[str, Text]]:
-        """Return what can be chosen."""
-        return self.choices(actor) if callable(self.choices) else self.choices
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +62,10 @@ class TablePage:
 
 
 class Table:
-    """Subclass per list; make one per request from the actor and the query string."""
+    """Subclass per list; make one per request from the actor and the query string.
+
+    `export` names the address that starts the export of the sheet with the table's key.
+    """
 
     key: ClassVar[str]
     columns: ClassVar[tuple[Column, ...]]
@@ -96,14 +80,20 @@ class Table:
         self.actor = actor
         self.query = query
 
-    def active(self) -> list[tuple[Filter, str]]:
-        """Return the filters in force, with their values."""
-        return [(f, v) for f in self.filters if (v := self.query.get(f.key, "").strip())]
+    def active(self) -> list[Filter]:
+        """Return the filters in force."""
+        return [entry for entry in self.filters if any(entry.given(self.query))]
+
+    @property
+    def carried(self) -> list[tuple[str, str]]:
+        """Return the names and values by which an address carries the filters in force."""
+        pairs = (zip(f.names, f.given(self.query), strict=True) for f in self.active())
+        return [(name, value) for pair in pairs for name, value in pair if value]
 
     def matching(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Return all rows that the filters let through."""
-        for entry, value in self.active():
-            rows = _applied(entry, value, rows, self.actor)
+        for entry in self.active():
+            rows = entry.narrow(rows, self.query, self.actor)
         return rows
 
     @property
@@ -128,9 +118,11 @@ class Table:
         return int(wanted) if wanted in {str(s) for s in PAGE_SIZES} else PAGE_SIZES[0]
 
     def shown_columns(self) -> list[Column]:
-        """Return the chosen columns, in the table's own order."""
-        chosen = {key for key in self.query.get("columns", "").split(",") if key}
-        return [c for c in self.columns if (c.key in chosen if chosen else c.default)]
+        """Return the chosen columns in the chosen order, or the table's own."""
+        known = {c.key: c for c in self.columns}
+        chosen = dict.fromkeys(self.query.get("columns", "").split(","))
+        picked = [known[key] for key in chosen if key in known]
+        return picked or [c for c in self.columns if c.default]
 
     def page(self, rows: QuerySet[Any], *, count: bool = True) -> TablePage:
         """Return one page of the matching rows, with the way on and back."""
@@ -138,7 +130,7 @@ class Table:
         back = self.query.get("before", "")
         found, more = self._cut(matching, back)
         page = TablePage(self, found, columns=self.shown_columns())
-        page.total = matching[: COUNTED + 1].count() if count else None
+        page.total = matching.order_by()[: COUNTED + 1].count() if count else None
         page.views = list(saved_views(self.actor, self.key))
         if found:
             went_on = bool(self.query.get("after"))
@@ -167,7 +159,7 @@ class Table:
 
     def filter_query(self) -> str:
         """Return the query string that names all matching rows, for batch acts and exports."""
-        return urlencode({f.key: v for f, v in self.active()})
+        return urlencode(self.carried)
 
     @property
     def view_query(self) -> str:
@@ -177,7 +169,7 @@ class Table:
     @property
     def cleared(self) -> str:
         """Return the link to this list without filters, in the same order and columns."""
-        return self.link(**dict.fromkeys((f.key for f in self.filters), ""))
+        return self.link(**self._without(*self.filters))
 
     @property
     def sizes(self) -> list[tuple[int, str, bool]]:
@@ -204,42 +196,48 @@ class Table:
 
     def chips(self) -> list[dict[str, Any]]:
         """Return the filters in force as chips: label, value in words, link without it."""
-        chips = []
-        for entry, value in self.active():
-            words = dict(entry.options(self.actor)).get(value, value)
-            chips.append(
-                {"label": entry.label, "value": words, "without": self.link(**{entry.key: ""})}
-            )
-        return chips
+        return [
+            {
+                "key": entry.key,
+                "label": "" if entry.kind == "hidden" else entry.label,
+                "value": entry.words(self.query, self.actor),
+                "without": self.link(**self._without(entry)),
+            }
+            for entry in self.active()
+        ]
+
+    @staticmethod
+    def _without(*filters: Filter) -> dict[str, str]:
+        return dict.fromkeys((name for entry in filters for name in entry.names), "")
 
     def controls(self) -> list[dict[str, Any]]:
         """Return the filter fields with their present values."""
-        return [
-            {"filter": f, "options": f.options(self.actor), "value": self.query.get(f.key, "")}
-            for f in self.filters
-        ]
+        return [self._control(entry) for entry in self.filters]
+
+    def _control(self, entry: Filter) -> dict[str, Any]:
+        given = entry.given(self.query)
+        return {
+            "filter": entry,
+            "options": entry.options(self.actor),
+            "value": given[0],
+            "ends": list(zip(entry.names, given, strict=True)) if entry.box else [],
+        }
+
+    @property
+    def export_url(self) -> str:
+        """Return the name of the address that exports, for those who may."""
+        allowed = self.export and self.actor.may(SHEETS[self.key].permission)
+        return self.export if allowed else ""
 
     def acts(self) -> list[Batch]:
         """Return the batch acts this actor may do."""
         return [b for b in self.batch if not b.permission or self.actor.may(b.permission)]
 
     def chooser(self) -> list[tuple[Column, bool]]:
-        """Return every column and whether it is shown."""
-        shown = {c.key for c in self.shown_columns()}
-        return [(c, c.key in shown) for c in self.columns]
-
-
-def _applied(entry: Filter, value: str, rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
-    if entry.kind == "date":
-        try:
-            date.fromisoformat(value)
-        except ValueError as error:
-            raise Invalid(entry.key) from error
-    if entry.kind == "choice" and value not in {str(k) for k, _label in entry.options(actor)}:
-        raise Invalid(entry.key)
-    if entry.apply is not None:
-        return entry.apply(rows, value, actor)
-    return rows.filter(**{entry.lookup: value})
+        """Return the shown columns in their order, then those to choose from."""
+        shown = self.shown_columns()
+        rest = [c for c in self.columns if c not in shown]
+        return [(c, True) for c in shown] + [(c, False) for c in rest]
 
 
 def ticked(query: QueryDict) -> list[int]:

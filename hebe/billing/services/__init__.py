@@ -4,7 +4,6 @@ from hebe.billing.services.lines import Wanted, add_line, change_line, remove_li
 from hebe.billing.services.locking import locked_order
 from hebe.billing.services.orders import cancel_order, open_order
 from hebe.billing.services.settlement import execute_line, record_paid
-from hebe.billing.services.sheet import export_orders
 
 __all__ = [
     "Wanted",
@@ -12,7 +11,6 @@ __all__ = [
     "cancel_order",
     "change_line",
     "execute_line",
-    "export_orders",
     "locked_order",
     "open_order",
     "record_paid",

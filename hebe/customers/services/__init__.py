@@ -8,7 +8,6 @@ from hebe.customers.services.history import note_spending, note_visit, review_st
 from hebe.customers.services.index import index_customers
 from hebe.customers.services.own_fields import create_own_field, edit_own_field, own_name
 from hebe.customers.services.reveal import receive_customer, reveal_field
-from hebe.customers.services.sheet import export_customers
 from hebe.customers.services.tags import (
     create_channel,
     create_tag,
@@ -34,7 +33,6 @@ __all__ = [
     "create_tag",
     "edit_own_field",
     "edit_tag",
-    "export_customers",
     "index_customers",
     "mark_key",
     "marks_of",

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_POST
 
 from hebe.access.actor import Actor
 from hebe.access.choices import Via
@@ -15,6 +16,7 @@ from hebe.journal.services import chain_state
 from hebe.web.access.drawer import drawer
 from hebe.web.access.tables import AuditTable
 from hebe.web.access.words import act_words, subject_words
+from hebe.web.exporting import export_matching
 from hebe.web.screen import screen
 
 
@@ -47,6 +49,13 @@ def entry(request: HttpRequest, actor: Actor, audit_id: int) -> HttpResponse:
         "digest": bytes(seal.digest).hex() if seal else "",
     }
     return drawer(request, "access/_entry.html", **context)
+
+
+@require_POST
+@screen("access.audit")
+def export(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Write all matching entries to a workbook."""
+    return export_matching(request, actor, AuditTable, audit_list(actor))
 
 
 def _changes(row: Audit) -> list[tuple[str, str, str]]:

@@ -1,6 +1,5 @@
 """The lists of log-ins and of what was done."""
 
-from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -9,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from hebe.access.actor import Actor
 from hebe.access.choices import Via
 from hebe.access.queries import roles_to_give
-from hebe.kernel import clock
-from hebe.kernel.errors import Invalid, Text
+from hebe.kernel.errors import Text
 from hebe.web.access.words import act_choices
 from hebe.web.tables import Column, Filter, Table
 
@@ -55,21 +53,6 @@ class UserTable(Table):
     empty_text = _("Everybody who works with Hebe needs one of her own.")
 
 
-def _day(key: str, value: str, actor: Actor) -> tuple[Any, Any]:
-    try:
-        return clock.day_bounds(date.fromisoformat(value), actor.zone)
-    except (ValueError, OverflowError) as error:
-        raise Invalid(key) from error
-
-
-def _from(rows: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:
-    return rows.filter(at__gte=_day("from", value, actor)[0])
-
-
-def _to(rows: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:
-    return rows.filter(at__lt=_day("to", value, actor)[1])
-
-
 class AuditTable(Table):
     """What was done or looked at, newest first."""
 
@@ -87,9 +70,9 @@ class AuditTable(Table):
         Filter("act", _("What"), choices=lambda _actor: act_choices(), lookup="act"),
         Filter("subject", _("About, such as customers.customer:12"), "text", lookup="subject"),
         Filter("via", _("Through"), choices=Via.choices, lookup="via"),
-        Filter("from", _("From"), kind="date", apply=_from),
-        Filter("to", _("To"), kind="date", apply=_to),
+        Filter("at", _("When"), kind="moments", lookup="at"),
     )
     default_sort = "-pk"
+    export = "access:export_audit"
     empty_title = _("Nothing was done yet")
     empty_text = _("Every act and every look at a record will stand here.")

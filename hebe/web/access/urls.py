@@ -27,6 +27,7 @@ urlpatterns = [
     path("stores/new/", stores.create, name="create_store"),
     path("stores/<int:store_id>/", stores.edit, name="edit_store"),
     path("audit/", audit.trail, name="audit"),
+    path("audit/export/", audit.export, name="export_audit"),
     path("audit/<int:audit_id>/", audit.entry, name="audit_entry"),
     path("api-keys/", keys.keys, name="api_keys"),
     path("api-keys/new/", keys.create, name="create_api_key"),

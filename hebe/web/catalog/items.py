@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from hebe.access.actor import Actor
 from hebe.catalog.models import Item
@@ -31,6 +32,7 @@ from hebe.staff.queries import performers_for
 from hebe.tenancy.choices import Department
 from hebe.web.catalog.forms import CategoryForm, ItemForm, values_of
 from hebe.web.catalog.tables import ItemTable
+from hebe.web.exporting import export_matching
 from hebe.web.screen import go, is_htmx, screen
 
 SECTIONS = (
@@ -46,6 +48,13 @@ def items(request: HttpRequest, actor: Actor) -> HttpResponse:
     """List the items."""
     page = ItemTable(actor, request.GET).page(item_list(actor, is_active=None))
     return render(request, "catalog/items.html", {"page": page})
+
+
+@require_POST
+@screen("catalog.export")
+def export(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Write all matching items to a workbook."""
+    return export_matching(request, actor, ItemTable, item_list(actor, is_active=None))
 
 
 @screen("catalog.view")

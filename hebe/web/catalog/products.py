@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from hebe.access.actor import Actor
 from hebe.catalog.models import Product
@@ -13,6 +14,7 @@ from hebe.kernel.errors import Refused
 from hebe.kernel.freshness import ChangedMeanwhile
 from hebe.web.catalog.forms import ProductForm, values_of
 from hebe.web.catalog.tables import ProductTable
+from hebe.web.exporting import export_matching
 from hebe.web.screen import go, is_htmx, screen
 
 
@@ -21,6 +23,13 @@ def products(request: HttpRequest, actor: Actor) -> HttpResponse:
     """List the products."""
     page = ProductTable(actor, request.GET).page(product_list(actor, is_active=None))
     return render(request, "catalog/products.html", {"page": page})
+
+
+@require_POST
+@screen("catalog.export")
+def export(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Write all matching products to a workbook."""
+    return export_matching(request, actor, ProductTable, product_list(actor, is_active=None))
 
 
 def _shown(request: HttpRequest, form: ProductForm, product: Product | None) -> HttpResponse:

@@ -33,7 +33,7 @@ class FindingTable(Table):
         ),
         Filter("trigger", gettext_lazy("Asked at"), choices=Trigger.choices, lookup="trigger"),
         Filter("rule", gettext_lazy("Red line"), kind="text", lookup="rule__istartswith"),
-        Filter("from", gettext_lazy("From"), kind="date", lookup="at__date__gte"),
+        Filter("at", gettext_lazy("When"), kind="moments", lookup="at"),
     )
     default_sort = "-at"
     empty_title = gettext_lazy("Nothing was found")

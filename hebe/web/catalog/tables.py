@@ -55,8 +55,11 @@ class ItemTable(Table):
         Filter("department", _("Department"), choices=Department.choices, lookup="department"),
         Filter("technique", _("Technique"), choices=Technique.choices, lookup="technique"),
         Filter("offer", _("Status"), choices=OFFER, apply=_offered),
+        Filter("price", _("Price"), kind="money", lookup="price_fen"),
+        Filter("duration", _("Duration"), kind="number", lookup="duration_minutes"),
     )
     default_sort = "name_key"
+    export = "catalog:export"
     empty_title = _("No items yet")
     empty_text = _("Start with a category, then add what your store offers.")
 
@@ -78,5 +81,6 @@ class ProductTable(Table):
         Filter("offer", _("Status"), choices=OFFER, apply=_offered),
     )
     default_sort = "code"
+    export = "catalog:export_products"
     empty_title = _("No products yet")
     empty_text = _("Add the drugs, fillers and skin care that you hand over.")

@@ -7,6 +7,7 @@ from hebe.web.catalog import items, products, red_lines
 app_name = "catalog"
 urlpatterns = [
     path("catalog/", items.items, name="list"),
+    path("catalog/items/export/", items.export, name="export"),
     path("catalog/items/new/", items.create, name="create"),
     path("catalog/items/<int:item_id>/", items.item, name="item"),
     path("catalog/items/<int:item_id>/edit/", items.edit, name="edit"),
@@ -14,6 +15,7 @@ urlpatterns = [
     path("catalog/items/<int:item_id>/offer/", items.offer, name="offer"),
     path("catalog/categories/new/", items.new_category, name="create_category"),
     path("catalog/products/", products.products, name="products"),
+    path("catalog/products/export/", products.export, name="export_products"),
     path("catalog/products/new/", products.create, name="create_product"),
     path("catalog/products/<int:product_id>/", products.edit, name="product"),
     path("catalog/red-lines/", red_lines.rules, name="red_lines"),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,23 +12,20 @@ from django.views.decorators.http import require_POST
 
 from hebe.access.actor import Actor
 from hebe.customers import queries, services
-from hebe.jobs.services import start_job
 from hebe.kernel.errors import Invalid
 from hebe.staff.models import Member
 from hebe.web.customers.lists import rows_of
-from hebe.web.customers.pages import address
 from hebe.web.customers.table import CustomersTable
+from hebe.web.exporting import export_matching, posted
 from hebe.web.screen import go, screen
 from hebe.web.tables import ticked
-
-MOST_EXPORTED = 100_000
 
 
 def chosen(request: HttpRequest, actor: Actor) -> list[int]:
     """Return the keys of the ticked rows, or of all rows that match the list's filter."""
     if request.POST.get("all") != "1":
         return ticked(request.POST)
-    table = CustomersTable(actor, QueryDict(request.POST.get("matching", "")))
+    table = CustomersTable(actor, posted(request))
     found = table.matching(rows_of(actor)).order_by("pk").values_list("pk", flat=True)
     return list(found[: services.MOST_AT_ONCE + 1])
 
@@ -99,15 +96,5 @@ def batch_team(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpRespon
 @require_POST
 @screen("customers.export")
 def export(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
-    """Start a job that writes all matching customers to a workbook."""
-    table = CustomersTable(actor, QueryDict(request.POST.get("matching", "")))
-    found = table.matching(rows_of(actor)).order_by("pk").values_list("pk", flat=True)
-    keys = list(found[: MOST_EXPORTED + 1])
-    if not keys:
-        raise Invalid("row", _("Nobody matches this filter."))
-    if len(keys) > MOST_EXPORTED:
-        raise Invalid("row", _("At most 100,000 customers in one file; narrow the filter."))
-    title = _("Export %(count)s customers") % {"count": f"{len(keys):,}"}
-    start_job(actor, kind="customers.export", title=title, arguments={"ids": keys})
-    there = address("jobs:list") or reverse("customers:list")
-    return go(request, there, _("The export has started; you can go on working."))
+    """Write all matching customers to a workbook."""
+    return export_matching(request, actor, CustomersTable, rows_of(actor))

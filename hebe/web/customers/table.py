@@ -89,6 +89,7 @@ class CustomersTable(Table):
         Batch("team", _("Change the team"), "customers:batch_team", "customers.team"),
     )
     default_sort = "-created_at"
+    export = "customers:export"
     empty_title = _("No customers here yet")
     empty_text = _("Enter the first one, or import the list you have.")
 
@@ -109,14 +110,9 @@ class CustomersTable(Table):
         """Return the columns to choose from, and whether each is shown."""
         return [(c, on) for c, on in super().chooser() if not self._hidden(c.key)]
 
-    @property
-    def export(self) -> str:  # type: ignore[override]
-        """Return the address that exports, for those who may."""
-        return "customers:export" if self.actor.may("customers.export") else ""
-
     def chips(self) -> list[dict[str, Any]]:
         """Return the filters in force; the advanced one as a chip per condition."""
-        plain = [chip for chip in super().chips() if chip["label"] != _("Advanced filter")]
+        plain = [chip for chip in super().chips() if chip["key"] != "where"]
         value = self.query.get("where", "")
         return plain + (self._conditions(tree(value)) if value else [])
 
@@ -127,5 +123,7 @@ class CustomersTable(Table):
         for at, said in enumerate(described(self.actor, {"all": parts})):
             rest = [part for place, part in enumerate(parts) if place != at]
             kept = json.dumps({word or "all": rest}, ensure_ascii=False) if rest else ""
-            chips.append({"label": "", "value": said, "without": self.link(where=kept)})
+            chips.append(
+                {"key": "where", "label": "", "value": said, "without": self.link(where=kept)}
+            )
         return chips

@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from hebe.access.actor import Actor
 from hebe.access.fields import shown
@@ -23,6 +25,7 @@ from hebe.staff.queries import (
     skills_of,
 )
 from hebe.staff.services import create_member, leave, marks_of, update_member
+from hebe.web.exporting import export_matching, posted
 from hebe.web.screen import go, is_htmx, screen
 from hebe.web.staff.career import career
 from hebe.web.staff.forms import LeaveForm, MemberForm
@@ -33,12 +36,28 @@ from hebe.web.staff.tables import MemberTable
 @screen("staff.view")
 def members(request: HttpRequest, actor: Actor) -> HttpResponse:
     """List who works here, or who left."""
-    has_left = request.GET.get("left") == "1"
-    page = MemberTable(actor, request.GET).page(member_list(actor, has_left=has_left))
+    page = MemberTable(actor, request.GET).page(_listed(actor, request.GET))
     for row in page.rows:
         row.phone_shown = phone_shown(actor, row)
         row.papers = certificates_of(row, actor.zone)
-    return render(request, "staff/members.html", {"page": page, "has_left": has_left})
+    return render(
+        request, "staff/members.html", {"page": page, "has_left": _former(request.GET)}
+    )
+
+
+@require_POST
+@screen("staff.export")
+def export(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Write all matching people to a workbook."""
+    return export_matching(request, actor, MemberTable, _listed(actor, posted(request)))
+
+
+def _former(query: QueryDict) -> bool:
+    return query.get("left") == "1"
+
+
+def _listed(actor: Actor, query: QueryDict) -> QuerySet[Any]:
+    return member_list(actor, has_left=_former(query))
 
 
 @screen("staff.view")

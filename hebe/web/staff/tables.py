@@ -45,7 +45,9 @@ class MemberTable(Table):
         Filter("q", _("Name or pinyin"), kind="text", apply=_found),
         Filter("post", _("Post"), choices=Post.choices, lookup="post"),
         Filter("store", _("Store"), choices=_stores, apply=_at_store),
+        Filter("left", _("Former staff"), kind="hidden", apply=lambda rows, _v, _a: rows),
     )
     default_sort = "name_key"
+    export = "staff:export"
     empty_title = _("Nobody here yet")
     empty_text = _("Add the people of your store; their licences decide what they may do.")

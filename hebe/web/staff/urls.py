@@ -7,6 +7,7 @@ from hebe.web.staff import members, papers, roster
 app_name = "staff"
 urlpatterns = [
     path("staff/", members.members, name="list"),
+    path("staff/export/", members.export, name="export"),
     path("staff/new/", members.create, name="create"),
     path("staff/<int:member_id>/", members.member, name="member"),
     path("staff/<int:member_id>/edit/", members.edit, name="edit"),

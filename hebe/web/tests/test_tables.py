@@ -4,6 +4,7 @@ import pytest
 from django.http import QueryDict
 
 from hebe.customers.models import Customer
+from hebe.kernel import clock
 from hebe.kernel.errors import Invalid
 from hebe.web.tables import Column, Filter, Table, ticked
 
@@ -21,6 +22,11 @@ class People(Table):
         Filter("q", "Search", kind="text", lookup="name__contains"),
         Filter("stage", "Stage", choices=STAGES, lookup="stage"),
         Filter("from", "From day", kind="date", lookup="created_at__date__gte"),
+        Filter("spent", "Spent", kind="money", lookup="spent_fen"),
+        Filter("rank", "Rank", kind="number", lookup="spent_fen"),
+        Filter("born", "Born", kind="days", lookup="birthday"),
+        Filter("at", "Entered", kind="moments", lookup="created_at"),
+        Filter("own", "Mine", kind="hidden", lookup="spent_fen"),
     )
     default_sort = "name"
 
@@ -71,10 +77,49 @@ def test_a_filter_narrows_and_its_chip_takes_it_away(show):
     assert page.table.cleared == "?sort=-name"
 
 
-@pytest.mark.parametrize("query", ["stage=king", "from=soon", "after=nonsense", "before=e30"])
+@pytest.mark.parametrize(
+    "query",
+    ["stage=king", "from=soon", "after=nonsense", "before=e30", "spent_from=much",
+     "rank_to=1e999999", "rank_from=NaN", "born_from=never", "at_to=9999-12-31"],
+)  # fmt: skip
 def test_what_cannot_be_asked_is_refused(show, query):
     with pytest.raises(Invalid):
         show(query)
+
+
+@pytest.mark.parametrize(
+    ("query", "count", "said"),
+    [
+        ("spent_from=0.05", 25, "≥ ¥0.05"),
+        ("spent_to=0.01", 14, "≤ ¥0.01"),
+        ("rank_from=2&rank_to=3", 14, "2 – 3"),
+        ("born_from=1990-01-01", 0, "≥ 1990-01-01"),
+    ],
+)
+def test_a_stretch_has_two_ends_and_either_may_stay_open(show, query, count, said):
+    page = show(f"{query}&sort=-name")
+    (chip,) = page.table.chips()
+    assert (page.total, chip["value"], chip["without"]) == (count, said, "?sort=-name")
+    assert page.table.filter_query() == query
+
+
+def test_a_stretch_of_instants_goes_by_the_days_of_the_store(show):
+    day = clock.today("Asia/Shanghai").isoformat()
+    assert show(f"at_from={day}&at_to={day}").total == 60
+    assert show("at_to=2020-01-01").total == 0
+
+
+def test_a_filter_of_a_link_shows_its_name_alone(show):
+    (chip,) = show("own=0").table.chips()
+    assert (chip["label"], chip["value"]) == ("", "Mine")
+
+
+def test_columns_stand_in_the_chosen_order_and_the_chooser_lists_them_first(show):
+    table = show("columns=rank,name").table
+    assert [column.key for column in table.shown_columns()] == ["rank", "name"]
+    assert [(c.key, on) for c, on in table.chooser()] == [
+        ("rank", True), ("name", True), ("stage", False),
+    ]  # fmt: skip
 
 
 def test_unknown_columns_and_orders_are_left_aside(show):

@@ -57,8 +57,7 @@ class TodosTable(Table):
         Filter("overdue", _("Overdue"), choices=(("1", _("Overdue")), ("0", _("In time"))),
                apply=_overdue),
         Filter("owner", _("Owner"), choices=_owners, lookup="owner_id"),
-        Filter("from", _("Due from"), kind="date", lookup="due_at__date__gte"),
-        Filter("to", _("Due until"), kind="date", lookup="due_at__date__lte"),
+        Filter("due", _("Due"), kind="moments", lookup="due_at"),
     )  # fmt: skip
     batch = (Batch("hand_over", _("Hand over"), "todos:batch_hand_over", "todos.hand_over"),)
     default_sort = "due_at"

@@ -102,6 +102,18 @@ def test_a_store_is_edited_and_the_trail_shows_it(client_of, group, jingan):
     assert "静安新店" in client.get(f"/audit/{row.pk}/").content.decode()
 
 
+def test_what_a_store_has_filed_is_kept_name_by_name(client_of, group, jingan):
+    client = client_of("admin")
+    address = f"/stores/{jingan.pk}/"
+    assert client.post(address, _typed(filed_projects="名" * 61)).status_code == 422
+    filed = "激光治疗\r\n 埋线提升 \r\n\r\n激光治疗"
+    assert client.post(address, _typed(filed_projects=filed)).status_code == 302
+    with working_for(group.pk):
+        store = Store.objects.of(group).get(pk=jingan.pk)
+    assert store.filed_projects == ["激光治疗", "埋线提升"]
+    assert "激光治疗\n埋线提升" in client.get(address).content.decode()
+
+
 def test_a_store_is_opened(client_of, group, jingan):
     client = client_of("admin")
     body = _typed(name="浦东店", code="pudong")
@@ -114,10 +126,10 @@ def test_the_trail_is_filtered_by_who_and_day(client_of):
     client = client_of("admin")
     client.post("/log-ins/new/", {"name": "夏青", "login": "xq", "password": "hebe-first"})
     day = clock.today("Asia/Shanghai").isoformat()
-    assert "新建账号" in _table(client.get(f"/audit/?who=顾明&from={day}&to={day}"))
-    assert "<tbody>" not in _table(client.get("/audit/?to=2001-01-01"))
+    assert "新建账号" in _table(client.get(f"/audit/?who=顾明&at_from={day}&at_to={day}"))
+    assert "<tbody>" not in _table(client.get("/audit/?at_to=2001-01-01"))
     assert "<tbody>" not in _table(client.get("/audit/?who=nobody"))
-    assert client.get("/audit/?from=nonsense").status_code in {409, 422}
+    assert client.get("/audit/?at_from=nonsense").status_code in {409, 422}
 
 
 def _table(reply):

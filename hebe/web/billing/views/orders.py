@@ -2,21 +2,16 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from hebe.access.actor import Actor
 from hebe.billing import queries
-from hebe.billing.services import export_orders
-from hebe.kernel.errors import Invalid
 from hebe.web.billing.page import TONES, order_page
 from hebe.web.billing.tables import OrdersTable
+from hebe.web.exporting import export_matching
 from hebe.web.screen import screen
-
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-MOST_AT_ONCE = 5000
 
 
 @require_GET
@@ -49,12 +44,5 @@ def of_customer(
 @require_POST
 @screen("billing.export")
 def export(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
-    """Hand out the lines of all matching orders as an Excel file."""
-    table = OrdersTable(actor, QueryDict(request.POST.get("matching", "")))
-    found = table.matching(queries.order_list(actor)).values_list("pk", flat=True)
-    keys = list(found[: MOST_AT_ONCE + 1])
-    if len(keys) > MOST_AT_ONCE:
-        raise Invalid("row", _("At most 5,000 orders at once; narrow the filter."))
-    response = HttpResponse(export_orders(actor, order_ids=keys), content_type=EXCEL)
-    response["Content-Disposition"] = 'attachment; filename="orders.xlsx"'
-    return response
+    """Write the lines of all matching orders to a workbook."""
+    return export_matching(request, actor, OrdersTable, queries.order_list(actor))

@@ -184,7 +184,7 @@ def test_what_matches_is_exported_as_a_job_masked_as_on_the_screen(
     )
     assert row[2] == "张晓敏"
     assert row[5] == "138****5086"
-    assert Audit.objects.of(group).filter(act="CustomersExported").exists()
+    assert Audit.objects.of(group).filter(act="ListExported").exists()
     empty = client_of("director").post("/customers/export/", {"matching": "stage=lost"})
     assert empty.status_code == 422
 

@@ -32,9 +32,10 @@ function closeMenus() {
   });
 }
 
-// Selects that change a page send their form at once; dates when they are left.
+// Selects that change a page send their form at once; what is typed, when it is left.
 function sendAtOnce() {
-  const wants = (event, type) => event.target.matches?.('[data-autosubmit]') && (event.target.type === 'date') === type;
+  const typed = ['date', 'number'];
+  const wants = (event, type) => event.target.matches?.('[data-autosubmit]') && typed.includes(event.target.type) === type;
   document.addEventListener('change', (event) => { if (wants(event, false)) event.target.form.requestSubmit(); });
   document.addEventListener('focusout', (event) => {
     if (wants(event, true) && event.target.value !== event.target.defaultValue) event.target.form.requestSubmit();

@@ -27,6 +27,12 @@ function watchBatch(form) {
 }
 
 function watchColumns(form) {
+  form.addEventListener('click', (event) => {
+    const line = event.target.closest('[data-up]')?.closest('.h-column');
+    if (!line?.previousElementSibling?.matches('.h-column')) return;
+    line.previousElementSibling.before(line);
+    line.querySelector('[data-up]').focus();
+  });
   form.addEventListener('submit', () => {
     const boxes = [...form.querySelectorAll('[name=column]')];
     form.elements.columns.value = boxes.filter((box) => box.checked).map((box) => box.value).join(',');

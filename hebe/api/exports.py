@@ -1,0 +1,107 @@
+"""Lists as Excel files: a job writes them; watch it and fetch the file under /jobs."""
+
+from typing import Any, Literal
+
+from django.db.models import QuerySet
+from ninja import Router, Schema, Status
+
+from hebe.api.auth import ApiRequest
+from hebe.api.customers import tree
+from hebe.api.jobs import JobOut
+from hebe.api.schemas import PROBLEMS, Day, Key, LongText, Moment, Text
+from hebe.billing.queries import order_list
+from hebe.catalog.queries import item_list, product_list
+from hebe.customers.queries import customer_list
+from hebe.jobs.exports import start_export
+from hebe.jobs.models import Job
+from hebe.journal.queries import audit_list
+from hebe.staff.queries import member_list
+
+router = Router(tags=["exports"])
+ANSWERS = {202: JobOut, **PROBLEMS}
+
+
+class CustomersWanted(Schema):
+    """Whom to write: a filter tree as JSON (empty: everybody), or one's own alone."""
+
+    where: LongText = ""
+    mine: bool = False
+
+
+class OrdersWanted(Schema):
+    """Which orders to write; an empty filter lets all through."""
+
+    store_id: Key | None = None
+    state: Literal["", "open", "paid", "cancelled"] = ""
+    day_from: Day | None = None
+    day_to: Day | None = None
+
+
+class CatalogueWanted(Schema):
+    """Which items or products to write; `is_active` null means whether on offer or not."""
+
+    search: Text = ""
+    is_active: bool | None = True
+
+
+class StaffWanted(Schema):
+    """Whom to write: those at work, or who left."""
+
+    search: Text = ""
+    store_id: Key | None = None
+    has_left: bool = False
+
+
+class AuditWanted(Schema):
+    """Which entries of the trail to write."""
+
+    who: Text = ""
+    act: Text = ""
+    since: Moment | None = None
+    until: Moment | None = None
+
+
+def _started(request: ApiRequest, sheet: str, found: QuerySet[Any]) -> Status[Job]:
+    return Status(202, start_export(request.actor, sheet=sheet, found=found))
+
+
+@router.post("/customers/export", response=ANSWERS, operation_id="export_customers")
+def export_customers(request: ApiRequest, data: CustomersWanted) -> Status[Job]:
+    """Write the customers that match, numbers masked as for this key."""
+    found = customer_list(request.actor, where=tree(data.where), mine=data.mine)
+    return _started(request, "customers", found)
+
+
+@router.post("/orders/export", response=ANSWERS, operation_id="export_orders")
+def export_orders(request: ApiRequest, data: OrdersWanted) -> Status[Job]:
+    """Write the lines of the orders that match."""
+    return _started(request, "orders", order_list(request.actor, **data.model_dump()))
+
+
+@router.post("/items/export", response=ANSWERS, operation_id="export_items")
+def export_items(request: ApiRequest, data: CatalogueWanted) -> Status[Job]:
+    """Write the items that match."""
+    return _started(request, "items", item_list(request.actor, **data.model_dump()))
+
+
+@router.post("/products/export", response=ANSWERS, operation_id="export_products")
+def export_products(request: ApiRequest, data: CatalogueWanted) -> Status[Job]:
+    """Write the products that match."""
+    return _started(request, "products", product_list(request.actor, **data.model_dump()))
+
+
+@router.post("/staff/export", response=ANSWERS, operation_id="export_members")
+def export_members(request: ApiRequest, data: StaffWanted) -> Status[Job]:
+    """Write the people at work, or who left, phones masked as for this key."""
+    return _started(request, "staff", member_list(request.actor, **data.model_dump()))
+
+
+@router.post("/audit/export", response=ANSWERS, operation_id="export_audit")
+def export_audit(request: ApiRequest, data: AuditWanted) -> Status[Job]:
+    """Write the entries of the trail that match."""
+    wanted = {
+        "who__icontains": data.who, "act": data.act,
+        "at__gte": data.since, "at__lt": data.until,
+    }  # fmt: skip
+    rows = audit_list(request.actor).filter(**{k: v for k, v in wanted.items() if v})
+    return _started(request, "audit", rows)
