@@ -14,6 +14,7 @@ from hebe.billing.models import OrderLine
 from hebe.clinical.choices import TreatmentState
 from hebe.clinical.models import ConsultNote, Material, Record, RecordVersion, Treatment
 from hebe.clinical.readiness import Check, checks_before
+from hebe.customers.queries import get_customer
 from hebe.journal.publish import record_view
 from hebe.kernel import clock
 from hebe.kernel.errors import NotFound
@@ -101,6 +102,20 @@ def treatments_of(actor: Actor, visit: Visit) -> list[Treatment]:
     people = ("performer", "supervisor", "record__doctor")
     rows = rows.select_related("item", "line", "room", "device", *people)
     return list(rows.prefetch_related("materials__product").order_by("started_at"))
+
+
+@requires("clinical.plan")
+def treatments_of_customer(
+    actor: Actor, customer_id: int, *, limit: int = 30
+) -> list[Treatment]:
+    """Return what was done to a customer at every store, newest first (CUS-15).
+
+    Who may see the customer may see this; parameters and reactions are for clinicians.
+    """
+    get_customer(actor, customer_id)
+    rows = Treatment.objects.of(actor).filter(customer_id=customer_id)
+    rows = rows.select_related("item", "performer", "store", "device")
+    return list(rows.prefetch_related("materials__product").order_by("-started_at")[:limit])
 
 
 @requires("clinical.treat")

@@ -19,7 +19,7 @@ from hebe.compliance.choices import Trigger
 from hebe.compliance.services import check
 from hebe.journal.publish import publish, record_view
 from hebe.kernel import clock
-from hebe.kernel.errors import Invalid, NotFound
+from hebe.kernel.errors import Invalid
 from hebe.kernel.freshness import merged
 from hebe.staff.choices import Post
 from hebe.staff.models import Member
@@ -106,11 +106,7 @@ def save_record(
 
 
 def _locked(actor: Actor, record_id: int) -> Record:
-    record: Record | None = (
-        Record.objects.of(actor).locked().select_related("doctor").filter(pk=record_id).first()
-    )
-    if record is None:
-        raise NotFound
+    record: Record = Record.objects.of(actor).locked().select_related("doctor").one(record_id)
     actor.check("clinical.sign", record.store_id)
     return record
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db import transaction
 
@@ -21,7 +21,7 @@ from hebe.compliance.choices import Trigger
 from hebe.compliance.services import check
 from hebe.journal.publish import publish
 from hebe.kernel import clock
-from hebe.kernel.errors import Invalid, NotFound
+from hebe.kernel.errors import Invalid
 from hebe.scheduling.models import Resource
 from hebe.staff.models import Member
 from hebe.staff.queries import ensure_skilled
@@ -34,15 +34,6 @@ class Used(NamedTuple):
     lot: str
     quantity: Decimal
     expires_on: date | None = None
-
-
-def _one(model: Any, actor: Actor, pk: int | None) -> Any:
-    if pk is None:
-        return None
-    row = model.objects.of(actor).filter(pk=pk).first()
-    if row is None:
-        raise NotFound
-    return row
 
 
 @requires("clinical.treat")
@@ -64,20 +55,17 @@ def start_treatment(
     up), WrongCustomer, StillTreating, NotSkilled and the red lines of the moment.
     """
     visit = visit_for(actor, visit_id, "clinical.treat")
-    line: OrderLine | None = (
-        OrderLine.objects.of(actor)
-        .locked()
-        .select_related("order", "item")
-        .filter(pk=line_id, product=None)
-        .first()
-    )
-    if line is None or line.item is None:
-        raise NotFound
+    lines = OrderLine.objects.of(actor).filter(product=None).exclude(item=None)
+    line: OrderLine = lines.locked().select_related("order", "item").one(line_id)
     if line.order.customer_id != visit.customer_id:
         raise errors.WrongCustomer
     item = line.item
-    performer: Member = _one(Member, actor, performer_id)
-    supervisor: Member | None = _one(Member, actor, supervisor_id)
+    members, here = (
+        Member.objects.of(actor),
+        Resource.objects.of(actor).filter(store=visit.store),
+    )
+    performer: Member = members.one(performer_id)
+    supervisor: Member | None = members.chosen(supervisor_id)
     record, consulted_on = signed_for(actor, visit, item)
     ensure_skilled(performer, item)
     facts = treatment_facts(visit, item, performer, supervisor, consulted_on)
@@ -91,7 +79,7 @@ def start_treatment(
     treatment: Treatment = Treatment.objects.of(actor).create(
         group_id=actor.group_id, visit=visit, store=visit.store, customer=visit.customer,
         item=item, line=line, record=record, performer=performer, supervisor=supervisor,
-        room=_one(Resource, actor, room_id), device=_one(Resource, actor, device_id),
+        room=here.chosen(room_id), device=here.chosen(device_id),
         started_at=at, day=clock.day_of(at, visit.store.timezone),
     )  # fmt: skip
     publish(
@@ -117,15 +105,12 @@ def finish_treatment(
     Refuses TreatmentOver, LotExpired, Invalid quantities, and RedLine EMR-16 when an
     injection names no lot.
     """
-    treatment: Treatment | None = (
+    treatment: Treatment = (
         Treatment.objects.of(actor)
         .locked()
         .select_related("store", "item", "performer")
-        .filter(pk=treatment_id)
-        .first()
+        .one(treatment_id)
     )
-    if treatment is None:
-        raise NotFound
     actor.check("clinical.treat", treatment.store_id)
     if treatment.state == TreatmentState.DONE:
         raise errors.TreatmentOver
@@ -154,7 +139,7 @@ def finish_treatment(
 
 
 def _use(actor: Actor, treatment: Treatment, used: Used) -> None:
-    product: Product = _one(Product, actor, used.product_id)
+    product: Product = Product.objects.of(actor).one(used.product_id)
     if not used.lot.strip():
         raise Invalid("lot")
     if not 0 < used.quantity < 10**6:

@@ -13,7 +13,7 @@ from hebe.billing.errors import LineUsedUp, OrderNotPaid
 from hebe.catalog.models import Product
 from hebe.clinical import errors
 from hebe.clinical.models import Material, Treatment
-from hebe.clinical.queries import checks_of, recent_lots
+from hebe.clinical.queries import checks_of, recent_lots, treatments_of_customer
 from hebe.clinical.services import Used, finish_treatment, sign_record, start_treatment
 from hebe.compliance.errors import RedLine
 from hebe.kernel.errors import Forbidden, NotFound, Refused
@@ -103,6 +103,17 @@ def test_an_injection_is_not_finished_without_its_lot(start, signed, doctor, gro
     assert told.value.rule_id == "EMR-16"
     treatment.refresh_from_db()
     assert (treatment.state, treatment.parameters) == ("running", "")
+
+
+def test_past_treatments_are_at_hand_for_who_may_see_her(
+    start, signed, qin_lan, frontdesk, stranger, rival
+):
+    treatment = start()
+    assert treatments_of_customer(frontdesk, qin_lan.pk) == [treatment]
+    with pytest.raises(Forbidden):
+        treatments_of_customer(stranger, qin_lan.pk)
+    with working_for(rival.group_id), pytest.raises(NotFound):
+        treatments_of_customer(rival, qin_lan.pk)
 
 
 def test_lots_used_lately_are_offered_again_until_they_expire(

@@ -19,6 +19,8 @@ from hebe.tenancy.models import Store
 from hebe.web.catalog.forms import KeptForm
 from hebe.web.screen import go, screen
 
+LONGEST_NAME = 60
+
 
 def _clock_input() -> forms.TimeInput:
     return forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
@@ -61,6 +63,16 @@ class StoreForm(KeptForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy("Items of other departments cannot be carried out here."),
     )
+    filed_projects = forms.CharField(
+        label=gettext_lazy("Items filed with the health authority"),
+        max_length=8000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=gettext_lazy(
+            "Official names, one on each line. Only what is filed may be offered here; left"
+            " empty, the official catalogue counts as filed."
+        ),
+    )
     consult_stage = forms.BooleanField(
         label=gettext_lazy("Visits have a consult stage"), required=False, initial=True
     )
@@ -70,6 +82,14 @@ class StoreForm(KeptForm):
     is_open = forms.BooleanField(
         label=gettext_lazy("In business"), required=False, initial=True
     )
+
+    def clean_filed_projects(self) -> list[str]:
+        """Return the names, one for each line, none twice."""
+        lines = map(str.strip, self.cleaned_data["filed_projects"].splitlines())
+        names = list(dict.fromkeys(line for line in lines if line))
+        if any(len(name) > LONGEST_NAME for name in names):
+            raise forms.ValidationError(_("A name has at most 60 characters."))
+        return names
 
 
 class NewStoreForm(StoreForm):
@@ -105,6 +125,7 @@ def edit(request: HttpRequest, actor: Actor, store_id: int) -> HttpResponse:
     store = get_store(actor, store_id)
     if request.method != "POST":
         initial = {name: getattr(store, name) for name in StoreForm.base_fields}
+        initial["filed_projects"] = "\n".join(store.filed_projects)
         return _form_page(request, StoreForm(initial=initial), store)
     form = StoreForm(request.POST)
     if form.is_valid():

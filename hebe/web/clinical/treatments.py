@@ -21,7 +21,7 @@ from hebe.web.clinical.forms import FinishForm, MaterialForm, StartForm
 from hebe.web.screen import go, screen
 from hebe.web.visits.pages import patient
 
-ROWS, MOST_ROWS = 2, 12
+ROWS, MOST_ROWS = 1, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,9 @@ def _context(actor: Actor, visit_id: int, typed: Room | None = None) -> dict[str
     visit = get_visit(actor, visit_id)
     all_of_visit = queries.treatments_of(actor, visit)
     running = [t for t in all_of_visit if t.state == TreatmentState.RUNNING]
+    under_way = {t.line_id for t in running}
     return patient(actor, visit, "treat") | {
-        "lines": queries.lines_to_treat(actor, visit),
+        "lines": [x for x in queries.lines_to_treat(actor, visit) if x.pk not in under_way],
         "plan": queries.plan_of(actor, visit),
         "done": [t for t in all_of_visit if t.state == TreatmentState.DONE],
         "lots": queries.recent_lots(actor, visit.store_id) if running else [],
@@ -106,6 +107,16 @@ def _checks(actor: Actor, visit: Any, form: StartForm) -> list[Check]:
         )
     except NotFound:
         return []
+
+
+@screen("clinical.plan")
+def of_customer(
+    request: HttpRequest, actor: Actor, *, customer_id: int, **_kwargs: Any
+) -> HttpResponse:
+    """List what was done to a customer, for her file."""
+    rows = queries.treatments_of_customer(actor, customer_id)
+    context = {"treatments": rows, "reads": actor.may("clinical.view")}
+    return render(request, "clinical/_treatments_of_customer.html", context)
 
 
 @screen("clinical.treat")

@@ -17,5 +17,8 @@ urlpatterns = [
     path("visits/<int:visit_id>/treat/checks/", treatments.checks, name="checks"),
     path("visits/<int:visit_id>/treat/", treatments.treat, name="treat"),
     path("treatments/<int:treatment_id>/finish/", treatments.finish, name="finish"),
+    path(
+        "customers/<int:customer_id>/treatments/", treatments.of_customer, name="treatments_of"
+    ),
     path("customers/<int:customer_id>/records/", records.of_customer, name="of_customer"),
 ]

@@ -240,3 +240,18 @@ def test_the_doctor_sees_at_once_what_is_known_of_allergies(doctors, at, qin_lan
     page = doctors.get(at).content.decode()
     assert shown in page
     assert ("t-bad" in page) == (said == "青霉素")
+
+
+def test_her_file_shows_past_treatments_and_medical_notes_only_to_clinicians(
+    doctor, doctors, client_of, visit, line, dr_lin, signed, qin_lan, botox, group
+):
+    treatment = start_treatment(
+        doctor, visit_id=visit.pk, line_id=line.pk, performer_id=dr_lin.pk
+    )
+    treatment.parameters = "眉间 5 点"
+    treatment.save()
+    address = reverse("clinical:treatments_of", args=[qin_lan.pk])
+    seen = doctors.get(address, headers=HTMX).content.decode()
+    desk = client_of("frontdesk").get(address, headers=HTMX).content.decode()
+    assert ("眉间 5 点" in seen, botox.name in desk, "眉间 5 点" in desk) == (True, True, False)
+    assert client_of("warehouse").get(address).status_code == 403
