@@ -50,7 +50,6 @@ class Actor:
     grants: Mapping[str, Grant] = field(default_factory=dict)
     store_id: int | None = None
     zone: str = "Asia/Shanghai"
-    staff_id: int | None = None
     via: str = Via.WEB
     ip: str = ""
     role_label: str = ""

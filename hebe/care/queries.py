@@ -6,13 +6,13 @@ from django.db.models import QuerySet
 
 from hebe.access.actor import Actor, requires
 from hebe.care.models import FollowUp, FollowUpStep
-from hebe.kernel.errors import NotFound
+from hebe.tenancy.models import GroupQuerySet
 from hebe.todos.models import Todo
 from hebe.todos.queries import todo_list
 
 
 @requires("care.view")
-def follow_ups(actor: Actor) -> QuerySet[Any]:
+def follow_ups(actor: Actor) -> GroupQuerySet:
     """Return the follow-ups whose to-do the actor may see, soonest first."""
     return (
         FollowUp.objects.of(actor)
@@ -25,9 +25,7 @@ def follow_ups(actor: Actor) -> QuerySet[Any]:
 @requires("care.view")
 def get_follow_up(actor: Actor, follow_up_id: int) -> FollowUp:
     """Return one follow-up the actor may see."""
-    found: FollowUp | None = follow_ups(actor).filter(pk=follow_up_id).first()
-    if found is None:
-        raise NotFound
+    found: FollowUp = follow_ups(actor).one(follow_up_id)
     return found
 
 

@@ -3,7 +3,6 @@
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-DEFAULT_DAYS = (1, 3, 7)
 DUE = time(18)
 UNHAPPY = 2
 

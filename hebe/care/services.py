@@ -78,7 +78,7 @@ def _supervisor(actor: Actor, store_id: int) -> Member | None:
 @transaction.atomic
 def plan_follow_ups(actor: Actor, *, treatment_id: int) -> list[FollowUp]:
     """Make a to-do for each step of the treated item; calling it again adds nothing."""
-    treatment: Treatment | None = (
+    treatment: Treatment = (
         Treatment.objects.of(actor)
         .select_related(
             "item",
@@ -88,11 +88,8 @@ def plan_follow_ups(actor: Actor, *, treatment_id: int) -> list[FollowUp]:
             "visit__advisor",
             "performer",
         )
-        .filter(pk=treatment_id)
-        .first()
+        .one(treatment_id)
     )
-    if treatment is None:
-        raise NotFound
     actor.check("care.do", treatment.store_id)
     owner, supervisor = _owner(treatment), _supervisor(actor, treatment.store_id)
     planned = [
@@ -148,15 +145,12 @@ def record_follow_up(
 
     `satisfaction` is 1 (very unhappy) to 5. Refuses what `finish_todo` refuses.
     """
-    found: FollowUp | None = (
+    found: FollowUp = (
         FollowUp.objects.of(actor)
         .locked()
         .select_related("todo", "step", "treatment")
-        .filter(pk=follow_up_id)
-        .first()
+        .one(follow_up_id)
     )
-    if found is None:
-        raise NotFound
     if satisfaction is not None and satisfaction not in range(1, 6):
         raise Invalid("satisfaction")
     finish_todo(actor, todo_id=found.todo_id, outcome=recovery, is_told=False)

@@ -15,7 +15,6 @@ from hebe.compliance.rules import HIGHEST_LEVEL, Rule
 from hebe.compliance.services import judge
 from hebe.journal.models import Audit
 from hebe.journal.publish import subject_of
-from hebe.kernel.errors import NotFound
 from hebe.tenancy.models import Store
 
 
@@ -89,11 +88,7 @@ def items_at(actor: Actor, store: Store) -> QuerySet[Any]:
 @requires("catalog.view")
 def get_item(actor: Actor, item_id: int) -> Item:
     """Return one item, on offer or not; raises NotFound."""
-    found: Item | None = (
-        Item.objects.of(actor).select_related("category").filter(pk=item_id).first()
-    )
-    if found is None:
-        raise NotFound
+    found: Item = Item.objects.of(actor).select_related("category").one(item_id)
     return found
 
 
@@ -131,9 +126,7 @@ def product_list(
 @requires("catalog.view")
 def get_product(actor: Actor, product_id: int) -> Product:
     """Return one product, on offer or not; raises NotFound."""
-    found: Product | None = Product.objects.of(actor).filter(pk=product_id).first()
-    if found is None:
-        raise NotFound
+    found: Product = Product.objects.of(actor).one(product_id)
     return found
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import partial
 from typing import Any
 
 import procrastinate
@@ -46,6 +45,3 @@ def wake(group_id: int, event_id: int) -> None:
 def defer(name: str, **arguments: Any) -> int:
     """Defer a job by its task name, as part of the present transaction; return its key."""
     return int(app.configure_task(name).defer(**arguments))
-
-
-task = partial(app.task, pass_context=False)

@@ -1,12 +1,10 @@
 """Reads about work that waits."""
 
-from typing import Any
-
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from hebe.access.actor import Actor, requires
 from hebe.kernel import clock
-from hebe.kernel.errors import NotFound
+from hebe.tenancy.models import GroupQuerySet
 from hebe.todos.choices import State
 from hebe.todos.models import Notification, Todo
 
@@ -21,7 +19,7 @@ def _reach(actor: Actor) -> Q:
 
 
 @requires("todos.view")
-def todo_list(actor: Actor) -> QuerySet[Any]:
+def todo_list(actor: Actor) -> GroupQuerySet:
     """Return the to-dos the actor may see.
 
     Her own, those of her stores that nobody has, those escalated to her; with `todos.all`
@@ -58,9 +56,7 @@ def overdue_count(actor: Actor) -> int:
 @requires("todos.view")
 def get_todo(actor: Actor, todo_id: int) -> Todo:
     """Return one to-do the actor may see; NotFound otherwise."""
-    found: Todo | None = todo_list(actor).filter(pk=todo_id).first()
-    if found is None:
-        raise NotFound
+    found: Todo = todo_list(actor).one(todo_id)
     return found
 
 

@@ -74,15 +74,9 @@ def _known(
 
 
 def _locked(actor: Actor, todo_id: int) -> Todo:
-    todo: Todo | None = (
-        Todo.objects.of(actor)
-        .locked()
-        .select_related("owner", "supervisor")
-        .filter(pk=todo_id)
-        .first()
+    todo: Todo = (
+        Todo.objects.of(actor).locked().select_related("owner", "supervisor").one(todo_id)
     )
-    if todo is None:
-        raise NotFound
     if todo.state != State.OPEN:
         raise AlreadyDone
     return todo

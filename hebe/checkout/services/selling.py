@@ -71,9 +71,7 @@ def sell(
     """Open a bill without a visit; refuses RedLine and what `billing.open_order` refuses."""
     actor.check("billing.order", store_id)
     customer = get_customer(actor, customer_id)
-    store: Store | None = Store.objects.of(actor).filter(pk=store_id).first()
-    if store is None:
-        raise NotFound
+    store: Store = Store.objects.of(actor).one(store_id)
     wanted = [Wanted(*row) for row in lines]
     check_sale(
         actor,

@@ -21,7 +21,7 @@ from hebe.compliance.choices import Trigger
 from hebe.compliance.services import check
 from hebe.journal.publish import publish
 from hebe.kernel import clock
-from hebe.kernel.errors import Invalid
+from hebe.kernel.errors import Invalid, NotFound
 from hebe.scheduling.models import Resource
 from hebe.staff.models import Member
 from hebe.staff.queries import ensure_skilled
@@ -55,8 +55,11 @@ def start_treatment(
     up), WrongCustomer, StillTreating, NotSkilled and the red lines of the moment.
     """
     visit = visit_for(actor, visit_id, "clinical.treat")
-    lines = OrderLine.objects.of(actor).filter(product=None).exclude(item=None)
-    line: OrderLine = lines.locked().select_related("order", "item").one(line_id)
+    line: OrderLine = (
+        OrderLine.objects.of(actor).locked().select_related("order", "item").one(line_id)
+    )
+    if line.item is None:
+        raise NotFound
     if line.order.customer_id != visit.customer_id:
         raise errors.WrongCustomer
     item = line.item

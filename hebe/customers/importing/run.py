@@ -23,7 +23,7 @@ from hebe.customers.models import ImportRun
 from hebe.customers.services.index import index_customers, weigh_fragments
 from hebe.journal.publish import publish
 from hebe.kernel import clock
-from hebe.kernel.errors import NotFound, Refused
+from hebe.kernel.errors import Refused
 from hebe.kernel.violations import refusing
 from hebe.tenancy.models import Store
 
@@ -103,9 +103,7 @@ def import_customers(
     Returns the run with its report, and the plan with the rejected rows.
     """
     actor.check("customers.import", store_id)
-    store: Store | None = Store.objects.of(actor).filter(pk=store_id).first()
-    if store is None:
-        raise NotFound
+    store: Store = Store.objects.of(actor).one(store_id)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK, actor.group_id % 2**31])
         # Merge search tokens into their index in large portions: several times faster.

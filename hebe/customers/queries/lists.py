@@ -12,6 +12,7 @@ from hebe.customers.models import Channel, Tag
 from hebe.customers.queries.cards import with_card
 from hebe.customers.queries.reach import customers, mine_of
 from hebe.kernel import clock
+from hebe.tenancy.models import GroupQuerySet
 
 COUNTED = 10_000
 
@@ -69,12 +70,12 @@ def my_customers(actor: Actor, *, days: int = 30) -> QuerySet[Any]:
 
 
 @requires("customers.view")
-def tag_list(actor: Actor) -> QuerySet[Any]:
+def tag_list(actor: Actor) -> GroupQuerySet:
     """Return the group's tags by name."""
     return Tag.objects.of(actor).order_by("name")
 
 
 @requires("customers.view")
-def channel_list(actor: Actor) -> QuerySet[Any]:
+def channel_list(actor: Actor) -> GroupQuerySet:
     """Return the channels in use by name."""
     return Channel.objects.of(actor).filter(is_active=True).order_by("name")

@@ -1,14 +1,12 @@
 """Whose customers an actor sees."""
 
-from typing import Any
-
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from hebe.access.actor import Actor
 from hebe.customers.models import Customer, Reception
 from hebe.kernel import clock
-from hebe.kernel.errors import NotFound
 from hebe.staff.models import Member
+from hebe.tenancy.models import GroupQuerySet
 
 
 def mine_of(actor: Actor) -> Q:
@@ -41,7 +39,7 @@ def reach(actor: Actor, permission: str = "customers.view") -> Q:
     return scope | Q(pk__in=keys) if keys else scope
 
 
-def customers(actor: Actor, permission: str = "customers.view") -> QuerySet[Any]:
+def customers(actor: Actor, permission: str = "customers.view") -> GroupQuerySet:
     """Return the customers of the group that a permission reaches."""
     return Customer.objects.of(actor).filter(reach(actor, permission))
 
@@ -50,14 +48,11 @@ def get_customer(
     actor: Actor, customer_id: int, permission: str = "customers.view"
 ) -> Customer:
     """Return one customer within reach, with store, channel and team; NotFound otherwise."""
-    found: Customer | None = (
+    found: Customer = (
         customers(actor, permission)
         .select_related("home_store", "channel", "referrer", "advisor", "doctor", "carer")
-        .filter(pk=customer_id)
-        .first()
+        .one(customer_id)
     )
-    if found is None:
-        raise NotFound
     return found
 
 

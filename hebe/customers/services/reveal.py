@@ -59,9 +59,7 @@ def receive_customer(actor: Actor, *, customer_id: int, number: str) -> Customer
     For 12 hours the actor sees her like an own customer. NumberDoesNotFit unless `number`
     is her whole mobile, landline, member or record number.
     """
-    customer: Customer | None = Customer.objects.of(actor).filter(pk=customer_id).first()
-    if customer is None:
-        raise NotFound
+    customer: Customer = Customer.objects.of(actor).one(customer_id)
     contacts = Contact.objects.of(actor).filter(customer=customer)
     if not fits_exactly(customer, contacts, number):
         raise NumberDoesNotFit

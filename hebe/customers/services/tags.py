@@ -17,7 +17,7 @@ from hebe.customers.models import Channel, CustomerTag, Tag
 from hebe.customers.queries.reach import get_customer
 from hebe.journal.publish import publish
 from hebe.kernel import clock
-from hebe.kernel.errors import Invalid, NotFound
+from hebe.kernel.errors import Invalid
 from hebe.kernel.violations import refusing
 
 TONES = ("", "brand", "info", "wait", "good", "bad", "busy")
@@ -25,9 +25,7 @@ TONES = ("", "brand", "info", "wait", "good", "bad", "busy")
 
 def tag_of(actor: Actor, tag_id: int) -> Tag:
     """Return a tag of the group, or raise NotFound."""
-    tag: Tag | None = Tag.objects.of(actor).filter(pk=tag_id).first()
-    if tag is None:
-        raise NotFound
+    tag: Tag = Tag.objects.of(actor).one(tag_id)
     return tag
 
 

@@ -10,12 +10,11 @@ from django.db.models.functions import TruncDate
 
 from hebe.access.actor import Actor, requires
 from hebe.kernel import clock
-from hebe.kernel.errors import NotFound
 from hebe.scheduling import rules
 from hebe.scheduling.choices import HOLDS_THE_SLOT, OFF_DUTY, TO_COME, Status
 from hebe.scheduling.models import Appointment, Change, Resource
 from hebe.staff.models import Member, Shift
-from hebe.tenancy.models import Store
+from hebe.tenancy.models import GroupQuerySet, Store
 
 RELATED = ("customer", "item", "doctor", "advisor", "room", "device", "store")
 OWN = "doctor__user_id advisor__user_id customer__advisor__user_id"
@@ -24,15 +23,13 @@ OWN = "doctor__user_id advisor__user_id customer__advisor__user_id"
 def store_of(actor: Actor, store_id: int | None) -> Store:
     """Return a store the actor's diary right reaches (default: where she works)."""
     wanted = store_id or actor.store_id
-    store: Store | None = Store.objects.of(actor).filter(pk=wanted or 0).first()
-    if store is None:
-        raise NotFound
+    store: Store = Store.objects.of(actor).one(wanted or 0)
     actor.check("scheduling.view", store.pk)
     return store
 
 
 @requires("scheduling.view")
-def appointments(actor: Actor) -> QuerySet[Any]:
+def appointments(actor: Actor) -> GroupQuerySet:
     """Return the appointments that the actor's right reaches, with all they refer to."""
     return (
         Appointment.objects.of(actor)
@@ -44,9 +41,7 @@ def appointments(actor: Actor) -> QuerySet[Any]:
 @requires("scheduling.view")
 def get_appointment(actor: Actor, appointment_id: int) -> Appointment:
     """Return one appointment; NotFound when it is not the actor's to see."""
-    found: Appointment | None = appointments(actor).filter(pk=appointment_id).first()
-    if found is None:
-        raise NotFound
+    found: Appointment = appointments(actor).one(appointment_id)
     return found
 
 
@@ -158,9 +153,7 @@ def resources(actor: Actor, store: Store, *, active_only: bool = False) -> Query
 @requires("scheduling.view")
 def get_resource(actor: Actor, resource_id: int) -> Resource:
     """Return one room or device; NotFound when there is none."""
-    found: Resource | None = Resource.objects.of(actor).filter(pk=resource_id).first()
-    if found is None:
-        raise NotFound
+    found: Resource = Resource.objects.of(actor).one(resource_id)
     return found
 
 

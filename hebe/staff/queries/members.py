@@ -13,10 +13,9 @@ from hebe.access.queries import user_list
 from hebe.journal.models import Audit
 from hebe.journal.publish import subject_of
 from hebe.kernel import clock, phones
-from hebe.kernel.errors import NotFound
 from hebe.staff import rules
 from hebe.staff.models import Certificate, Member, Skill, StoreMember
-from hebe.tenancy.models import Store
+from hebe.tenancy.models import GroupQuerySet, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,7 @@ class Paper:
     state: str
 
 
-def _reached(actor: Actor) -> QuerySet[Any]:
+def _reached(actor: Actor) -> GroupQuerySet:
     """Return the members at the stores that the actor's right reaches."""
     rows = Member.objects.of(actor)
     grant = actor.grants["staff.view"]
@@ -79,9 +78,7 @@ def member_list(
 @requires("staff.view")
 def get_member(actor: Actor, member_id: int) -> Member:
     """Return one member, also a former one; raises NotFound."""
-    found: Member | None = _reached(actor).select_related("user").filter(pk=member_id).first()
-    if found is None:
-        raise NotFound
+    found: Member = _reached(actor).select_related("user").one(member_id)
     return found
 
 
@@ -132,14 +129,9 @@ def certificates_of(member: Member, zone: str = "Asia/Shanghai") -> list[Paper]:
 @requires("staff.view")
 def get_certificate(actor: Actor, certificate_id: int) -> Certificate:
     """Return one certificate with its member; raises NotFound."""
-    found: Certificate | None = (
-        Certificate.objects.of(actor)
-        .select_related("member", "store")
-        .filter(pk=certificate_id)
-        .first()
+    found: Certificate = (
+        Certificate.objects.of(actor).select_related("member", "store").one(certificate_id)
     )
-    if found is None:
-        raise NotFound
     return found
 
 

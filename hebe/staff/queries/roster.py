@@ -7,7 +7,6 @@ from typing import Any
 from django.db.models import QuerySet
 
 from hebe.access.actor import Actor, requires
-from hebe.kernel.errors import NotFound
 from hebe.staff.models import Member, Shift
 from hebe.staff.queries.members import members_at
 from hebe.tenancy.models import Store
@@ -54,11 +53,7 @@ def roster_week(actor: Actor, member: Member, day: date) -> list[Day]:
 @requires("staff.view")
 def get_shift(actor: Actor, shift_id: int) -> Shift:
     """Return one shift with its member; raises NotFound."""
-    found: Shift | None = (
-        Shift.objects.of(actor).select_related("member").filter(pk=shift_id).first()
-    )
-    if found is None:
-        raise NotFound
+    found: Shift = Shift.objects.of(actor).select_related("member").one(shift_id)
     return found
 
 

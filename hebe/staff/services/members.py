@@ -40,9 +40,7 @@ class MemberFields(TypedDict, total=False):
 
 def locked_member(actor: Actor, member_id: int, permission: str) -> Member:
     """Return a member, locked; Forbidden when the right reaches none of the member's stores."""
-    member: Member | None = Member.objects.of(actor).locked().filter(pk=member_id).first()
-    if member is None:
-        raise NotFound
+    member: Member = Member.objects.of(actor).locked().one(member_id)
     placed = StoreMember.objects.of(actor).filter(member=member)
     stores = list(placed.values_list("store_id", flat=True))
     if stores and not any(actor.may(permission, store_id) for store_id in stores):

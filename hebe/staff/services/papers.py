@@ -62,11 +62,7 @@ def add_certificate(
 @transaction.atomic
 def end_certificate(actor: Actor, *, certificate_id: int, valid_to: date) -> Certificate:
     """Let a licence end on a day: withdrawn, not renewed, or filed elsewhere."""
-    paper: Certificate | None = (
-        Certificate.objects.of(actor).locked().filter(pk=certificate_id).first()
-    )
-    if paper is None:
-        raise NotFound
+    paper: Certificate = Certificate.objects.of(actor).locked().one(certificate_id)
     locked_member(actor, paper.member_id, "staff.edit")
     if valid_to < paper.valid_from:
         raise Invalid("valid_to", _("The certificate would end before it begins."))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from hebe.access.actor import Actor, requires
 from hebe.journal.publish import publish
 from hebe.kernel import clock
-from hebe.kernel.errors import Invalid, NotFound
+from hebe.kernel.errors import Invalid
 from hebe.staff import events
 from hebe.staff.errors import NotWorkingThere, ShiftOverlaps
 from hebe.staff.models import Member, Shift, StoreMember
@@ -36,13 +36,9 @@ def roster_shifts(
     The member's row is locked, so two planners cannot overlap each other.
     """
     starts, ends = starts.replace(tzinfo=None), ends.replace(tzinfo=None)
-    store: Store | None = Store.objects.of(actor).filter(pk=store_id).first()
-    if store is None:
-        raise NotFound
+    store: Store = Store.objects.of(actor).one(store_id)
     actor.check("staff.roster", store_id)
-    member: Member | None = Member.objects.of(actor).locked().filter(pk=member_id).first()
-    if member is None:
-        raise NotFound
+    member: Member = Member.objects.of(actor).locked().one(member_id)
     wanted = [_shift(store, member, day, starts, ends) for day in _whole(days, starts, ends)]
     _refuse_absence(actor, member, store, wanted)
     _refuse_overlap(actor, member, wanted)
@@ -57,9 +53,7 @@ def roster_shifts(
 @transaction.atomic
 def remove_shift(actor: Actor, *, shift_id: int) -> None:
     """Take a shift off the roster."""
-    shift: Shift | None = Shift.objects.of(actor).locked().filter(pk=shift_id).first()
-    if shift is None:
-        raise NotFound
+    shift: Shift = Shift.objects.of(actor).locked().one(shift_id)
     actor.check("staff.roster", shift.store_id)
     event = events.ShiftRemoved(shift.member_id, shift.store_id, shift.day)
     publish(actor, event, subject=shift)

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Q, Sum
 
 from hebe.access.actor import Actor, requires
 from hebe.customers.queries import Alert, alerts
 from hebe.kernel import clock
-from hebe.tenancy.models import Store
+from hebe.tenancy.models import GroupQuerySet, Store
 from hebe.visits import rules
 from hebe.visits.choices import Stage
 from hebe.visits.models import StageRun, Visit
@@ -52,7 +52,7 @@ def in_store(actor: Actor, store: Store) -> list[Card]:
     return [card_of(visit) for visit in _here(actor, store)]
 
 
-def _of_store(actor: Actor, store: Store) -> QuerySet[Any]:
+def _of_store(actor: Actor, store: Store) -> GroupQuerySet:
     return Visit.objects.of(actor).filter(own_only(actor, "visits.view"), store=store)
 
 

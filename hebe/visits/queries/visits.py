@@ -1,12 +1,9 @@
 """Visits one by one, and what usually comes next."""
 
-from typing import Any
-
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q
 
 from hebe.access.actor import Actor, requires
-from hebe.kernel.errors import NotFound
-from hebe.tenancy.models import Store
+from hebe.tenancy.models import GroupQuerySet, Store
 from hebe.visits import rules
 from hebe.visits.choices import STANDARD_MINUTES, Stage
 from hebe.visits.models import StageRun, StageStandard, Visit
@@ -28,7 +25,7 @@ def own_only(actor: Actor, permission: str) -> Q:
     return actor.scope(permission, own=OWN) | Q(pk__in=handed.values("visit_id"))
 
 
-def with_run(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
+def with_run(rows: GroupQuerySet, actor: Actor) -> GroupQuerySet:
     """Return visits with their people and, in `running`, the stage whose clock runs."""
     running = StageRun.objects.of(actor).filter(ended_at=None).select_related("owner", "room")
     return rows.select_related(
@@ -37,7 +34,7 @@ def with_run(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
 
 
 @requires("visits.view")
-def visits(actor: Actor) -> QuerySet[Any]:
+def visits(actor: Actor) -> GroupQuerySet:
     """Return the visits that the actor's right reaches."""
     reach = actor.scope("visits.view") & own_only(actor, "visits.view")
     return Visit.objects.of(actor).filter(reach)
@@ -48,11 +45,7 @@ def get_visit(actor: Actor, visit_id: int) -> Visit:
     """Return one visit with its people; NotFound when it is not the actor's to see."""
     known = ("home_store", "channel", "advisor", "doctor", "carer")
     rows = with_run(visits(actor), actor).select_related(*(f"customer__{k}" for k in known))
-    found: Visit | None = (
-        rows.prefetch_related("customer__tags__tag").filter(pk=visit_id).first()
-    )
-    if found is None:
-        raise NotFound
+    found: Visit = rows.prefetch_related("customer__tags__tag").one(visit_id)
     return found
 
 
