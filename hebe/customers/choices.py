@@ -53,7 +53,6 @@ class FactKind(TextChoices):
     DEBT = "debt", _("Debt")
     SPENT = "spent", _("Total spent")
     VISITS = "visits", _("Visits so far")
-    FIRST = "first", _("First visit")
     REFERRER = "referrer", _("Referrer")
 
 

@@ -12,7 +12,10 @@ from hebe.customers.legacy.parsed import ParsedRow
 from hebe.customers.models import Customer, ImportRun
 
 TEXTS = ("sex", "id_number", "level", "skin_type", "address", "allergies", "health", "note")
-OTHERS = ("birthday", "channel_id", "advisor_id", "doctor_id", "carer_id", "last_visit_on")
+OTHERS = (
+    "birthday", "channel_id", "advisor_id", "doctor_id", "carer_id", "first_visit_on",
+    "last_visit_on",
+)  # fmt: skip
 
 
 def fill_known(

@@ -1,6 +1,5 @@
 """From a row of an old list to rows of our tables."""
 
-from collections.abc import Iterator
 from datetime import date, datetime, time
 from functools import cache
 from typing import Any, NamedTuple
@@ -54,6 +53,7 @@ class Person(NamedTuple):
     health: str
     note: str
     created_at: datetime
+    first_visit_on: date | None
     last_visit_on: date | None
     spent_fen: int
 
@@ -96,6 +96,7 @@ class Translator:
             health=_health(said),
             note=_note(said),
             created_at=self._moment(said.get("created_on")),
+            first_visit_on=said.get("first_visit_on"),
             last_visit_on=last,
             spent_fen=row.opening.total_spent or 0,
         )
@@ -139,17 +140,12 @@ def contacts_of(key: int, row: ParsedRow) -> list[Row]:
 def facts_of(key: int, row: ParsedRow) -> list[Row]:
     """Return what the old system owed her and knew of her visits; nothing is posted here."""
     facts: dict[tuple[str, str], int] = {}
-    for kind, what, amount in (*row.opening.facts(), *_visits(row.values)):
+    for kind, what, amount in row.opening.facts():
         place = (kind, what[:80])
         facts[place] = facts.get(place, 0) + amount
+    if row.values.get("visit_count"):
+        facts[FactKind.VISITS.value, ""] = row.values["visit_count"]
     return [(key, kind, what, amount) for (kind, what), amount in facts.items()]
-
-
-def _visits(said: dict[str, Any]) -> Iterator[tuple[str, str, int]]:
-    if said.get("visit_count"):
-        yield FactKind.VISITS.value, "", said["visit_count"]
-    if "first_visit_on" in said:
-        yield FactKind.FIRST.value, said["first_visit_on"].isoformat(), 0
 
 
 def _health(said: dict[str, Any]) -> str:

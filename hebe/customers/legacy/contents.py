@@ -71,7 +71,7 @@ def _is_money(cell: Cell) -> bool:
 
 
 def _is_count(cell: Cell) -> bool:
-    return _is_money(cell) and cells.plain(cell).lstrip("-").isdigit()
+    return _is_money(cell) and cells.plain(cell).lstrip("-").removesuffix(".0").isdigit()
 
 
 def _is_name(cell: Cell) -> bool:

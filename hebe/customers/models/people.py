@@ -91,6 +91,7 @@ class Customer(LeanGroupModel):
     created_at = models.DateTimeField(default=clock.now)
     updated_at = models.DateTimeField(default=clock.now)
     checked_at = models.DateTimeField(_("data last confirmed at"), null=True, blank=True)
+    first_visit_on = models.DateField(_("first visit"), null=True, blank=True)
     last_visit_on = models.DateField(_("last visit"), null=True, blank=True)
     spent_fen = models.BigIntegerField(_("total spent"), default=0)
 

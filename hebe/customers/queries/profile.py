@@ -58,6 +58,7 @@ class Profile:
     referrer: str
     contacts: list[ContactLine]
     id_number: str | None
+    first_visit_on: date | None
     address: str | None
     allergies: str | None
     health: str | None
@@ -106,6 +107,7 @@ def profile(actor: Actor, customer_id: int) -> Profile:
         referrer_id=customer.referrer_id,
         referrer=customer.referrer.name if customer.referrer else "",
         contacts=[_contact(actor, contact) for contact in customer.contacts.all()],
+        first_visit_on=customer.first_visit_on,
         id_number=shown(actor, "customers.id_number", customer.id_number, phones.mask),
         address=shown(actor, "customers.address", customer.address),
         allergies=shown(actor, "customers.allergies", customer.allergies),

@@ -1,5 +1,7 @@
 """What an import keeps besides names and balances, and of whom it knew before."""
 
+from datetime import date
+
 import pytest
 
 from hebe.customers.importing import import_customers
@@ -41,9 +43,10 @@ def test_identity_numbers_are_kept_and_sealed(bring, person, db_text):
     assert db_text("SELECT id_number FROM customers_customer").startswith("k")
 
 
-def test_visits_are_kept_as_facts(bring, person):
+def test_visits_of_before_are_kept(bring, person):
     bring()
-    assert facts(person("李一")) == {("visits", "", 3), ("first", "2024-05-01", 0)}
+    assert person("李一").first_visit_on == date(2024, 5, 1)
+    assert facts(person("李一")) == {("visits", "", 3)}
 
 
 def test_a_referrer_is_linked_by_her_phone_also_within_the_file(bring, person):

@@ -18,7 +18,7 @@ SEALED = frozenset(
     {"phone2", "landline", "wechat", "email", "id_number", "address", "allergies", "health"}
     | {"past_treatments", "referrer_phone"}
 )
-FACTS = frozenset({*BALANCES, "total_spent", "courses", "visit_count", "first_visit_on"})
+FACTS = frozenset({*BALANCES, "total_spent", "courses", "visit_count"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +64,37 @@ class Side:
         return sum(self.outlook.codes.values())
 
     @property
+    def importable(self) -> str:
+        """Return the rows that come in."""
+        return f"{self.report.get('importable', 0):,}"
+
+    @property
+    def rows(self) -> str:
+        """Return the rows of the list."""
+        return f"{self.outlook.rows:,}"
+
+    @property
+    def _fates(self) -> list[tuple[str, Any, int]]:
+        report = self.report
+        fates = (
+            ("good", _("New customers"), report.get("new", 0)),
+            ("brand", _("Same mobile, merged"), report.get("merged_same_phone", 0)),
+            ("info", _("Here already"), report.get("already_known", 0)),
+            ("bad", _("Rejected"), self.rejected),
+        )
+        return [fate for fate in fates if fate[0] != "info" or fate[2]]
+
+    @property
+    def lines(self) -> list[tuple[str, Any, str]]:
+        """Return (tone, label, count) of what happens to the rows."""
+        lines = [*self._fates, ("wait", _("Warnings"), self.warned)]
+        return [(tone, label, f"{count:,}") for tone, label, count in lines]
+
+    @property
     def shares(self) -> list[tuple[str, float]]:
         """Return the bar: (tone, percent) of new, merged, known and rejected rows."""
-        report = self.report
-        parts = (
-            ("good", report.get("new", 0)),
-            ("brand", report.get("merged_same_phone", 0)),
-            ("info", report.get("already_known", 0)),
-            ("bad", self.rejected),
-        )
         rows = max(self.outlook.rows, 1)
-        return [(tone, round(100 * n / rows, 1)) for tone, n in parts if n]
+        return [(tone, round(100 * n / rows, 1)) for tone, _label, n in self._fates if n]
 
     @property
     def fixes(self) -> Fixes:
@@ -82,10 +102,10 @@ class Side:
         return Fixes.load(self.draft.fixes)
 
     @property
-    def kept(self) -> list[tuple[Any, int, str]]:
+    def kept(self) -> list[tuple[Any, str, str]]:
         """Return (field, customers, how) for all that the list says: sealed, fact or plain."""
         return [
-            (FIELDS[code].label, count, _how(code))
+            (FIELDS[code].label, f"{count:,}", _how(code))
             for code, count in self.outlook.kept.items()
             if code in FIELDS
         ]

@@ -58,6 +58,14 @@ def test_saved_as_csv_it_reports_the_same(rows, encoding):
     assert _report(text.getvalue().encode(encoding), "客户.csv") == EXPECTED
 
 
+def test_numbers_that_a_csv_writes_with_a_point_contradict_no_heading(rows):
+    text = StringIO(newline="")
+    csv.writer(text).writerows(rows)
+    table = find_table(read_sheets(text.getvalue().encode(), "客户.csv"))
+    mapping = propose_mapping(table.headings, sample_columns(table))
+    assert [column.heading for column in mapping.doubtful] == ["备注"]
+
+
 def test_saved_as_an_old_workbook_it_reports_the_same(rows):
     assert _report(xls(rows), "客户.xls") == EXPECTED
 
