@@ -258,6 +258,14 @@ class Many(Schema):
     customer_ids: Annotated[list[Key], Field(min_length=1, max_length=5000)]
 
 
+class Done(Schema):
+    """How many changed, how many were so already, how many are not within reach."""
+
+    changed: int
+    same: int
+    out_of_reach: int
+
+
 class OwnFieldIn(Schema):
     """A field of the group's own; a choice has from 2 to 30 words."""
 

@@ -7,6 +7,7 @@ from ninja import Router, Status
 from hebe.api.auth import ApiRequest
 from hebe.api.customer_schemas import (
     ChannelIn,
+    Done,
     Many,
     NewOwnFieldIn,
     OldOwnFieldIn,
@@ -14,7 +15,7 @@ from hebe.api.customer_schemas import (
     TagIn,
     WordOut,
 )
-from hebe.api.schemas import PROBLEMS, Count, Key
+from hebe.api.schemas import PROBLEMS, Key
 from hebe.customers import queries, services
 
 router = Router(tags=["customers"])
@@ -39,12 +40,11 @@ def edit_tag(request: ApiRequest, tag_id: Key, data: TagIn) -> Any:
 
 
 @router.post(
-    "/tags/{tag_id}/customers", response={200: Count, **PROBLEMS}, operation_id="tag_customers"
+    "/tags/{tag_id}/customers", response={200: Done, **PROBLEMS}, operation_id="tag_customers"
 )
-def tag_customers(request: ApiRequest, tag_id: Key, data: Many) -> dict[str, int]:
+def tag_customers(request: ApiRequest, tag_id: Key, data: Many) -> services.Outcome:
     """Put a tag on many customers; says how many did not have it."""
-    done = services.tag_customers(request.actor, customer_ids=data.customer_ids, tag_id=tag_id)
-    return {"count": done}
+    return services.tag_customers(request.actor, customer_ids=data.customer_ids, tag_id=tag_id)
 
 
 @router.put(
@@ -71,15 +71,24 @@ def untag_customer(request: ApiRequest, customer_id: Key, tag_id: Key) -> Status
 
 @router.post(
     "/advisors/{advisor_id}/customers",
-    response={200: Count, **PROBLEMS},
+    response={200: Done, **PROBLEMS},
     operation_id="set_advisor",
 )
-def set_advisor(request: ApiRequest, advisor_id: Key, data: Many) -> dict[str, int]:
+def set_advisor(request: ApiRequest, advisor_id: Key, data: Many) -> services.Outcome:
     """Give many customers one advisor."""
-    done = services.set_advisor(
+    return services.set_advisor(
         request.actor, customer_ids=data.customer_ids, advisor_id=advisor_id
     )
-    return {"count": done}
+
+
+@router.post(
+    "/carers/{carer_id}/customers",
+    response={200: Done, **PROBLEMS},
+    operation_id="set_carer",
+)
+def set_carer(request: ApiRequest, carer_id: Key, data: Many) -> services.Outcome:
+    """Hand the follow-ups of many customers over to one person."""
+    return services.set_carer(request.actor, customer_ids=data.customer_ids, carer_id=carer_id)
 
 
 @router.get(

@@ -55,6 +55,11 @@ class Order(GroupModel):
             models.Index(
                 fields=("group", "customer", "-created_at"), name="orders_of_a_customer"
             ),
+            models.Index(
+                fields=("group", "store", "created_at"),
+                name="open_orders_of_a_store",
+                condition=Q(state="open"),
+            ),
         )
 
     def __str__(self) -> str:

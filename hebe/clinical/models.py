@@ -57,6 +57,11 @@ class Record(GroupModel):
             models.Index(
                 fields=("group", "customer", "-saved_at"), name="records_of_a_customer"
             ),
+            models.Index(
+                fields=("group", "doctor"),
+                name="unsigned_records_of_a_doctor",
+                condition=models.Q(state="draft"),
+            ),
         )
 
     def __str__(self) -> str:

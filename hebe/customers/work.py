@@ -1,11 +1,13 @@
 """The customers' kinds of long work."""
 
 from contextlib import suppress
+from dataclasses import asdict
 
 from hebe.access.actor import Actor
 from hebe.customers.importing import Fixes, check_list, get_draft, import_customers
 from hebe.customers.legacy.mapping import ColumnMapping
 from hebe.customers.legacy.workbooks import rejected_workbook
+from hebe.customers.services.many import ACTS, KIND
 from hebe.customers.sheet import CUSTOMERS
 from hebe.files.services import content_of, store_file
 from hebe.jobs.exports import offer_sheet
@@ -59,6 +61,20 @@ def import_list(actor: Actor, progress: Progress) -> None:
         known=report.get("already_known", 0),
         rejected=len(plan.rejected),
     )
+
+
+@job_kind(KIND)
+def act_on_list(actor: Actor, progress: Progress) -> None:
+    """Do the same to every customer that was chosen; say how many and why not the rest."""
+    given = progress.arguments
+    act, ids = ACTS[given["act"]], given["ids"]
+    outcome = act.does(
+        actor,
+        customer_ids=ids,
+        progress=lambda done: progress.tell(done, len(ids)),
+        **{act.gives: given["given"]},
+    )
+    progress.finish(**asdict(outcome))
 
 
 offer_sheet(CUSTOMERS)

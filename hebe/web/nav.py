@@ -1,5 +1,6 @@
 """The map of the screens: what a role sees in the side bar and on the phone's bottom bar."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hebe.access.actor import Actor
 from hebe.kernel.errors import Text
+from hebe.web.counts import MOST, PLACES
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,10 @@ PHONE = (
 )  # fmt: skip
 
 
-def _shown(entry: Entry, actor: Actor, path: str) -> dict[str, Any] | None:
+Counts = Mapping[str, int]
+
+
+def _shown(entry: Entry, actor: Actor, path: str, counts: Counts) -> dict[str, Any] | None:
     if entry.permission and not actor.may(entry.permission):
         return None
     try:
@@ -79,20 +84,28 @@ def _shown(entry: Entry, actor: Actor, path: str) -> dict[str, Any] | None:
     except NoReverseMatch:
         return None
     current = path == url or (url != "/" and path.startswith(url))
-    return {"label": entry.label, "url": url, "icon": entry.icon, "current": current}
+    count, place = counts.get(entry.url, 0), PLACES.get(entry.url)
+    return {
+        "label": entry.label, "url": url, "icon": entry.icon, "current": current,
+        "count": f"{MOST - 1}+" if count >= MOST else count,
+        "tone": place.tone if place else "",
+    }  # fmt: skip
 
 
-def sections(actor: Actor, path: str) -> list[dict[str, Any]]:
+def sections(actor: Actor, path: str, counts: Counts) -> list[dict[str, Any]]:
     """Return the side bar's sections that hold at least one place for this actor."""
     shown = (
-        {"label": label, "entries": [e for e in (_shown(x, actor, path) for x in places) if e]}
+        {
+            "label": label,
+            "entries": [e for e in (_shown(x, actor, path, counts) for x in places) if e],
+        }
         for label, places in MAP
     )
     return [section for section in shown if section["entries"]]
 
 
-def tabs(actor: Actor, path: str) -> list[dict[str, Any]]:
+def tabs(actor: Actor, path: str, counts: Counts) -> list[dict[str, Any]]:
     """Return the five places of the phone's bottom bar."""
     by_url = {entry.url: entry for _label, places in MAP for entry in places}
-    shown = (_shown(by_url[url], actor, path) for url in PHONE)
+    shown = (_shown(by_url[url], actor, path, counts) for url in PHONE)
     return [entry for entry in shown if entry][:5]

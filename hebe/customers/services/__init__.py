@@ -1,11 +1,12 @@
 """Acts on customers, one file per noun."""
 
 from hebe.customers.services.batch import MOST as MOST_AT_ONCE
-from hebe.customers.services.batch import set_advisor, tag_customers
+from hebe.customers.services.batch import Outcome, set_advisor, set_carer, tag_customers
 from hebe.customers.services.contacts import add_contact, remove_contact
 from hebe.customers.services.create import create_customer
 from hebe.customers.services.history import note_spending, note_visit, review_stages
 from hebe.customers.services.index import index_customers
+from hebe.customers.services.many import act_on_many
 from hebe.customers.services.own_fields import create_own_field, edit_own_field, own_name
 from hebe.customers.services.reveal import receive_customer, reveal_field
 from hebe.customers.services.tags import (
@@ -25,6 +26,8 @@ from hebe.customers.services.update import (
 
 __all__ = [
     "MOST_AT_ONCE",
+    "Outcome",
+    "act_on_many",
     "add_contact",
     "confirm_data",
     "create_channel",
@@ -44,6 +47,7 @@ __all__ = [
     "reveal_field",
     "review_stages",
     "set_advisor",
+    "set_carer",
     "set_team",
     "tag_customer",
     "tag_customers",

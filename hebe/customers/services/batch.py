@@ -1,6 +1,7 @@
 """The same act for many customers at once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -16,30 +17,53 @@ from hebe.journal.publish import publish
 from hebe.kernel import clock
 from hebe.kernel.errors import Invalid
 
-MOST = 5000
+AT_ONCE = 200  # what a person waits for; more is a job to watch
+MOST = 100_000
 PART = 500
+Progress = Callable[[int], object]
 
 
-def _parts(actor: Actor, permission: str, keys: Iterable[int]) -> Iterator[list[Customer]]:
-    """Yield the customers within reach, locked, in batches; Invalid when there are too many."""
+@dataclass(slots=True)
+class Outcome:
+    """How many changed, how many were so already, and how many are not in reach."""
+
+    changed: int = 0
+    same: int = 0
+    out_of_reach: int = 0
+
+    def __add__(self, other: "Outcome") -> "Outcome":
+        return Outcome(
+            self.changed + other.changed,
+            self.same + other.same,
+            self.out_of_reach + other.out_of_reach,
+        )
+
+
+def _parts(
+    actor: Actor, permission: str, keys: Iterable[int], progress: Progress
+) -> Iterator[tuple[list[Customer], int]]:
+    """Yield the customers within reach, locked, in batches, and how many of each are not."""
     wanted = sorted(set(keys))
     if not wanted:
         raise Invalid("row", _("Tick at least one customer."))
     if len(wanted) > MOST:
-        raise Invalid("row", _("At most 5,000 customers at once; narrow the filter."))
+        raise Invalid("row", _("At most 100,000 customers at once; narrow the filter."))
     for start in range(0, len(wanted), PART):
         part = wanted[start : start + PART]
         reached = customers(actor, permission).filter(pk__in=part).values_list("pk", flat=True)
-        yield list(Customer.objects.of(actor).filter(pk__in=list(reached)).locked())
+        found = list(Customer.objects.of(actor).filter(pk__in=list(reached)).locked())
+        yield found, len(part) - len(found)
+        progress(start + len(part))
 
 
 @requires("customers.tag")
 @transaction.atomic
-def tag_customers(actor: Actor, *, customer_ids: Iterable[int], tag_id: int) -> int:
-    """Put a tag on many within reach; return how many did not have it before."""
-    tag = tag_of(actor, tag_id)
-    count = 0
-    for part in _parts(actor, "customers.tag", customer_ids):
+def tag_customers(
+    actor: Actor, *, customer_ids: Iterable[int], tag_id: int, progress: Progress = bool
+) -> Outcome:
+    """Put a tag on many within reach; `progress` is told how many are looked at."""
+    tag, total = tag_of(actor, tag_id), Outcome()
+    for part, away in _parts(actor, "customers.tag", customer_ids, progress):
         worn = CustomerTag.objects.of(actor).filter(tag=tag, customer__in=part)
         known = set(worn.values_list("customer_id", flat=True))
         fresh = [customer for customer in part if customer.pk not in known]
@@ -49,25 +73,41 @@ def tag_customers(actor: Actor, *, customer_ids: Iterable[int], tag_id: int) -> 
         )
         for customer in fresh:
             publish(actor, CustomerTagged(customer.pk, tag.pk, tag.name), subject=customer)
-        count += len(fresh)
-    return count
+        total += Outcome(len(fresh), len(part) - len(fresh), away)
+    return total
 
 
 @requires("customers.team")
 @transaction.atomic
-def set_advisor(actor: Actor, *, customer_ids: Iterable[int], advisor_id: int) -> int:
-    """Give many customers one advisor (somebody left, CUS-14); return how many changed."""
-    advisor = people_of(actor, {"advisor": advisor_id})["advisor"]
-    count = 0
-    for part in _parts(actor, "customers.team", customer_ids):
-        moved = [customer for customer in part if customer.advisor_id != advisor_id]
+def set_advisor(
+    actor: Actor, *, customer_ids: Iterable[int], advisor_id: int, progress: Progress = bool
+) -> Outcome:
+    """Give many customers one advisor (somebody left, CUS-14)."""
+    return _hand_over(actor, customer_ids, "advisor", advisor_id, progress)
+
+
+@requires("customers.team")
+@transaction.atomic
+def set_carer(
+    actor: Actor, *, customer_ids: Iterable[int], carer_id: int, progress: Progress = bool
+) -> Outcome:
+    """Hand the after-care of many customers over to one person."""
+    return _hand_over(actor, customer_ids, "carer", carer_id, progress)
+
+
+def _hand_over(
+    actor: Actor, keys: Iterable[int], role: str, member_id: int, progress: Progress
+) -> Outcome:
+    member, total = people_of(actor, {role: member_id})[role], Outcome()
+    name = member.name if member else ""
+    for part, away in _parts(actor, "customers.team", keys, progress):
+        moved = [customer for customer in part if getattr(customer, f"{role}_id") != member_id]
         for customer in moved:
-            customer.advisor = advisor
-        Customer.unscoped.bulk_update(moved, ["advisor"])
+            setattr(customer, role, member)
+        Customer.unscoped.bulk_update(moved, [role])
         index_rows(actor, moved)
-        name = advisor.name if advisor else ""
         for customer in moved:
-            told = CustomerTeamChanged(customer.pk, advisor=name, detail=name)
+            told = CustomerTeamChanged(customer.pk, **{role: name}, detail=name)
             publish(actor, told, subject=customer)
-        count += len(moved)
-    return count
+        total += Outcome(len(moved), len(part) - len(moved), away)
+    return total

@@ -8,6 +8,7 @@ from hebe.customers import services
 from hebe.customers.errors import ChannelTaken, TagTaken
 from hebe.customers.models import Customer, CustomerTag
 from hebe.customers.queries import cards_by_key, customer_list, profile
+from hebe.customers.services import Outcome
 from hebe.journal.models import Audit, TimelineEntry
 from hebe.kernel.errors import Invalid, NotFound
 
@@ -83,8 +84,10 @@ def test_names_of_tags_and_channels_are_unique(boss, tag):
 def test_many_are_tagged_and_those_out_of_reach_are_not(enter, frontdesk, boss, tag, xuhui):
     near = [enter(f"近{n}", f"1380000000{n}").pk for n in range(3)]
     far = enter("远", "13800000009", home_store_id=xuhui.pk).pk
-    assert services.tag_customers(frontdesk, customer_ids=[*near, far], tag_id=tag.pk) == 3
-    assert services.tag_customers(frontdesk, customer_ids=near, tag_id=tag.pk) == 0
+    both = [*near, far]
+    first = services.tag_customers(frontdesk, customer_ids=both, tag_id=tag.pk)
+    again = services.tag_customers(frontdesk, customer_ids=near, tag_id=tag.pk)
+    assert (first, again) == (Outcome(3, 0, 1), Outcome(0, 3, 0))
     assert cards_by_key(boss, [far])[far].tags == ()
     with pytest.raises(Invalid):
         services.tag_customers(frontdesk, customer_ids=[], tag_id=tag.pk)
@@ -94,8 +97,9 @@ def test_many_are_tagged_and_those_out_of_reach_are_not(enter, frontdesk, boss, 
 
 def test_who_leaves_hands_all_over(enter, boss, zhou_ke, jingan, group):
     ids = [enter(f"客{n}", f"1380000000{n}").pk for n in range(3)]
-    assert services.set_advisor(boss, customer_ids=ids, advisor_id=zhou_ke.pk) == 3
-    assert services.set_advisor(boss, customer_ids=ids, advisor_id=zhou_ke.pk) == 0
+    assert services.set_advisor(boss, customer_ids=ids, advisor_id=zhou_ke.pk) == Outcome(3)
+    assert services.set_advisor(boss, customer_ids=ids, advisor_id=zhou_ke.pk) == Outcome(0, 3)
+    assert services.set_carer(boss, customer_ids=ids[:2], carer_id=zhou_ke.pk) == Outcome(2)
     assert set(Customer.objects.of(group).values_list("advisor", flat=True)) == {zhou_ke.pk}
 
 

@@ -56,7 +56,6 @@ class ItemTable(Table):
         Filter("technique", _("Technique"), choices=Technique.choices, lookup="technique"),
         Filter("offer", _("Status"), choices=OFFER, apply=_offered),
         Filter("price", _("Price"), kind="money", lookup="price_fen"),
-        Filter("duration", _("Duration"), kind="number", lookup="duration_minutes"),
     )
     default_sort = "name_key"
     export = "catalog:export"

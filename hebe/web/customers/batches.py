@@ -1,5 +1,6 @@
 """Acts on the ticked customers, or on all that match a filter."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -12,8 +13,10 @@ from django.views.decorators.http import require_POST
 
 from hebe.access.actor import Actor
 from hebe.customers import queries, services
+from hebe.customers.services.many import ACTS
+from hebe.jobs.models import Job
 from hebe.kernel.errors import Invalid
-from hebe.staff.models import Member
+from hebe.staff.queries import member_list
 from hebe.web.customers.lists import rows_of
 from hebe.web.customers.table import CustomersTable
 from hebe.web.exporting import export_matching, posted
@@ -41,21 +44,43 @@ class _One(forms.Form):
         field.label, field.choices = label, choices
 
 
-def _ask(request: HttpRequest, actor: Actor, form: _One, title: str) -> HttpResponse:
+def _asked(
+    request: HttpRequest, actor: Actor, act: str, label: str, offered: list[tuple[int, str]]
+) -> HttpResponse:
+    """Ask what to give, then give it to the chosen customers."""
     keys = chosen(request, actor)
     if not keys:
         raise Invalid("row", _("Tick at least one customer."))
+    form = _One(label, offered, *([request.POST] if "choice" in request.POST else []))
+    if form.is_bound and form.is_valid():
+        given = form.cleaned_data["choice"]
+        ended = services.act_on_many(actor, act=act, customer_ids=keys, given=given)
+        return _told(request, ended)
     context = {
         "form": form,
-        "title": title,
+        "title": ACTS[act].title,
         "count": len(keys),
         "posted": [(k, v) for k in ("row", "all", "matching") for v in request.POST.getlist(k)],
     }
     return render(request, "customers/batch.html", context)
 
 
-def _answered(request: HttpRequest) -> list[Any]:
-    return [request.POST] if "choice" in request.POST else []
+def _told(request: HttpRequest, ended: services.Outcome | Job) -> HttpResponse:
+    if isinstance(ended, Job):
+        there = reverse("jobs:detail", args=[ended.pk])
+        return go(request, there, _("The work has started; you can go on working."))
+    return go(request, reverse("customers:list"), " ".join(_sentences(ended)))
+
+
+def _sentences(outcome: services.Outcome) -> Iterator[str]:
+    """Say how many changed, and how many did not and why."""
+    done, same, away = outcome.changed, outcome.same, outcome.out_of_reach
+    yield ngettext("%(n)s customer changed.", "%(n)s customers changed.", done) % {"n": done}
+    if same:
+        yield ngettext("%(n)s was so already.", "%(n)s were so already.", same) % {"n": same}
+    if away:
+        words = ngettext("%(n)s is out of your reach.", "%(n)s are out of your reach.", away)
+        yield words % {"n": away}
 
 
 @require_POST
@@ -63,34 +88,23 @@ def _answered(request: HttpRequest) -> list[Any]:
 def batch_tag(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
     """Put one tag on many customers."""
     offered = [(tag.pk, tag.name) for tag in queries.tag_list(actor)]
-    form = _One(_("Tag"), offered, *_answered(request))
-    if form.is_bound and form.is_valid():
-        keys = chosen(request, actor)
-        done = services.tag_customers(
-            actor, customer_ids=keys, tag_id=form.cleaned_data["choice"]
-        )
-        said = ngettext("%(count)s customer tagged.", "%(count)s customers tagged.", done)
-        return go(request, reverse("customers:list"), said % {"count": done})
-    return _ask(request, actor, form, _("Put a tag on"))
+    return _asked(request, actor, "tag", _("Tag"), offered)
 
 
 @require_POST
 @screen("customers.team")
-def batch_team(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
+def batch_advisor(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
     """Give many customers one advisor."""
-    advisors = (
-        Member.objects.of(actor).filter(post="advisor", left_on=None).order_by("name_key")
-    )
-    offered = [(member.pk, member.name) for member in advisors]
-    form = _One(_("Advisor"), offered, *_answered(request))
-    if form.is_bound and form.is_valid():
-        keys = chosen(request, actor)
-        done = services.set_advisor(
-            actor, customer_ids=keys, advisor_id=form.cleaned_data["choice"]
-        )
-        said = ngettext("%(count)s customer changed.", "%(count)s customers changed.", done)
-        return go(request, reverse("customers:list"), said % {"count": done})
-    return _ask(request, actor, form, _("Change the advisor"))
+    offered = [(m.pk, m.name) for m in member_list(actor, post="advisor")]
+    return _asked(request, actor, "advisor", _("Advisor"), offered)
+
+
+@require_POST
+@screen("customers.team")
+def batch_carer(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
+    """Hand the follow-ups of many customers over to one person."""
+    offered = [(m.pk, f"{m.name} · {m.get_post_display()}") for m in member_list(actor)]
+    return _asked(request, actor, "carer", _("Who follows up"), offered)
 
 
 @require_POST

@@ -86,7 +86,8 @@ class CustomersTable(Table):
     )
     batch = (
         Batch("tag", _("Put a tag on"), "customers:batch_tag", "customers.tag"),
-        Batch("team", _("Change the team"), "customers:batch_team", "customers.team"),
+        Batch("advisor", _("Change the advisor"), "customers:batch_advisor", "customers.team"),
+        Batch("carer", _("Hand follow-ups over"), "customers:batch_carer", "customers.team"),
     )
     default_sort = "-created_at"
     export = "customers:export"

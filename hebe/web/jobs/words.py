@@ -8,6 +8,9 @@ WORDS = {
     "known": _("Already here"),
     "rejected": _("Rejected"),
     "written": _("Rows written"),
+    "changed": _("Changed"),
+    "same": _("Was so already"),
+    "out_of_reach": _("Not within your reach"),
 }
 
 

@@ -171,6 +171,23 @@ def test_many_are_tagged_at_once(client_of, enter, tag, boss):
     assert all(f"客{n}" in page for n in range(3))
 
 
+def test_more_than_one_waits_for_are_changed_by_a_job_that_says_why_not_all(
+    client_of, enter, zhou_ke, group, boss, monkeypatch
+):
+    monkeypatch.setattr("hebe.customers.services.many.AT_ONCE", 2)
+    ids = [enter(f"客{n}", f"1380000000{n}").pk for n in range(3)]
+    services.set_advisor(boss, customer_ids=ids[:1], advisor_id=zhou_ke.pk)
+    reply = client_of("manager").post(
+        "/customers/batch/advisor/", {"row": [*ids, 10**9], "choice": zhou_ke.pk}
+    )
+    job = Job.objects.of(group).get()
+    assert reply["Location"] == f"/jobs/{job.pk}/"
+    done = run_job(group_id=group.pk, job_id=job.pk)
+    assert (done.state, done.done, done.total) == ("done", 4, 4)
+    assert done.counts == {"changed": 2, "same": 1, "out_of_reach": 1}
+    assert client_of("cashier").post("/customers/batch/carer/", {"row": ids}).status_code == 403
+
+
 def test_what_matches_is_exported_as_a_job_masked_as_on_the_screen(
     client_of, zhang, group, director
 ):

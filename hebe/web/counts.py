@@ -1,0 +1,100 @@
+"""The numbers beside the places of the side bar: what waits there, in one query."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import IntegerField, QuerySet, Subquery
+
+from hebe.access.actor import Actor
+from hebe.billing.queries import open_orders
+from hebe.clinical.choices import RecordState
+from hebe.clinical.models import Record
+from hebe.kernel import clock
+from hebe.scheduling.choices import TO_COME
+from hebe.scheduling.queries import appointments
+from hebe.tenancy.models import Group
+from hebe.todos.choices import State
+from hebe.todos.models import Notification
+from hebe.todos.queries import todo_list
+from hebe.visits.queries import visits
+
+MOST = 100  # beyond it a place says "99+", and the count stays cheap
+
+
+class Counted(Subquery):
+    """How many rows a query finds, up to `MOST`."""
+
+    template = "(SELECT count(*) FROM (%(subquery)s) counted)"
+    output_field = IntegerField()
+
+    def __init__(self, rows: QuerySet[Any]) -> None:
+        super().__init__(rows.order_by().values("pk")[:MOST])
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits in one place, and the tone it is said in."""
+
+    rows: Callable[[Actor], QuerySet[Any]]
+    permission: str
+    tone: str = ""
+    at_store: bool = True
+
+
+def _to_come(actor: Actor) -> QuerySet[Any]:
+    start, end = _day(actor)
+    return appointments(actor).filter(
+        store_id=actor.store_id, status__in=TO_COME, starts_at__gte=start, starts_at__lt=end
+    )
+
+
+def _here(actor: Actor) -> QuerySet[Any]:
+    return visits(actor).filter(store_id=actor.store_id, left_at=None)
+
+
+def _unpaid(actor: Actor) -> QuerySet[Any]:
+    return open_orders(actor, store_id=actor.store_id or 0)
+
+
+def _due_today(actor: Actor) -> QuerySet[Any]:
+    _start, end = _day(actor)
+    return todo_list(actor).filter(
+        owner__user_id=actor.user_id, state=State.OPEN, due_at__lt=end
+    )
+
+
+def _unsigned(actor: Actor) -> QuerySet[Any]:
+    mine = Record.objects.of(actor).filter(doctor__user_id=actor.user_id)
+    return mine.filter(state=RecordState.DRAFT)
+
+
+def _unread(actor: Actor) -> QuerySet[Any]:
+    return Notification.objects.of(actor).filter(user_id=actor.user_id, read_at=None)
+
+
+def _day(actor: Actor) -> tuple[datetime, datetime]:
+    return clock.day_bounds(clock.today(actor.zone), actor.zone)
+
+
+PLACES = {
+    "scheduling:calendar": Waiting(_to_come, "scheduling.view"),
+    "visits:board": Waiting(_here, "visits.view"),
+    "billing:till": Waiting(_unpaid, "billing.view"),
+    "todos:list": Waiting(_due_today, "todos.view", at_store=False),
+    "clinical:mine": Waiting(_unsigned, "clinical.view", "wait", at_store=False),
+}
+BELL = "bell"
+
+
+def waiting(actor: Actor) -> Mapping[str, int]:
+    """Return how much waits in each place this actor may open, and under the bell."""
+    wanted = {url: place.rows(actor) for url, place in PLACES.items() if _counts(place, actor)}
+    wanted[BELL] = _unread(actor)
+    row = Group.objects.filter(pk=actor.group_id).values_list(*map(Counted, wanted.values()))
+    return dict(zip(wanted, row.get(), strict=True))
+
+
+def _counts(place: Waiting, actor: Actor) -> bool:
+    return actor.may(place.permission) and (bool(actor.store_id) or not place.at_store)
