@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from hebe.web.catalog.forms import KeptForm
+from hebe.web.forms import KeptForm
 from hebe.web.screen import is_htmx
 
 

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hebe.web.access.user_forms import new_password
-from hebe.web.catalog.forms import KeptForm
+from hebe.web.forms import KeptForm
 
 
 class SignInForm(forms.Form):

@@ -15,9 +15,8 @@ from hebe.access.actor import Actor
 from hebe.access.queries import api_key_list, key_holders
 from hebe.access.registry import PERMISSIONS
 from hebe.access.services import create_api_key, revoke_api_key
-from hebe.kernel.errors import Refused
 from hebe.web.access.roles import permission_groups
-from hebe.web.catalog.forms import KeptForm
+from hebe.web.forms import KeptForm
 from hebe.web.screen import go, screen
 
 FRESH = "fresh_api_key"
@@ -62,14 +61,10 @@ def create(request: HttpRequest, actor: Actor) -> HttpResponse:
         if posted
         else KeyForm(actor, initial={"user_id": actor.user_id})
     )
-    if posted and form.is_valid():
-        try:
-            _key, secret = create_api_key(actor, **form.cleaned_data)
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            request.session[FRESH] = secret
-            return go(request, reverse("access:api_keys"), _("The key was made."))
+    made = form.attempt(lambda: create_api_key(actor, **form.cleaned_data))
+    if made is not None:
+        request.session[FRESH] = made[1]
+        return go(request, reverse("access:api_keys"), _("The key was made."))
     chosen = set(request.POST.getlist("scopes"))
     context = {"form": form, "groups": permission_groups(chosen)}
     return render(request, "access/key.html", context, status=422 if form.errors else 200)

@@ -16,8 +16,7 @@ from hebe.access.models import Role
 from hebe.access.queries import get_role, role_list
 from hebe.access.registry import PERMISSIONS
 from hebe.access.services import create_role, edit_role
-from hebe.kernel.errors import Refused
-from hebe.web.catalog.forms import KeptForm
+from hebe.web.forms import KeptForm
 from hebe.web.screen import go, screen
 
 FIELD_RIGHTS = {"see", "mask"}
@@ -92,13 +91,9 @@ def edit(request: HttpRequest, actor: Actor, role_id: int) -> HttpResponse:
         form = RoleForm(role=role, initial={"name": role.name})
         return _form_page(request, form, role.permissions, role)
     form = RoleForm(request.POST, role=role)
-    if form.is_valid():
-        try:
-            edit_role(actor, role_id=role_id, **form.cleaned_data)
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            return go(request, reverse("access:roles"), _("The role was saved."))
+    done = form.attempt(lambda: edit_role(actor, role_id=role_id, **form.cleaned_data))
+    if done is not None:
+        return go(request, reverse("access:roles"), _("The role was saved."))
     return _form_page(request, form, request.POST.getlist("permissions"), role)
 
 
@@ -110,11 +105,7 @@ def create(request: HttpRequest, actor: Actor) -> HttpResponse:
         copied = get_role(actor, int(source)).permissions if source.isdecimal() else []
         return _form_page(request, NewRoleForm(), copied, None)
     form = NewRoleForm(request.POST)
-    if form.is_valid():
-        try:
-            create_role(actor, **form.cleaned_data)
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            return go(request, reverse("access:roles"), _("The role was made."))
+    done = form.attempt(lambda: create_role(actor, **form.cleaned_data))
+    if done is not None:
+        return go(request, reverse("access:roles"), _("The role was made."))
     return _form_page(request, form, request.POST.getlist("permissions"), None)

@@ -20,14 +20,13 @@ from hebe.access.services import (
     confirm_second_factor,
     drop_second_factor,
 )
-from hebe.kernel.errors import Refused
 from hebe.web.access.forms import (
     CurrentPasswordForm,
     DropForm,
     OwnCodeForm,
     OwnPasswordForm,
 )
-from hebe.web.catalog.forms import KeptForm
+from hebe.web.forms import KeptForm
 from hebe.web.middleware import sign_in
 from hebe.web.screen import go, screen
 
@@ -65,14 +64,9 @@ def _carry_out(
 ) -> HttpResponse:
     """Carry out an act with what the one form holds; the session survives the change."""
     (typed,) = form.values()
-    if typed.is_valid():
-        try:
-            act(actor, **typed.cleaned_data)
-        except Refused as refusal:
-            typed.refuse(refusal)
-        else:
-            sign_in(request, my_user(actor))
-            return go(request, reverse("access:security"), done)
+    if typed.attempt(lambda: act(actor, **typed.cleaned_data)) is not None:
+        sign_in(request, my_user(actor))
+        return go(request, reverse("access:security"), done)
     return _page(request, actor, **form)
 
 

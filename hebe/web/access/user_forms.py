@@ -10,7 +10,7 @@ from hebe.access.actor import Actor
 from hebe.access.choices import Reach
 from hebe.access.models import User
 from hebe.access.queries import my_stores, roles_to_give
-from hebe.web.catalog.forms import KeptForm
+from hebe.web.forms import KeptForm
 
 BLANK_PLACES = 3
 

@@ -18,7 +18,7 @@ from hebe.kernel.errors import Refused
 from hebe.web.access.drawer import drawer
 from hebe.web.access.tables import UserTable
 from hebe.web.access.user_forms import PasswordForm, UserForm, place_set, places_of
-from hebe.web.catalog.forms import KeptForm
+from hebe.web.forms import KeptForm
 from hebe.web.screen import go, screen
 
 
@@ -40,14 +40,10 @@ def create(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Make a log-in, then go on to its roles."""
     posted = request.method == "POST"
     form = UserForm(actor, request.POST if posted else None)
-    if posted and form.is_valid():
-        try:
-            made = create_user(actor, **form.cleaned_data)
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            message = _("The log-in was made. Now choose what it may do.")
-            return go(request, reverse("access:user_roles", args=[made.pk]), message)
+    made = form.attempt(lambda: create_user(actor, **form.cleaned_data))
+    if made is not None:
+        message = _("The log-in was made. Now choose what it may do.")
+        return go(request, reverse("access:user_roles", args=[made.pk]), message)
     return drawer(request, "access/_user.html", form)
 
 
@@ -77,14 +73,10 @@ def password(request: HttpRequest, actor: Actor, user_id: int) -> HttpResponse:
     user = get_user(actor, user_id)
     posted = request.method == "POST"
     form = PasswordForm(request.POST if posted else None)
-    if posted and form.is_valid():
-        try:
-            reset_password(actor, user_id=user_id, **form.cleaned_data)
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            message = _("%(name)s has a new password.") % {"name": user.name}
-            return go(request, reverse("access:users"), message)
+    done = form.attempt(lambda: reset_password(actor, user_id=user_id, **form.cleaned_data))
+    if done is not None:
+        message = _("%(name)s has a new password.") % {"name": user.name}
+        return go(request, reverse("access:users"), message)
     return drawer(request, "access/_user_password.html", form, user=user)
 
 
@@ -94,12 +86,10 @@ def switch(request: HttpRequest, actor: Actor, user_id: int) -> HttpResponse:
     user = get_user(actor, user_id)
     posted = request.method == "POST"
     form = KeptForm(request.POST if posted else None)
-    if posted and form.is_valid():
-        try:
-            switch_user(actor, user_id=user_id, is_active=not user.is_active)
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            words = _("The log-in was closed.") if user.is_active else _("The log-in is open.")
-            return go(request, reverse("access:users"), words)
+    done = form.attempt(
+        lambda: switch_user(actor, user_id=user_id, is_active=not user.is_active)
+    )
+    if done is not None:
+        words = _("The log-in was closed.") if user.is_active else _("The log-in is open.")
+        return go(request, reverse("access:users"), words)
     return drawer(request, "access/_user_switch.html", form, user=user)

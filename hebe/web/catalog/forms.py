@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hebe.access.actor import Actor
@@ -13,38 +12,8 @@ from hebe.catalog.queries import category_list
 from hebe.catalog.services import ItemFields, ProductFields
 from hebe.compliance.choices import Severity
 from hebe.kernel import money
-from hebe.kernel.errors import Invalid, Refused
-from hebe.kernel.freshness import ChangedMeanwhile
 from hebe.tenancy.choices import Department
-
-
-class KeptForm(forms.Form):
-    """A form that stays as typed when the rules say no.
-
-    `seen` are the marks of what it was opened with, so that nobody overwrites a colleague.
-    """
-
-    refusal: Refused | None = None
-    seen = ""
-
-    def refuse(self, refusal: Refused) -> None:
-        """Show a refusal beside its field, or above the form when it names none of them."""
-        if isinstance(refusal, Invalid) and refusal.field in self.fields:
-            self.add_error(refusal.field, str(refusal))
-            return
-        self.refusal = refusal
-        self.add_error(None, str(refusal))
-        if isinstance(refusal, ChangedMeanwhile):
-            for name in refusal.now.keys() & self.fields.keys():
-                said = {"value": self.said(name, refusal.now[name])}
-                self.add_error(name, gettext("Now: %(value)s") % said)
-
-    def said(self, name: str, value: Any) -> str:
-        """Return a value in the words that the form has for it."""
-        if name.endswith("_fen"):
-            return f"¥{money.yuan(value)}"
-        words = {str(k): str(v) for k, v in getattr(self.fields[name], "choices", ())}
-        return words.get(str(value), str(value) if value not in {None, ""} else "—")
+from hebe.web.forms import KeptForm
 
 
 class YuanField(forms.CharField):

@@ -96,14 +96,10 @@ def create(request: HttpRequest, actor: Actor) -> HttpResponse:
         given = {"category_id": request.GET.get("category", "")}
         return _shown(request, actor, ItemForm(actor, initial=given), None)
     form = ItemForm(actor, request.POST)
-    if form.is_valid():
-        try:
-            made = create_item(actor, **form.given())
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            address = reverse("catalog:item", args=[made.pk])
-            return go(request, address, _("%(name)s was added.") % {"name": made.name})
+    made = form.attempt(lambda: create_item(actor, **form.given()))
+    if made is not None:
+        address = reverse("catalog:item", args=[made.pk])
+        return go(request, address, _("%(name)s was added.") % {"name": made.name})
     return _shown(request, actor, form, None)
 
 
@@ -156,13 +152,9 @@ def offer(request: HttpRequest, actor: Actor, item_id: int) -> HttpResponse:
 def new_category(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Add a shelf."""
     form = CategoryForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = create_category(actor, **form.cleaned_data)
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            address = f"{reverse('catalog:create')}?category={made.pk}"
-            return go(request, address, _("%(name)s was added.") % {"name": made.name})
+    made = form.attempt(lambda: create_category(actor, **form.cleaned_data))
+    if made is not None:
+        address = f"{reverse('catalog:create')}?category={made.pk}"
+        return go(request, address, _("%(name)s was added.") % {"name": made.name})
     page = "catalog/_category.html" if is_htmx(request) else "catalog/category.html"
     return render(request, page, {"form": form}, status=422 if form.errors else 200)

@@ -42,14 +42,10 @@ def _shown(request: HttpRequest, form: ProductForm, product: Product | None) -> 
 def create(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Add a product."""
     form = ProductForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = create_product(actor, **form.given())
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            message = _("%(name)s was added.") % {"name": made.name}
-            return go(request, reverse("catalog:products"), message)
+    made = form.attempt(lambda: create_product(actor, **form.given()))
+    if made is not None:
+        message = _("%(name)s was added.") % {"name": made.name}
+        return go(request, reverse("catalog:products"), message)
     return _shown(request, form, None)
 
 

@@ -10,7 +10,7 @@ from hebe.access.actor import Actor
 from hebe.compliance.choices import Severity, Trigger
 from hebe.compliance.queries import finding_list, rule_list
 from hebe.compliance.services import set_rule
-from hebe.kernel.errors import NotFound, Refused
+from hebe.kernel.errors import NotFound
 from hebe.web.catalog.forms import RuleForm
 from hebe.web.screen import go, is_htmx, screen
 from hebe.web.tables import Column, Filter, Table
@@ -61,13 +61,9 @@ def set_severity(request: HttpRequest, actor: Actor, rule_id: str) -> HttpRespon
         raise NotFound
     given = {"severity": standing.severity, "reason": standing.reason}
     form = RuleForm(request.POST) if request.method == "POST" else RuleForm(initial=given)
-    if request.method == "POST" and form.is_valid():
-        try:
-            set_rule(actor, rule=rule_id, **form.cleaned_data)
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            return go(request, reverse("catalog:red_lines"), _("Saved."))
+    done = form.attempt(lambda: set_rule(actor, rule=rule_id, **form.cleaned_data))
+    if done is not None:
+        return go(request, reverse("catalog:red_lines"), _("Saved."))
     page = "catalog/_set_rule.html" if is_htmx(request) else "catalog/set_rule.html"
     context = {"form": form, "standing": standing}
     return render(request, page, context, status=422 if form.errors else 200)

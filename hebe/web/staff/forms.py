@@ -13,7 +13,7 @@ from hebe.staff.choices import Licence, Post
 from hebe.staff.models import Member
 from hebe.staff.queries import users_without_member
 from hebe.tenancy.choices import Department
-from hebe.web.catalog.forms import KeptForm
+from hebe.web.forms import KeptForm
 
 WEEKDAYS = (
     (0, _("Mon")), (1, _("Tue")), (2, _("Wed")), (3, _("Thu")), (4, _("Fri")),

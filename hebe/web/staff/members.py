@@ -104,14 +104,10 @@ def create(request: HttpRequest, actor: Actor) -> HttpResponse:
         initial = {"store_ids": [actor.store_id] if actor.store_id else []}
         return _shown(request, MemberForm(actor, initial=initial), None)
     form = MemberForm(actor, request.POST)
-    if form.is_valid():
-        try:
-            made = create_member(actor, **form.cleaned_data)
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            message = _("%(name)s was added.") % {"name": made.name}
-            return go(request, reverse("staff:member", args=[made.pk]), message)
+    made = form.attempt(lambda: create_member(actor, **form.cleaned_data))
+    if made is not None:
+        message = _("%(name)s was added.") % {"name": made.name}
+        return go(request, reverse("staff:member", args=[made.pk]), message)
     return _shown(request, form, None)
 
 
@@ -150,13 +146,11 @@ def last_day(request: HttpRequest, actor: Actor, member_id: int) -> HttpResponse
     found = get_member(actor, member_id)
     posted = request.method == "POST"
     form = LeaveForm(request.POST) if posted else LeaveForm(initial={"left_on": found.left_on})
-    if posted and form.is_valid():
-        try:
-            leave(actor, member_id=member_id, left_on=form.cleaned_data["left_on"])
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            return go(request, reverse("staff:member", args=[member_id]), _("Saved."))
+    done = form.attempt(
+        lambda: leave(actor, member_id=member_id, left_on=form.cleaned_data["left_on"])
+    )
+    if done is not None:
+        return go(request, reverse("staff:member", args=[member_id]), _("Saved."))
     page = "staff/_leave.html" if is_htmx(request) else "staff/leave.html"
     context = {"form": form, "member": found}
     return render(request, page, context, status=422 if form.errors else 200)

@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hebe.access.actor import Actor
-from hebe.kernel.errors import Refused
 from hebe.staff.queries import get_certificate, get_member, skills_of
 from hebe.staff.services import add_certificate, end_certificate, set_skills
 from hebe.web.screen import go, is_htmx, screen
@@ -18,13 +17,11 @@ def add(request: HttpRequest, actor: Actor, member_id: int) -> HttpResponse:
     """Enter a licence."""
     found = get_member(actor, member_id)
     form = CertificateForm(actor, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            add_certificate(actor, member_id=member_id, **form.cleaned_data)
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            return go(request, reverse("staff:member", args=[member_id]), _("Saved."))
+    done = form.attempt(
+        lambda: add_certificate(actor, member_id=member_id, **form.cleaned_data)
+    )
+    if done is not None:
+        return go(request, reverse("staff:member", args=[member_id]), _("Saved."))
     page = "staff/_certificate.html" if is_htmx(request) else "staff/certificate.html"
     context = {"form": form, "member": found}
     return render(request, page, context, status=422 if form.errors else 200)
@@ -36,13 +33,11 @@ def end(request: HttpRequest, actor: Actor, certificate_id: int) -> HttpResponse
     paper = get_certificate(actor, certificate_id)
     posted = request.method == "POST"
     form = EndForm(request.POST) if posted else EndForm(initial={"valid_to": paper.valid_to})
-    if posted and form.is_valid():
-        try:
-            end_certificate(actor, certificate_id=certificate_id, **form.cleaned_data)
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            return go(request, reverse("staff:member", args=[paper.member_id]), _("Saved."))
+    done = form.attempt(
+        lambda: end_certificate(actor, certificate_id=certificate_id, **form.cleaned_data)
+    )
+    if done is not None:
+        return go(request, reverse("staff:member", args=[paper.member_id]), _("Saved."))
     page = "staff/_end.html" if is_htmx(request) else "staff/end.html"
     context = {"form": form, "paper": paper}
     return render(request, page, context, status=422 if form.errors else 200)
@@ -55,13 +50,9 @@ def skills(request: HttpRequest, actor: Actor, member_id: int) -> HttpResponse:
     posted = request.method == "POST"
     listed = [skill.item_id for skill in skills_of(actor, found)]
     form = SkillsForm(actor, request.POST if posted else None, initial={"item_ids": listed})
-    if posted and form.is_valid():
-        try:
-            set_skills(actor, member_id=member_id, **form.cleaned_data)
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            return go(request, reverse("staff:member", args=[member_id]), _("Saved."))
+    done = form.attempt(lambda: set_skills(actor, member_id=member_id, **form.cleaned_data))
+    if done is not None:
+        return go(request, reverse("staff:member", args=[member_id]), _("Saved."))
     page = "staff/_skills.html" if is_htmx(request) else "staff/skills.html"
     context = {"form": form, "member": found}
     return render(request, page, context, status=422 if form.errors else 200)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from hebe.access.actor import Actor
 from hebe.access.queries import my_stores
 from hebe.kernel import clock
-from hebe.kernel.errors import NotFound, Refused
+from hebe.kernel.errors import NotFound
 from hebe.staff.models import Shift
 from hebe.staff.queries import get_member, get_shift, store_week
 from hebe.staff.services import remove_shift, roster_shifts
@@ -64,24 +64,17 @@ def add(request: HttpRequest, actor: Actor, member_id: int) -> HttpResponse:
         given["store_id"] = actor.store_id
     posted = request.method == "POST"
     form = ShiftForm(stores, request.POST) if posted else ShiftForm(stores, initial=given)
-    if posted and form.is_valid():
-        wanted = form.cleaned_data
-        try:
-            roster_shifts(
-                actor,
-                member_id=member_id,
-                store_id=wanted["store_id"],
-                days=form.days(),
-                starts=wanted["starts"],
-                ends=wanted["ends"],
-            )
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            return go(request, _week_of(member_id, wanted["first"]), _("Rostered."))
+    done = form.attempt(lambda: _roster(actor, member_id, form))
+    if done is not None:
+        return go(request, _week_of(member_id, form.cleaned_data["first"]), _("Rostered."))
     page = "staff/_shifts.html" if is_htmx(request) else "staff/shifts.html"
     context = {"form": form, "member": found}
     return render(request, page, context, status=422 if form.errors else 200)
+
+
+def _roster(actor: Actor, member_id: int, form: ShiftForm) -> list[Shift]:
+    wanted = {name: form.cleaned_data[name] for name in ("store_id", "starts", "ends")}
+    return roster_shifts(actor, member_id=member_id, days=form.days(), **wanted)
 
 
 @screen("staff.roster")
