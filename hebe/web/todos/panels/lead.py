@@ -32,7 +32,7 @@ def shortcuts(desk: Desk) -> Panel | None:
     """Return the places this person may open."""
     places = [
         entry
-        for section in sections(desk.actor, "")
+        for section in sections(desk.actor, "", {})
         for entry in section["entries"]
         if entry["url"] != _home()
     ]
