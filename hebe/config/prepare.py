@@ -98,7 +98,9 @@ def _collect_static() -> None:
     if stamp.exists() and stamp.read_text() == made_from:
         return
     folder.mkdir(parents=True, exist_ok=True)
-    call_command("collectstatic", interactive=False, verbosity=0)
+    # The package brings every htmx there is; ours comes with the other browser libraries.
+    unused = ["django_htmx"]
+    call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=unused)
     stamp.write_text(made_from)
 
 

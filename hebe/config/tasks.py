@@ -1,6 +1,6 @@
 """The demo's story, told while people already look around."""
 
-from procrastinate import JobContext
+from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
 from hebe.config.demo import history
@@ -12,6 +12,7 @@ from hebe.tenancy.models import Group
     queue="demo",
     lock="tell_history",
     queueing_lock="tell_history",
+    retry=RetryStrategy(max_attempts=20, wait=10),
     pass_context=True,
 )
 def tell_history(context: JobContext, group_id: int) -> None:

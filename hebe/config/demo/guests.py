@@ -1,41 +1,20 @@
-"""Who comes: regulars, people from the old list, and plausible newcomers."""
+"""Who comes: the people of the pictures, regulars, the old list, and newcomers."""
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
 
-from hebe.config.demo.people import UNSEEN
+from hebe.config.demo.newcomers import enter_newcomer
+from hebe.config.demo.people import NAMES, UNSEEN
 from hebe.config.demo.stage import Stage
 from hebe.customers.models import Customer
-from hebe.customers.services import create_customer, set_team, tag_customer, update_customer
 from hebe.kernel import clock
 from hebe.tenancy.models import Store
 
-SURNAMES = (
-    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕"
-    "苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史"
-    "顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
-)
-GIVEN = (
-    "雨桐", "梓涵", "思琪", "佳怡", "欣然", "静怡", "晓彤", "雅婷", "子萱", "诗涵", "雪莹",
-    "慧敏", "丽娜", "海燕", "玉兰", "秀英", "美玲", "晓燕", "文静", "婉婷", "若兰", "艺菲",
-    "可馨", "语嫣", "梦洁", "佩瑶", "紫薇", "心怡", "安琪", "莉", "敏", "静", "丽", "洁",
-    "琳", "颖", "婷", "薇", "倩", "媛", "璐", "晴", "悦", "书瑶", "沐晴", "晨曦", "嘉宁",
-    "知夏", "南乔", "初晴", "以沫", "听雨", "望舒", "浩然", "子轩", "志强", "建华",
-)  # fmt: skip
-MEN = {"浩然", "子轩", "志强", "建华"}
-SKINS = ("混合性", "干性", "油性", "敏感性", "中性")
-WISHES = (
-    "提亮肤色", "淡斑，夏天晒得厉害", "法令纹", "毛孔粗大", "痘印", "瘦脸", "眼周细纹",
-    "下颌线不清楚", "朋友做了热玛吉，想了解", "祛红血丝", "补水，皮肤干",
-)  # fmt: skip
-BUDGETS = ("3 千以内", "5 千以内", "1 万左右", "2 万以内", "不限")
-ALLERGIES = ("青霉素过敏", "头孢过敏", "海鲜过敏", "酒精过敏", "阿司匹林过敏", "花粉过敏")
 REST = timedelta(days=10)  # nobody comes again sooner
 FAITHFUL = timedelta(days=75)
-FRESH = 0.14
-KEY_WEIGHT = 4
+FRESH, NAMED = 0.14, 0.1  # shares of newcomers, and of the people of the pictures
+KEY_WEIGHT = 3
 
 
 @dataclass(slots=True)
@@ -44,15 +23,15 @@ class Guest:
 
     pk: int
     since: date
-    last: date | None
+    days: set[date] = field(default_factory=set)
 
     def can_come(self, day: date) -> bool:
         """Say whether a visit on that day is plausible."""
-        return self.since <= day and (self.last is None or abs(day - self.last) >= REST)
+        return self.since <= day and all(abs(day - other) >= REST for other in self.days)
 
     def is_regular(self, day: date) -> bool:
         """Say whether she has come lately, as seen from that day."""
-        return self.last is not None and abs(day - self.last) <= FAITHFUL
+        return any(abs(day - other) <= FAITHFUL for other in self.days)
 
 
 class Guests:
@@ -60,80 +39,37 @@ class Guests:
 
     def __init__(self, stage: Stage) -> None:
         self.stage = stage
-        self.known: dict[int, list[Guest]] = {store.pk: [] for store in stage.stores.values()}
         self.by_key: dict[int, Guest] = {}
-        rows = (
-            Customer.objects.of(stage.group)
-            .exclude(name__in=UNSEEN)
-            .values_list("pk", "home_store_id", "created_at", "last_visit_on", "is_key")
-        )
-        for pk, store_id, created_at, last, is_key in rows.order_by("pk")[:5000]:
-            guest = Guest(pk, created_at.date(), last)
-            self.by_key[pk] = guest
-            self.known[store_id] += [guest] * (KEY_WEIGHT if is_key else 1)
+        self.known: dict[int, list[Guest]] = {store.pk: [] for store in stage.stores.values()}
+        self.named: dict[int, list[Guest]] = {store.pk: [] for store in stage.stores.values()}
+        rows = Customer.objects.of(stage.group).exclude(name__in=UNSEEN).order_by("pk")
+        columns = ("pk", "name", "home_store_id", "created_at", "last_visit_on", "is_key")
+        for pk, name, store_id, created_at, last, is_key in rows.values_list(*columns)[:5000]:
+            guest = self.by_key[pk] = Guest(pk, created_at.date(), {last} if last else set())
+            self.known[store_id].append(guest)
+            if name in NAMES:
+                self.named[store_id] += [guest] * (KEY_WEIGHT if is_key else 1)
 
     def choose(self, store: Store, day: date, rng: random.Random) -> Guest | None:
         """Return somebody who may come that day, a regular sooner than others; None: new."""
-        known = self.known[store.pk]
-        if not known or rng.random() < FRESH:
+        fate = rng.random()
+        if fate < FRESH or not self.known[store.pk]:
             return None
-        seen = [known[rng.randrange(len(known))] for _ in range(9)]
+        is_named = fate < FRESH + NAMED and self.named[store.pk]
+        pool = self.named[store.pk] if is_named else self.known[store.pk]
+        seen = [pool[rng.randrange(len(pool))] for _ in range(9)]
         able = [guest for guest in seen if guest.can_come(day)]
         regular = [guest for guest in able if guest.is_regular(day)]
         return next(iter(regular or able), None)
 
     def welcome(self, store: Store, rng: random.Random) -> Guest:
-        """Enter one more plausible customer, who called or wrote just now."""
-        customer = _enter(self.stage, store, rng)
-        guest = Guest(customer.pk, clock.now().date(), None)
-        self.by_key[guest.pk] = guest
+        """Enter one more customer."""
+        customer = enter_newcomer(self.stage, store, rng)
+        guest = self.by_key[customer.pk] = Guest(customer.pk, clock.now().date())
         self.known[store.pk].append(guest)
         return guest
 
     def remember(self, pk: int, day: date) -> None:
         """Know that she comes that day, so that she is left alone around it."""
-        guest = self.by_key.get(pk)
-        if guest is not None:
-            guest.last = max(guest.last or day, day)
-
-
-def _enter(stage: Stage, store: Store, rng: random.Random) -> Customer:
-    desk = stage.actor_of(rng.choice(stage.at(store, "frontdesk")), store)
-    given = rng.choice(GIVEN)
-    more: dict[str, Any] = {}
-    if rng.random() < 0.6:
-        more = {"wishes": rng.choice(WISHES), "budget": rng.choice(BUDGETS)}
-    if rng.random() < 0.12:
-        more["parking"] = f"沪{rng.choice('ABCDE')}·{rng.randrange(10**5):05d}"
-    customer = create_customer(
-        desk,
-        name=rng.choice(SURNAMES) + given,
-        phone=f"1{rng.choice('35789')}{rng.choice('0123456789')}{rng.randrange(10**8):08d}",
-        sex="m" if given in MEN else "f",
-        birthday=date(1998, 6, 1) - timedelta(days=int(rng.triangular(-2700, 9000, 1500))),
-        home_store_id=store.pk,
-        channel_id=rng.choice(list(stage.channels.values())).pk,
-        **more,
-    )
-    set_team(
-        stage.boss,
-        customer_id=customer.pk,
-        advisor_id=rng.choice(stage.at(store, "advisor")).pk,
-        doctor_id=None,
-        carer_id=None,
-    )
-    _describe(stage, customer, rng)
-    return customer
-
-
-def _describe(stage: Stage, customer: Customer, rng: random.Random) -> None:
-    """Add what only some of them tell: an allergy, what they care about."""
-    if rng.random() < 0.1:
-        update_customer(
-            stage.boss,
-            customer_id=customer.pk,
-            allergies=rng.choice(ALLERGIES),
-            skin_type=rng.choice(SKINS),
-        )
-    for name in rng.sample(sorted(stage.tags), rng.choice((0, 0, 1, 1, 2))):
-        tag_customer(stage.boss, customer_id=customer.pk, tag_id=stage.tags[name].pk)
+        if pk in self.by_key:
+            self.by_key[pk].days.add(day)

@@ -44,6 +44,7 @@ NAMED = """
 丁香|13600004280||33|5|周可|陈静怡|转介绍|张晓敏|
 周小满|13400002009||16|110|沈佳|王若溪|自然到店||
 """
+NAMES = {line.split("|")[0] for line in NAMED.strip().splitlines()}
 KEY = {"吴雅琳", "张晓敏", "欧阳静", "韩雪"}
 UNSEEN = {"邓婕", "丁香", "周小满"}
 FACTS: dict[str, dict[str, Any]] = {

@@ -157,7 +157,8 @@ class Stay:
     def _buy(self) -> None:
         self._move("cashier", None, 3)
         cashier = self._actor("cashier")
-        lines = [] if self.doctor is not None else [Wanted(self.item.pk)]
+        is_planned = self.doctor is not None and self.item.kind != Kind.LIFE
+        lines = [] if is_planned else [Wanted(self.item.pk)]
         order = self.watch.go(
             MINUTES["cashier"] * 0.5,
             lambda: bill_visit(cashier, visit_id=self.visit.pk, lines=lines),

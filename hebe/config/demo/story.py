@@ -110,8 +110,8 @@ def tell_day(stage: Stage, guests: Guests, day: date) -> None:
     """Let one past day happen in both stores; telling it again adds nothing."""
     for store in stage.stores.values():
         _live(stage, store, day)
-        close(stage, store, day)
         _fill(stage, guests, store, day)
+        close(stage, store, day)
     answer_all(stage, day)
     seal_audit(group_id=stage.group.pk)
 
