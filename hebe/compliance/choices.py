@@ -27,3 +27,7 @@ class Trigger(TextChoices):
     START = "treatment.start", _("A treatment starts")
     EXECUTE = "treatment.execute", _("A treatment is carried out")
     CLOSE = "treatment.close", _("A treatment is finished")
+
+
+# What stays in the body, and so must be traceable to its lot (医疗器械监督管理条例 art. 51).
+TRACED = frozenset({"injection", "toxin", "thread"})

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from hebe.compliance.choices import Severity
+from hebe.compliance.choices import TRACED, Severity
 from hebe.kernel.errors import Text
 
 Facts = Mapping[str, Any]
@@ -26,8 +26,6 @@ HIGHEST_LEVEL = {
 }
 # What a nurse may not carry out (医疗美容服务管理办法 art. 18).
 INVASIVE = frozenset({"needle", "injection", "toxin", "thread", "surgery"})
-# What stays in the body, and so must be traceable to its lot (医疗器械监督管理条例 art. 51).
-TRACED = frozenset({"injection", "toxin", "thread"})
 FACE_CONSULT_DAYS = 30
 ADULT, CAPABLE = 18, 8
 

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from hebe.access.actor import Actor
 from hebe.access.fields import shown
 from hebe.catalog.queries import items_at
-from hebe.clinical import queries, rules
+from hebe.clinical import queries
 from hebe.clinical.choices import RecordState
-from hebe.clinical.content import marks_of
+from hebe.clinical.content import PARTS, REQUIRED, marks_of
 from hebe.clinical.models import Record
 from hebe.customers.queries import allergies_said
 from hebe.kernel.errors import Invalid, Refused
@@ -51,15 +51,13 @@ def typed_plan(request: HttpRequest) -> list[dict[str, Any]]:
 
 def parts_of(record: Record | None) -> dict[str, str]:
     """Return the texts of a record, by part; none before it is begun."""
-    return {name: getattr(record, name) for name in rules.PARTS} if record else {}
+    return {name: getattr(record, name) for name in PARTS} if record else {}
 
 
 def missing_in(form: RecordForm, parts: dict[str, str]) -> list[str]:
     """Return the labels of the required parts that are still empty."""
     return [
-        str(form.fields[name].label)
-        for name in rules.REQUIRED
-        if not parts.get(name, "").strip()
+        str(form.fields[name].label) for name in REQUIRED if not parts.get(name, "").strip()
     ]
 
 

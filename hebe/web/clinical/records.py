@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hebe.access.actor import Actor
-from hebe.clinical import queries, rules, services
-from hebe.clinical.content import content_of
+from hebe.clinical import queries, services
+from hebe.clinical.content import bare, content_of
 from hebe.kernel import clock
 from hebe.kernel.errors import Refused
 from hebe.kernel.freshness import renewed
@@ -81,7 +81,7 @@ def autosave(
     except Refused as refusal:
         context = {"refusal": refusal, "advice": refusal.advice, "seen": seen}
         return render(request, "clinical/_saved.html", context, status=refusal.status)
-    typed = parts | {"plan": rules.bare(plan)}
+    typed = parts | {"plan": bare(plan)}
     context = {
         "at": clock.now(),
         "missing": missing_in(form, parts),

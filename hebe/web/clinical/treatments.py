@@ -13,8 +13,8 @@ from hebe.clinical import queries, services
 from hebe.clinical.choices import TreatmentState
 from hebe.clinical.models import Treatment
 from hebe.clinical.readiness import Check
+from hebe.compliance.choices import TRACED
 from hebe.compliance.errors import RedLineWarning
-from hebe.compliance.rules import TRACED
 from hebe.kernel.errors import NotFound, Refused
 from hebe.visits.queries import get_visit
 from hebe.web.clinical.forms import FinishForm, MaterialForm, StartForm
