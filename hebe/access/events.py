@@ -76,3 +76,10 @@ class StoreSaved(Event):
     """A store was opened, or its facts changed."""
 
     store_id: int
+
+
+@dataclass(frozen=True)
+class AdvisorsRenamed(Event):
+    """The group calls its advisors by another word."""
+
+    word: str

@@ -8,7 +8,7 @@ from hebe.access import queries, services
 from hebe.api.auth import ApiRequest
 from hebe.api.paging import page
 from hebe.api.schemas import PROBLEMS, Cursor, Key, Limit, Moment, Text
-from hebe.api.stores_schemas import AuditPage, ChainOut, StoreChanges, StoreIn, StoreOut
+from hebe.api.stores_schemas import AuditPage, ChainOut, StoreChanges, StoreIn, StoreOut, WordIn
 from hebe.journal.models import Audit
 from hebe.journal.queries import audit_list
 from hebe.journal.services import ChainState, chain_state
@@ -43,6 +43,15 @@ def create_store(request: ApiRequest, data: StoreIn) -> Status[Store]:
 def update_store(request: ApiRequest, store_id: Key, data: StoreChanges) -> Store:
     """Change what is known of a store."""
     return services.update_store(request.actor, store_id=store_id, **data.given())
+
+
+@router.put(
+    "/group/advisor-word", response={200: WordIn, **PROBLEMS}, operation_id="rename_advisors"
+)
+def rename_advisors(request: ApiRequest, data: WordIn) -> dict[str, str]:
+    """Call advisors by the group's own word on every screen."""
+    group = services.rename_advisors(request.actor, word=data.word)
+    return {"word": group.advisor_label}
 
 
 @router.get("/audit", response={200: AuditPage, **PROBLEMS}, operation_id="list_audit")

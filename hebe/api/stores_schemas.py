@@ -8,6 +8,8 @@ from pydantic import Field, StringConstraints
 
 from hebe.api.schemas import Changes, Day, Text
 
+FiledName = Annotated[str, StringConstraints(min_length=1, max_length=60)]
+
 
 class StoreChanges(Changes):
     """What to change about a store; left out means unchanged."""
@@ -24,6 +26,7 @@ class StoreChanges(Changes):
     licence_no: Text = ""
     licence_valid_to: Day | None = None
     licensed_departments: Annotated[list[Text], Field(max_length=10)] = []
+    filed_projects: Annotated[list[FiledName], Field(max_length=300)] = []
     consult_stage: bool = True
     accepts_minors: bool = False
     is_open: bool = True
@@ -53,6 +56,7 @@ class StoreOut(Schema):
     licence_no: str
     licence_valid_to: date | None
     licensed_departments: list[str]
+    filed_projects: list[str]
     consult_stage: bool
     accepts_minors: bool
     is_open: bool
@@ -88,3 +92,9 @@ class ChainOut(Schema):
     head: str
     checked: int
     broken: int | None
+
+
+class WordIn(Schema):
+    """What advisors are called; empty is the common word."""
+
+    word: Text

@@ -3,13 +3,15 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from hebe.tenancy.words import advisor_word
+
 
 class Post(TextChoices):
     """What a person is employed as."""
 
     FRONT_DESK = "frontdesk", _("Front desk")
     CALL_CENTRE = "callcenter", _("Customer service")
-    ADVISOR = "advisor", _("Advisor")
+    ADVISOR = "advisor", advisor_word
     DOCTOR = "doctor", _("Doctor")
     NURSE = "nurse", _("Nurse")
     CASHIER = "cashier", _("Cashier")

@@ -10,6 +10,7 @@ from hebe.access.choices import Reach, Via
 from hebe.access.models import ApiKey, Assignment, User
 from hebe.kernel import clock
 from hebe.tenancy.models import Store
+from hebe.tenancy.words import speak_of_advisors_as
 
 STAMP_EVERY = timedelta(minutes=1)
 
@@ -42,12 +43,19 @@ def stores_of(whose: Any, grants: dict[str, Grant]) -> list[Store]:
 def actor_for(
     user: User, *, store_id: int | None = None, via: str = Via.WEB, ip: str = ""
 ) -> Actor:
-    """Return the actor a user is, working at `store_id` when the user may, else at home."""
+    """Return the actor a user is, working at `store_id` when the user may, else at home.
+
+    From here on, the group's own word for advisors is spoken.
+    """
     assignments = list(
-        Assignment.objects.of(user).filter(user=user).select_related("role").order_by("pk")
+        Assignment.objects.of(user)
+        .filter(user=user)
+        .select_related("role", "group")
+        .order_by("pk")
     )
     grants = _grants(assignments)
     store = _home_store(user, grants, store_id)
+    speak_of_advisors_as(assignments[0].group.advisor_label if assignments else "")
     return Actor(
         user_id=user.pk,
         name=user.name,

@@ -9,7 +9,7 @@ from hebe.access.services.second_factor import (
     drop_second_factor,
     prove_second_factor,
 )
-from hebe.access.services.stores import create_store, update_store
+from hebe.access.services.stores import create_store, rename_advisors, update_store
 from hebe.access.services.users import (
     assign_roles,
     change_password,
@@ -32,6 +32,7 @@ __all__ = [
     "edit_role",
     "note_sign_in",
     "prove_second_factor",
+    "rename_advisors",
     "reset_password",
     "revoke_api_key",
     "save_view",

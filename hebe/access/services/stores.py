@@ -15,9 +15,11 @@ from hebe.access.queries import get_store
 from hebe.access.telling import tell
 from hebe.kernel.errors import Invalid
 from hebe.kernel.violations import refusing
-from hebe.tenancy.models import Store
+from hebe.tenancy.models import Group, Store
 from hebe.tenancy.services import open_store
+from hebe.tenancy.words import speak_of_advisors_as
 
+LONGEST_WORD = 20
 TAKEN = {
     "one_store_per_name": Invalid("name", _("Another store has this name.")),
     "one_store_per_code": Invalid("code", _("This code is taken.")),
@@ -65,6 +67,28 @@ def create_store(actor: Actor, /, *, code: str, name: str, **fields: Any) -> Sto
         made = open_store(actor, code=store.code, name=store.name, **facts)
     tell(actor, events.StoreSaved(made.pk), subject=made, after={"name": made.name})
     return made
+
+
+@requires("tenancy.stores")
+@transaction.atomic
+def rename_advisors(actor: Actor, /, *, word: str) -> Group:
+    """Call advisors by the group's own word, such as 体验师; empty is the common word (ORG-04).
+
+    Only who may edit every store does this.
+    """
+    if actor.grants["tenancy.stores"].stores is not None:
+        raise NotYourStore("tenancy.stores")
+    text = " ".join(word.split())
+    if len(text) > LONGEST_WORD or "\x00" in text:
+        raise Invalid("word", _("At most 20 characters."))
+    group = Group.objects.select_for_update().get(pk=actor.group_id)
+    before, group.advisor_label = group.advisor_label, text
+    if before != text:
+        group.save(update_fields=["advisor_label"])
+        speak_of_advisors_as(text)
+        told = events.AdvisorsRenamed(text)
+        tell(actor, told, subject=group, before={"word": before}, after={"word": text})
+    return group
 
 
 def _fill(store: Store, fields: dict[str, Any]) -> None:

@@ -14,6 +14,7 @@ from hebe.customers.queries.reach import customers
 from hebe.journal.models import Audit
 from hebe.journal.publish import subject_of
 from hebe.kernel.errors import NotFound
+from hebe.tenancy.words import advisor_word
 
 ACTS = {
     "CustomerViewed": gettext_lazy("looked at the file"),
@@ -32,7 +33,7 @@ ACTS = {
 }
 LINKS = {
     "doctor": gettext_lazy("Doctor"),
-    "advisor": gettext_lazy("Advisor"),
+    "advisor": advisor_word,
     "carer": gettext_lazy("Follow-up"),
     "home_store": gettext_lazy("Store"),
     "channel": gettext_lazy("Channel"),

@@ -11,13 +11,14 @@ from django.utils.translation import gettext_lazy
 
 from hebe.access.actor import Actor
 from hebe.access.queries import get_store, store_list
-from hebe.access.services import create_store, update_store
+from hebe.access.services import create_store, rename_advisors, update_store
 from hebe.kernel import clock
 from hebe.kernel.errors import Refused
 from hebe.tenancy.choices import Department, Institution
 from hebe.tenancy.models import Store
-from hebe.web.catalog.forms import KeptForm
-from hebe.web.screen import go, screen
+from hebe.tenancy.words import advisor_word
+from hebe.web.forms import KeptForm
+from hebe.web.screen import go, is_htmx, screen
 
 LONGEST_NAME = 60
 
@@ -157,3 +158,31 @@ def create(request: HttpRequest, actor: Actor) -> HttpResponse:
         else:
             return go(request, reverse("access:stores"), _("The store was opened."))
     return _form_page(request, form, None)
+
+
+class WordForm(KeptForm):
+    """What the group calls its advisors."""
+
+    word = forms.CharField(
+        label=gettext_lazy("What advisors are called"),
+        max_length=20,
+        required=False,
+        widget=forms.TextInput(attrs={"list": "advisor-words", "autocomplete": "off"}),
+        help_text=gettext_lazy("Shown everywhere instead of the common word."),
+    )
+
+
+@screen("tenancy.stores")
+def words(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Choose what advisors are called."""
+    posted = request.method == "POST"
+    form = WordForm(request.POST if posted else None, initial={"word": str(advisor_word)})
+    if posted and form.is_valid():
+        try:
+            rename_advisors(actor, word=form.cleaned_data["word"])
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            return go(request, reverse("access:stores"), _("Saved."))
+    page = "access/_words.html" if is_htmx(request) else "access/words.html"
+    return render(request, page, {"form": form}, status=422 if form.errors else 200)

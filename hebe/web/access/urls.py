@@ -24,6 +24,7 @@ urlpatterns = [
     path("roles/new/", roles.create, name="create_role"),
     path("roles/<int:role_id>/", roles.edit, name="edit_role"),
     path("stores/", stores.stores, name="stores"),
+    path("stores/words/", stores.words, name="words"),
     path("stores/new/", stores.create, name="create_store"),
     path("stores/<int:store_id>/", stores.edit, name="edit_store"),
     path("audit/", audit.trail, name="audit"),

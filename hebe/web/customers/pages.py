@@ -14,6 +14,7 @@ from hebe.customers import queries
 from hebe.customers.models import Customer
 from hebe.customers.queries.timeline import page_of
 from hebe.journal.publish import record_view
+from hebe.tenancy.words import advisor_word
 from hebe.web.screen import is_htmx, screen
 
 TABS = ("overview", "timeline", "file", "changes")
@@ -78,6 +79,7 @@ def detail(
     context: dict[str, Any] = {
         "she": she,
         "card": she.card,
+        "advisor_word": advisor_word,
         "tab": tab,
         "panels": _panels(actor, customer_id),
         "acts": _acts(actor, customer_id),

@@ -13,6 +13,7 @@ from hebe.customers.choices import ContactKind
 from hebe.customers.models import Customer
 from hebe.kernel import clock
 from hebe.staff.models import Member
+from hebe.tenancy.words import advisor_word
 from hebe.web.customers.forms import key
 
 
@@ -20,7 +21,7 @@ class TeamForm(forms.Form):
     """Who cares for her: people at work, and who is on her file although she has left."""
 
     doctor_id = key(_("Doctor"))
-    advisor_id = key(_("Advisor"))
+    advisor_id = key(advisor_word)
     carer_id = key(_("Follow-up"))
 
     def __init__(self, actor: Actor, customer: Customer, *args: Any, **kwargs: Any) -> None:
