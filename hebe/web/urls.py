@@ -6,9 +6,14 @@ from django.apps import apps
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.module_loading import module_has_submodule
 
+from hebe.web import finding
+
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include(f"{app.name}.urls"))
-    for app in apps.get_app_configs()
-    if app.name.startswith("hebe.web.")
-    and module_has_submodule(import_module(app.name), "urls")
+    path("search/", finding.palette, name="search"),
+    *(
+        path("", include(f"{app.name}.urls"))
+        for app in apps.get_app_configs()
+        if app.name.startswith("hebe.web.")
+        and module_has_submodule(import_module(app.name), "urls")
+    ),
 ]

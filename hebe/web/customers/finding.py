@@ -1,4 +1,4 @@
-"""The search box that is everywhere, and the picker inside forms."""
+"""The picker of a customer inside forms."""
 
 from typing import Any
 
@@ -9,15 +9,6 @@ from django.views.decorators.http import require_GET
 from hebe.access.actor import Actor
 from hebe.customers import queries
 from hebe.web.screen import screen
-
-
-@require_GET
-@screen("customers.view")
-def palette(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
-    """Show whom the typed text finds, best first."""
-    text = request.GET.get("q", "")
-    context = {"hits": queries.search(actor, text), "text": text.strip()}
-    return render(request, "customers/_palette.html", context)
 
 
 @require_GET

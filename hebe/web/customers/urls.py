@@ -7,7 +7,6 @@ from hebe.web.customers import batches, entering, finding, lists, pages, setting
 app_name = "customers"
 urlpatterns = [
     path("customers/", lists.customer_list, name="list"),
-    path("customers/search/", finding.palette, name="search"),
     path("customers/pick/", finding.pick, name="pick"),
     path("customers/filter/", lists.filter_drawer, name="filter"),
     path("customers/filter/count/", lists.filter_count, name="filter_count"),

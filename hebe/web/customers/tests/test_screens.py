@@ -208,9 +208,9 @@ def test_what_matches_is_exported_as_a_job_masked_as_on_the_screen(
 
 def test_search_from_everywhere(client_of, zhang):
     client = client_of("frontdesk")
-    assert "张晓敏" in client.get("/customers/search/?q=zxm").content.decode()
+    assert "张晓敏" in client.get("/search/?q=zxm").content.decode()
     assert "张晓敏" in client.get("/customers/pick/?q=zxm&name=customer").content.decode()
-    assert "new/?q=" in client.get("/customers/search/?q=王五").content.decode()
+    assert "new/?q=" in client.get("/search/?q=王五").content.decode()
 
 
 def test_the_filter_builder_and_its_count(client_of, zhang):
