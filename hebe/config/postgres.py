@@ -6,7 +6,6 @@ Extra tuning goes into `local.conf` in the cluster's folder, which Hebe never to
 
 import shutil
 import subprocess
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -182,13 +181,18 @@ def _initialise(cluster: Cluster) -> None:
 
 @contextmanager
 def _password_file(cluster: Cluster) -> Iterator[Path]:
-    with tempfile.NamedTemporaryFile("w", dir=postgres_folder.home(cluster.data)) as file:
-        file.write(keys.superuser_password())
-        file.flush()
-        user = postgres_folder.server_user(cluster.data)
-        if user:
-            shutil.chown(file.name, user.uid, user.gid)
-        yield Path(file.name)
+    """Write the password where initdb reads it; what a killed start left is written over."""
+    path = postgres_folder.home(cluster.data) / "password.new"
+    path.unlink(missing_ok=True)
+    path.touch(mode=0o600)
+    path.write_text(keys.superuser_password())
+    user = postgres_folder.server_user(cluster.data)
+    if user:
+        shutil.chown(path, user.uid, user.gid)
+    try:
+        yield path
+    finally:
+        path.unlink()
 
 
 def _start(cluster: Cluster) -> None:
