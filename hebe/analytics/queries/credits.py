@@ -5,16 +5,17 @@ doctor), money to the order it paid, a consult to the note's author (else the do
 treatment to its performer, a booking and an arrival to the advisor (else the doctor). So
 persons add up to the store and stores to the group, always.
 
-Every source is one query, however many stores and rows there are (consults: two).
+Every source is one query, however many stores and rows there are; the same rows are what
+a number leads to (`drill`).
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from hebe.access.actor import Actor
@@ -53,78 +54,89 @@ class Span:
             within |= Q(store_id__in=keys, **{f"{field}__gte": start, f"{field}__lt": end})
         return within
 
-    def days(self, path: str = "") -> Q:
-        """Return the rows whose store and day, found along a path, lie within."""
+    def days(self) -> Q:
+        """Return the rows whose store and day lie within."""
         keys = [store.pk for store in self.stores]
-        range_ = (self.since, self.until)
-        return Q(**{f"{path}store_id__in": keys, f"{path}day__range": range_})
+        return Q(store_id__in=keys, day__range=(self.since, self.until))
+
+
+def bookings(actor: Actor, span: Span) -> Any:
+    """Return the appointments that were not cancelled."""
+    rows = Appointment.objects.of(actor).filter(span.moments("starts_at"))
+    rows = rows.exclude(status=Status.CANCELLED)
+    return rows.annotate(person=Coalesce("advisor_id", "doctor_id"))
+
+
+def arrivals(actor: Actor, span: Span) -> Any:
+    """Return the visits."""
+    rows = Visit.objects.of(actor).filter(span.days())
+    return rows.annotate(person=Coalesce("advisor_id", "doctor_id"))
+
+
+def deals(actor: Actor, span: Span) -> Any:
+    """Return the orders that were paid in full then."""
+    rows = Order.objects.of(actor).filter(span.moments("paid_at"), state=State.PAID)
+    return rows.annotate(person=Coalesce("advisor_id", "doctor_id"))
+
+
+def money(actor: Actor, span: Span) -> Any:
+    """Return what was received; what was given back is negative."""
+    rows = Tender.objects.of(actor).filter(span.days())
+    return rows.annotate(person=Coalesce("order__advisor_id", "order__doctor_id"))
+
+
+def consults(actor: Actor, span: Span) -> Any:
+    """Return each consulted visit once: its first note's author, else the doctor who signed."""
+    of_visit = ConsultNote.objects.of(actor).filter(visit=OuterRef("pk")).order_by("at", "pk")
+    of_record = RecordVersion.objects.of(actor).filter(record__visit=OuterRef("pk"), number=1)
+    person = Coalesce(
+        Subquery(of_visit.values("author_id")[:1]),
+        Subquery(of_record.values("signed_by_id")[:1]),
+    )
+    rows = Visit.objects.of(actor).filter(span.days()).annotate(person=person)
+    return rows.filter(person__isnull=False)
+
+
+def treatments(actor: Actor, span: Span) -> Any:
+    """Return the treatments that were finished."""
+    rows = Treatment.objects.of(actor).filter(span.days(), state=TreatmentState.DONE)
+    return rows.annotate(person=F("performer_id"))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What is counted under a name; where money counts, its column and the sum's name."""
+
+    key: str
+    rows: Callable[[Actor, Span], QuerySet[Any]]
+    column: str = ""
+    total: str = ""
+
+
+SOURCES = {
+    source.key: source
+    for source in (
+        Source("bookings", bookings),
+        Source("arrivals", arrivals),
+        Source("deals", deals, "total_fen", "deal_fen"),
+        Source("revenue", money, "amount_fen", "revenue"),
+        Source("consults", consults),
+        Source("treatments", treatments),
+    )
+}
 
 
 def counted(actor: Actor, span: Span) -> Counted:
     """Yield what was counted: whose, of what kind, how much (pieces, or fen)."""
-    for source in (bookings, arrivals, deals, money, consults, treatments):
-        yield from source(actor, span)
-
-
-def _by_person(rows: QuerySet[Any], person: Any, **sums: Any) -> QuerySet[Any]:
-    grouped = rows.order_by().annotate(person=person).values_list("store_id", "person")
-    return grouped.annotate(**sums)
-
-
-def bookings(actor: Actor, span: Span) -> Counted:
-    """Count appointments that were not cancelled."""
-    rows = Appointment.objects.of(actor).filter(span.moments("starts_at"))
-    rows = rows.exclude(status=Status.CANCELLED)
-    person = Coalesce("advisor_id", "doctor_id")
-    for store, who, number in _by_person(rows, person, number=Count("pk")):
-        yield (store, who), "bookings", number
-
-
-def arrivals(actor: Actor, span: Span) -> Counted:
-    """Count visits."""
-    rows = Visit.objects.of(actor).filter(span.days())
-    person = Coalesce("advisor_id", "doctor_id")
-    for store, who, number in _by_person(rows, person, number=Count("pk")):
-        yield (store, who), "arrivals", number
-
-
-def deals(actor: Actor, span: Span) -> Counted:
-    """Count orders when they are paid in full, and what they came to."""
-    rows = Order.objects.of(actor).filter(span.moments("paid_at"), state=State.PAID)
-    sums = {"number": Count("pk"), "fen": Sum("total_fen")}
-    person = Coalesce("advisor_id", "doctor_id")
-    for store, who, number, fen in _by_person(rows, person, **sums):
-        yield (store, who), "deals", number
-        yield (store, who), "deal_fen", fen
-
-
-def money(actor: Actor, span: Span) -> Counted:
-    """Sum what was received; what was given back is negative."""
-    rows = Tender.objects.of(actor).filter(span.days())
-    person = Coalesce("order__advisor_id", "order__doctor_id")
-    for store, who, fen in _by_person(rows, person, fen=Sum("amount_fen")):
-        yield (store, who), "revenue", fen
-
-
-def consults(actor: Actor, span: Span) -> Counted:
-    """Count each visit once: its first note's author, else the doctor who signed."""
-    notes = ConsultNote.objects.of(actor).filter(span.days("visit__")).order_by("at", "pk")
-    credited: dict[int, Credit] = {}
-    for visit, store, author in notes.values_list("visit_id", "visit__store_id", "author_id"):
-        credited.setdefault(visit, (store, author))
-    signed = RecordVersion.objects.of(actor).filter(span.days("record__visit__"), number=1)
-    for visit, store, doctor in signed.values_list(
-        "record__visit_id", "record__visit__store_id", "signed_by_id"
-    ):
-        credited.setdefault(visit, (store, doctor))
-    for credit in credited.values():
-        yield credit, "consults", 1
-
-
-def treatments(actor: Actor, span: Span) -> Counted:
-    """Count treatments that were finished."""
-    rows = Treatment.objects.of(actor).filter(span.days(), state=TreatmentState.DONE)
-    for store, who, number in (
-        rows.order_by().values_list("store_id", "performer_id").annotate(number=Count("pk"))
-    ):
-        yield (store, who), "treatments", number
+    for source in SOURCES.values():
+        rows = source.rows(actor, span).order_by().values_list("store_id", "person")
+        if not source.column:
+            for store, who, number in rows.annotate(number=Count("pk")):
+                yield (store, who), source.key, number
+            continue
+        for store, who, number, fen in rows.annotate(
+            number=Count("pk"), fen=Sum(source.column)
+        ):
+            yield (store, who), source.total, fen
+            if source.key != source.total:
+                yield (store, who), source.key, number

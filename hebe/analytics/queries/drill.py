@@ -1,76 +1,100 @@
 """The rows behind a number."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from hebe.access.actor import Actor
-from hebe.analytics.queries.credits import Span
-from hebe.analytics.queries.numbers import stores_in_reach
-from hebe.billing.choices import State
-from hebe.billing.models import Order
-from hebe.clinical.choices import TreatmentState
-from hebe.clinical.models import Treatment
+from hebe.access.actor import Actor, requires
+from hebe.analytics.queries.credits import SOURCES, Span
+from hebe.analytics.queries.numbers import own_member, stores_in_reach
 from hebe.kernel.errors import NotFound
-from hebe.payments.models import Tender
-from hebe.scheduling.choices import Status
-from hebe.scheduling.models import Appointment
-from hebe.visits.models import Visit
 
 MOST = 200
-# When, who, what, and the sum in fen where it is about money.
-Behind = tuple[datetime, str, str, int | None]
+NOBODY = 0  # as a person: what is credited to nobody
+PARTS = {"average": ("deals",), "units": ("deals", "consults", "treatments")}
 
 
-def drill(actor: Actor, metric: str, store_id: int, since: date, until: date) -> list[Behind]:
-    """Return the rows behind a number of one store, newest first (200 at most).
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """One counted row: when, which customer, what, and the sum in fen where it is money."""
 
-    NotFound for a store whose numbers the actor does not see.
-    """
-    actor.check("analytics.view", store_id)
-    stores = [store for store in stores_in_reach(actor) if store.pk == store_id]
-    if not stores:
-        raise NotFound
-    return ROWS.get(metric, _visits)(actor, Span(stores, since, until))
-
-
-def _bookings(actor: Actor, span: Span) -> list[Behind]:
-    rows = Appointment.objects.of(actor).filter(span.moments("starts_at"))
-    rows = rows.exclude(status=Status.CANCELLED).select_related("customer", "item")
-    rows = rows.order_by("-starts_at")
-    return [(r.starts_at, r.customer.name, r.item.name, None) for r in rows[:MOST]]
+    source: str
+    at: datetime
+    who: str
+    what: str
+    fen: int | None = None
 
 
-def _deals(actor: Actor, span: Span) -> list[Behind]:
-    rows = Order.objects.of(actor).filter(span.moments("paid_at"), state=State.PAID)
-    rows = rows.select_related("customer").order_by("-paid_at")
-    return [(r.paid_at, r.customer.name, r.number, r.total_fen) for r in rows[:MOST]]
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How the rows of a source are told: ordered by `at`, fetched with `related`."""
+
+    at: str
+    related: tuple[str, ...]
+    who: Callable[[Any], str]
+    what: Callable[[Any], str]
+    fen: Callable[[Any], int | None] = lambda _row: None
 
 
-def _money(actor: Actor, span: Span) -> list[Behind]:
-    rows = Tender.objects.of(actor).filter(span.days())
-    rows = rows.select_related("order__customer").order_by("-received_at")
-    return [
-        (r.received_at, r.order.customer.name, r.get_method_display(), r.amount_fen)
-        for r in rows[:MOST]
-    ]
+def _customer(row: Any) -> str:
+    return str(row.customer.name)
 
 
-def _treatments(actor: Actor, span: Span) -> list[Behind]:
-    rows = Treatment.objects.of(actor).filter(span.days(), state=TreatmentState.DONE)
-    rows = rows.select_related("customer", "item").order_by("-started_at")
-    return [(r.started_at, r.customer.name, r.item.name, None) for r in rows[:MOST]]
-
-
-def _visits(actor: Actor, span: Span) -> list[Behind]:
-    rows = Visit.objects.of(actor).filter(span.days())
-    rows = rows.select_related("customer").order_by("-arrived_at")
-    return [(r.arrived_at, r.customer.name, r.purpose, None) for r in rows[:MOST]]
-
-
-ROWS: dict[str, Callable[[Actor, Span], list[Behind]]] = {
-    "bookings": _bookings,
-    "deals": _deals,
-    "average": _deals,
-    "revenue": _money,
-    "treatments": _treatments,
+TELLINGS = {
+    "bookings": Telling(
+        "starts_at", ("customer", "item"), _customer, lambda r: str(r.item.name)
+    ),
+    "arrivals": Telling("arrived_at", ("customer",), _customer, lambda r: str(r.purpose)),
+    "deals": Telling(
+        "paid_at", ("customer",), _customer, lambda r: str(r.number), lambda r: int(r.total_fen)
+    ),
+    "revenue": Telling(
+        "received_at",
+        ("order__customer",),
+        lambda r: str(r.order.customer.name),
+        lambda r: str(r.get_method_display()),
+        lambda r: int(r.amount_fen),
+    ),
+    "consults": Telling("arrived_at", ("customer",), _customer, lambda r: str(r.purpose)),
+    "treatments": Telling(
+        "started_at", ("customer", "item"), _customer, lambda r: str(r.item.name)
+    ),
 }
+
+
+@requires("analytics.view")
+def drill(
+    actor: Actor,
+    metric: str,
+    since: date,
+    until: date,
+    *,
+    store_id: int | None = None,
+    person: int | None = None,
+) -> list[Behind]:
+    """Return the rows behind a number of the group, a store or a person, newest first.
+
+    At most 200; who sees only her own numbers gets only her own rows. NotFound for a metric
+    that does not exist, or a store whose numbers the actor does not see.
+    """
+    stores = [s for s in stores_in_reach(actor) if store_id in {None, s.pk}]
+    parts = PARTS.get(metric, (metric,))
+    if not stores or not set(parts) <= set(SOURCES):
+        raise NotFound
+    only = own_member(actor)
+    wanted = only if only is not None else person
+    span = Span(stores, since, until)
+    found = [row for part in parts for row in _rows(actor, part, span, wanted)]
+    return sorted(found, key=lambda row: row.at, reverse=True)[:MOST]
+
+
+def _rows(actor: Actor, key: str, span: Span, person: int | None) -> list[Behind]:
+    how = TELLINGS[key]
+    rows = SOURCES[key].rows(actor, span).select_related(*how.related).order_by(f"-{how.at}")
+    if person is not None:
+        rows = rows.filter(person=person) if person else rows.filter(person__isnull=True)
+    return [
+        Behind(key, getattr(row, how.at), how.who(row), how.what(row), how.fen(row))
+        for row in rows[:MOST]
+    ]

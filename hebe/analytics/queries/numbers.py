@@ -69,7 +69,7 @@ def weights_on(actor: Actor, day: date) -> Weights:
     return Weights(row.deal, row.consult, row.treatment) if row else Weights()
 
 
-def _own(actor: Actor) -> int | None:
+def own_member(actor: Actor) -> int | None:
     """Return the staff key that an own-rows reader is narrowed to."""
     if not actor.grants["analytics.view"].own:
         return None
@@ -78,13 +78,13 @@ def _own(actor: Actor) -> int | None:
 
 
 @requires("analytics.view")
-def numbers(actor: Actor, since: date, until: date) -> Table:
+def numbers(actor: Actor, since: date, until: date, *, store_id: int | None = None) -> Table:
     """Return every count from `since` to `until` (both included), as far as the actor sees."""
-    stores = stores_in_reach(actor)
+    stores = [s for s in stores_in_reach(actor) if store_id in {None, s.pk}]
     found: dict[Credit, dict[str, int]] = defaultdict(lambda: dict.fromkeys(FIELDS, 0))
     for credit, name, amount in counted(actor, Span(stores, since, until)):
         found[credit][name] += amount
-    only = _own(actor)
+    only = own_member(actor)
     if only is not None:
         found = defaultdict(dict, {c: v for c, v in found.items() if c[1] == only})
     return _summed(actor, stores, found, since, until)

@@ -1,5 +1,6 @@
 """Today's board of numbers for those who lead, and for each her own."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,11 +13,11 @@ from django.utils.translation import gettext_lazy
 
 from hebe.access.actor import Actor
 from hebe.analytics import queries, services
-from hebe.analytics.metrics import BY_KEY, METRICS
+from hebe.analytics.metrics import BY_KEY, METRICS, Metric
 from hebe.kernel import clock
 from hebe.kernel.errors import Invalid, NotFound
-from hebe.visits.queries import stage_times
 from hebe.web.screen import go, screen
+from hebe.web.visits.pace import pace
 
 SPANS = {"today": 0, "week": 6, "month": 29}
 LONGEST = 366
@@ -56,45 +57,103 @@ def _span(request: HttpRequest, actor: Actor) -> tuple[date, date, str]:
 
 @screen("analytics.view")
 def dashboard(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
-    """Show the numbers as far as the reader's rows reach."""
+    """Show the numbers as far as the reader's rows reach, beside those of the days before."""
     since, until, span = _span(request, actor)
-    table = queries.numbers(actor, since, until)
+    reach = queries.stores_in_reach(actor)
+    chosen = _key(request, "store")
+    store_id = chosen if chosen in {store.pk for store in reach} else None
+    table = queries.numbers(actor, since, until, store_id=store_id)
+    earlier = since - timedelta(days=(until - since).days + 1)
+    before = queries.numbers(actor, earlier, since - timedelta(days=1), store_id=store_id)
     keys = [row.key for row, _people in table.stores if row.key]
     context = {
         "metrics": METRICS,
-        "table": table,
         "span": span,
         "since": since,
         "until": until,
-        "kpis": [(m, table.total.value(m.key)) for m in METRICS],
+        "today": clock.today(actor.zone),
+        "days": (until - since).days + 1,
+        "moment": clock.now(),
+        "is_own": queries.own_member(actor) is not None,
+        "reach": reach,
+        "store_id": store_id,
+        "kpis": [Kpi(m, table.total.value(m.key), before.total.value(m.key)) for m in METRICS],
         "stores": [
             (row, _cells(row), [(p, _cells(p)) for p in who]) for row, who in table.stores
         ],
         "totals": _cells(table.total),
-        "times": stage_times(actor, keys, since, until) if actor.may("visits.view") else [],
     }
+    if actor.may("visits.view"):
+        context |= pace(actor, keys, since, until)
     return render(request, "analytics/dashboard.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class Kpi:
+    """A number, and what it was in as many days before."""
+
+    metric: Metric
+    value: int
+    before: int
+
+    @property
+    def change(self) -> float | None:
+        """Return the change in per cent; None where there was nothing before."""
+        return 100 * (self.value - self.before) / self.before if self.before else None
 
 
 def _cells(row: queries.Row) -> list[tuple[Any, int]]:
     return [(metric, row.value(metric.key)) for metric in METRICS]
 
 
+def _key(request: HttpRequest, name: str) -> int | None:
+    text = request.GET.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
+
+
 @screen("analytics.view")
 def drill(request: HttpRequest, actor: Actor, *, metric: str, **_kwargs: Any) -> HttpResponse:
-    """Show the rows behind one number of one store."""
+    """Show how a number of the group, a store or a person came about, and its rows."""
     known = BY_KEY.get(metric)
-    wanted = request.GET.get("store", "")
-    if known is None or not wanted.isdigit():
+    if known is None:
         raise NotFound
     since, until, _name = _span(request, actor)
+    store_id, person = _key(request, "store"), _key(request, "who")
+    rows = queries.drill(actor, metric, since, until, store_id=store_id, person=person)
     context = {
         "metric": known,
-        "rows": queries.drill(actor, metric, int(wanted), since, until),
-        "weights": queries.weights_on(actor, until),
+        "rows": [(row, BY_KEY[row.source].label) for row in rows],
+        "is_cut": len(rows) == queries.MOST,
     }
+    if metric == "units":
+        context |= _reckoned(actor, since, until, store_id, person)
     htmx = getattr(request, "htmx", False)
     return render(request, "analytics/_drill.html" if htmx else "analytics/drill.html", context)
+
+
+def _reckoned(
+    actor: Actor, since: date, until: date, store_id: int | None, person: int | None
+) -> dict[str, Any]:
+    """Return the parts of activity units: how many, times which weight."""
+    table = queries.numbers(actor, since, until, store_id=store_id)
+    row = table.total
+    if person is not None:
+        row = queries.Row("", weights=table.total.weights)
+        for each in (p for _store, who in table.stores for p in who):
+            if (each.key or queries.NOBODY) == person:
+                row.add(each)
+    weights = row.weights
+    parts = (
+        ("deals", weights.deal), ("consults", weights.consult),
+        ("treatments", weights.treatment),
+    )  # fmt: skip
+    return {
+        "parts": [
+            (BY_KEY[key].label, row.counts[key], weight, row.counts[key] * weight)
+            for key, weight in parts
+        ],
+        "units": row.value("units"),
+    }
 
 
 @screen("analytics.weights")

@@ -16,6 +16,7 @@ from hebe.visits.choices import Stage
 from hebe.web.templatetags.hebe_ui import fen_whole, hm
 from hebe.web.todos.desk import Desk
 from hebe.web.todos.panels.base import Figure
+from hebe.web.todos.panels.units import units
 from hebe.web.todos.panels.work import CONTACTS
 
 
@@ -27,7 +28,7 @@ def front(desk: Desk) -> list[Figure]:
 
 def mine(desk: Desk) -> list[Figure]:
     """Return the numbers of somebody who has customers of her own."""
-    found = [own_bookings(desk), contacts(desk), *deals(desk)]
+    found = [own_bookings(desk), contacts(desk), units(desk), *deals(desk)]
     return [figure for figure in found if figure]
 
 
@@ -44,7 +45,7 @@ def till(desk: Desk) -> list[Figure]:
 
 def lead(desk: Desk) -> list[Figure]:
     """Return the leaders' numbers."""
-    found = [booked(desk), here(desk), sold(desk), taken_in(desk), room(desk)]
+    found = [booked(desk), here(desk), sold(desk), taken_in(desk), units(desk)]
     return [figure for figure in found if figure]
 
 

@@ -1,0 +1,56 @@
+"""The numbers on screen: as far as one's rows reach, and the rows behind each."""
+
+import pytest
+
+from hebe.analytics.metrics import METRICS
+from hebe.analytics.tests.test_numbers import _noon, busy
+
+__all__ = ["_noon", "busy"]
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.mark.parametrize("span", ["today", "week", "month"])
+def test_every_number_is_there_and_leads_to_its_rows(client_of, busy, span):
+    page = client_of("gm").get(f"/numbers/?span={span}").content.decode()
+    for metric in METRICS:
+        assert f"/numbers/{metric.key}/?span={span}" in page
+    assert "¥8,400" in page
+
+
+def test_one_store_can_be_looked_at_alone(client_of, busy, xuhui):
+    page = client_of("gm").get(f"/numbers/?store={xuhui.pk}").content.decode()
+    assert "¥2,800" in page
+    assert "¥8,400" not in page
+
+
+def test_units_explain_themselves_with_their_weights(client_of, busy):
+    page = client_of("gm").get("/numbers/units/?span=today", headers=HTMX).content.decode()
+    assert "3 × 1" in page
+    assert "客0" in page
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/numbers/secrets/?span=today", 404),
+        ("/numbers/deals/?span=today&store=999999", 404),
+        ("/numbers/?span=own&since=soon", 422),
+        ("/numbers/?span=own&since=2027-01-04&until=2026-01-04", 422),
+        ("/numbers/?store=x", 200),
+    ],
+)
+def test_nonsense_is_answered(client_of, busy, address, status):
+    assert client_of("gm").get(address).status_code == status
+
+
+def test_the_front_desk_sees_no_numbers(client_of):
+    assert client_of("frontdesk").get("/numbers/").status_code == 403
+
+
+def test_it_costs_the_same_however_much_was_sold(
+    client_of, busy, django_assert_max_num_queries
+):
+    boss = client_of("gm")
+    boss.get("/numbers/")
+    with django_assert_max_num_queries(40):
+        boss.get("/numbers/")
