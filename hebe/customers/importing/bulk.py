@@ -4,7 +4,7 @@ Row-level security does not let COPY write our tables, and the application may n
 temporary ones; so the columns travel as array literals, which costs nearly as little.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -28,7 +28,12 @@ def reserve_keys(model: Any, count: int) -> list[int]:
 
 
 def insertion(
-    model: Any, columns: Sequence[str], rows: Sequence[Row], *, unless: str = "", **common: Any
+    model: Any,
+    columns: Sequence[str],
+    rows: Sequence[Row],
+    common: Mapping[str, Any],
+    *,
+    unless: str = "",
 ) -> Statement:
     """Return the statement that inserts rows given as tuples of `columns`.
 

@@ -48,7 +48,7 @@ def _link(run: ImportRun, rows: dict[int, ParsedRow]) -> None:
         facts = [_fact(key, rows[key]) for (key,) in cursor.fetchall()]
         if facts:
             common = {"group_id": run.group_id, "run_id": run.pk}
-            cursor.execute(*insertion(OpeningFact, SAID, facts, **common))
+            cursor.execute(*insertion(OpeningFact, SAID, facts, common))
 
 
 def _fact(key: int, row: ParsedRow) -> Row:

@@ -19,6 +19,7 @@ from hebe.customers.importing.words import words_of
 from hebe.customers.importing.writing import PORTION, write_new
 from hebe.customers.legacy.plan import ImportPlan, plan_import
 from hebe.customers.legacy.rows import parse
+from hebe.customers.legacy.sheets import Cell
 from hebe.customers.models import ImportRun
 from hebe.customers.services.index import index_customers, weigh_fragments
 from hebe.journal.publish import publish
@@ -28,7 +29,13 @@ from hebe.kernel.violations import refusing
 from hebe.tenancy.models import Store
 
 Tell = Callable[[int, int], object]
+Numbered = tuple[int, Sequence[Cell]]
 LOCK = 7302
+STEP = 5000
+
+
+def unheard(_done: int, _total: int) -> None:
+    """Tell nobody how far the work is."""
 
 
 class EnteredMeanwhile(Refused):
@@ -64,6 +71,13 @@ def _known(actor: Actor) -> Callable[[Sequence[str]], Mapping[str, int]]:
     return look_up
 
 
+def _telling(rows: Sequence[Numbered], tell: Tell) -> Iterator[Numbered]:
+    for at, row in enumerate(rows):
+        if at % STEP == 0:
+            tell(at, len(rows))
+        yield row
+
+
 @requires("customers.import")
 def plan_customers(
     actor: Actor,
@@ -71,10 +85,11 @@ def plan_customers(
     *,
     corrections: Mapping[int, Mapping[str, str]] | None = None,
     skipped: Collection[int] = (),
+    tell: Tell = unheard,
 ) -> ImportPlan:
-    """Return what importing a list would do; nothing is written."""
+    """Return what importing a list would do; nothing is written. `tell` hears the rows read."""
     parsed = parse(
-        reading.table.rows,
+        _telling(reading.table.rows, tell),
         reading.mapping,
         today=clock.today(actor.zone),
         corrections=corrections,
@@ -95,7 +110,7 @@ def import_customers(
     corrections: Mapping[int, Mapping[str, str]] | None = None,
     skipped: Collection[int] = (),
     dry_run: bool = False,
-    tell: Tell = lambda _done, _total: None,
+    tell: Tell = unheard,
 ) -> tuple[ImportRun, ImportPlan]:
     """Import a list: everything importable, or nothing at all; repeating it makes nobody twice.
 

@@ -27,7 +27,8 @@ class Words:
 
 def words_of(actor: Actor, rows: Iterable[ParsedRow]) -> Words:
     """Return stores and people by name, and channels and tags, making the missing ones."""
-    channels, tags = set(), set()
+    channels: set[str] = set()
+    tags: set[str] = set()
     for row in rows:
         tags.update(row.tags)
         if row.values.get("channel"):

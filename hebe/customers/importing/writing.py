@@ -63,11 +63,11 @@ def _portion(
 ) -> list[Statement]:
     contacts = {key: make.contacts_of(key, row) for key, row in rows.items()}
     entries = [translator.entry(person, contacts[person.id]) for person in people]
-    group = {"group_id": actor.group_id}
+    group: dict[str, Any] = {"group_id": actor.group_id}
     return [
-        insertion(Customer, Person._fields, people, created_by_id=actor.user_id, **group),
+        insertion(Customer, Person._fields, people, group | {"created_by_id": actor.user_id}),
         *belongings(rows, translator, run),
-        insertion(SearchEntry, make.ENTRY, entries, **group),
+        insertion(SearchEntry, make.ENTRY, entries, group),
     ]
 
 
@@ -88,8 +88,8 @@ def belongings(
         found = [one for key, row in rows.items() for one in rows_of(key, row)]
         unless = _has_some(model, columns) if only_first else ""
         if found:
-            more |= {"group_id": run.group_id, "unless": unless}
-            statements.append(insertion(model, columns, found, **more))
+            common = more | {"group_id": run.group_id}
+            statements.append(insertion(model, columns, found, common, unless=unless))
     return statements
 
 

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from hebe.customers.legacy.sheets import read_sheets
+from hebe.customers.legacy.tests.xls import xls
 from hebe.customers.models import Customer, ImportDraft
 from hebe.jobs.services import run_job
 from hebe.tenancy.context import working_for
@@ -151,4 +153,101 @@ def test_a_list_can_be_given_up(upload, draft, group):
     client, _reply = upload()
     assert client.get(f"/import/{draft().pk}/").url.endswith("/columns/")
     assert client.post(f"/import/{draft().pk}/discard/").status_code == 302
+    assert ImportDraft.objects.of(group).count() == 0
+
+
+@pytest.fixture
+def large(monkeypatch):
+    monkeypatch.setattr("hebe.customers.importing.checking.AT_ONCE_BYTES", 0)
+
+
+def test_a_large_list_is_read_as_a_job_that_the_page_watches(upload, draft, group, large):
+    client, reply = upload()
+    page = client.get(reply.url).content.decode()
+    assert "every 1s" in page
+    assert "column_0" not in page
+    assert client.get(f"/import/{draft().pk}/problems/").url == reply.url
+    run_job(group_id=group.pk, job_id=draft().checking_id)
+    page = client.get(reply.url).content.decode()
+    assert "every 1s" not in page
+    assert "column_0" in page
+
+
+def test_while_a_large_list_is_counted_again_what_was_done_shows(upload, draft, group, large):
+    client, _reply = upload()
+    there = f"/import/{draft().pk}"
+    run_job(group_id=group.pk, job_id=draft().checking_id)
+    client.post(f"{there}/rows/4/remedy/", {"field": "principal"})
+    client.post(f"{there}/rows/5/skip/")
+    page = client.get(f"{there}/problems/").content.decode()
+    assert "every 1500ms" in page
+    assert page.count('name="back"') == 1
+    assert " disabled" in page
+    run_job(group_id=group.pk, job_id=draft().checking_id)
+    page = client.get(f"{there}/problems/").content.decode()
+    assert "every 1500ms" not in page
+    assert " disabled" not in page
+
+
+def test_a_large_file_that_cannot_be_read_says_why_and_can_be_given_up(
+    upload, draft, group, large
+):
+    client, reply = upload("甲\n一\n".encode())
+    run_job(group_id=group.pk, job_id=draft().checking_id)
+    page = client.get(reply.url).content.decode()
+    assert "h-note" in page
+    assert f"/import/{draft().pk}/discard/" in page
+
+
+def test_the_pages_ask_the_database_little_and_never_the_file(
+    upload, draft, django_assert_max_num_queries, monkeypatch
+):
+    client, reply = upload(FILE.read_bytes(), FILE.name)
+    monkeypatch.setattr("hebe.customers.importing.checking.content_of", None)
+    for page in (reply.url, f"/import/{draft().pk}/problems/?page=3"):
+        with django_assert_max_num_queries(16):
+            assert client.get(page).status_code == 200
+
+
+def test_the_rejected_rows_come_back_with_their_cells_and_reasons(upload, draft):
+    client, _reply = upload(FILE.read_bytes(), FILE.name)
+    book = client.get(f"/import/{draft().pk}/rejected/").content
+    (sheet,) = read_sheets(book, "rejected.xlsx")
+    assert len(sheet.rows) == 1 + 47
+    assert sheet.rows[1][0] == "陆鹏"
+    again, reply = upload(book, "rejected.xlsx")
+    assert again.get(reply.url).status_code == 200
+
+
+def test_what_is_kept_is_listed_before_anything_is_imported(upload, draft):
+    client, _reply = upload(
+        "姓名,手机,身份证号\n李一,13900000001,31010119900101123X\n".encode()
+    )
+    page = client.get(f"/import/{draft().pk}/problems/").content.decode()
+    assert "im-kept" in page
+    assert "加密保存" in page
+    assert "31010119900101123X" not in page
+
+
+def test_a_typed_number_that_is_none_is_refused_beside_the_field(upload, draft):
+    client, _reply = upload()
+    reply = client.post(f"/import/{draft().pk}/rows/5/?field=phone", {"value": "1390000"})
+    assert reply.status_code == 422
+    assert "id_value_error" in reply.content.decode()
+    assert draft().edition == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("empty.csv", b"", "空"),
+        ("list.xls", xls([["姓名", "手机"]], password=True), "密码"),
+        ("wide.xls", xls([["姓名", "手机", *["x"] * 198]]), "100 列"),
+        ("none.csv", "甲,乙\n一,二\n".encode(), "没有找到"),
+    ],
+)
+def test_a_wrong_file_is_named_in_plain_words(upload, group, name, content, said):
+    _client, reply = upload(content, name)
+    assert reply.status_code == 422
+    assert said in reply.content.decode()
     assert ImportDraft.objects.of(group).count() == 0
