@@ -119,7 +119,7 @@ class PermissionOut(Schema):
     label: str
 
 
-class KeyIn(Schema):
+class ApiKeyIn(Schema):
     """A key to make; without scopes it may do all that its log-in may."""
 
     user_id: Key

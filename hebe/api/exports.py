@@ -65,38 +65,38 @@ def _started(request: ApiRequest, sheet: str, found: QuerySet[Any]) -> Status[Jo
     return Status(202, start_export(request.actor, sheet=sheet, found=found))
 
 
-@router.post("/customers/export", response=ANSWERS, operation_id="export_customers")
+@router.post("/exports/customers", response=ANSWERS, operation_id="export_customers")
 def export_customers(request: ApiRequest, data: CustomersWanted) -> Status[Job]:
     """Write the customers that match, numbers masked as for this key."""
     found = customer_list(request.actor, where=tree(data.where), mine=data.mine)
     return _started(request, "customers", found)
 
 
-@router.post("/orders/export", response=ANSWERS, operation_id="export_orders")
+@router.post("/exports/orders", response=ANSWERS, operation_id="export_orders")
 def export_orders(request: ApiRequest, data: OrdersWanted) -> Status[Job]:
     """Write the lines of the orders that match."""
     return _started(request, "orders", order_list(request.actor, **data.model_dump()))
 
 
-@router.post("/items/export", response=ANSWERS, operation_id="export_items")
+@router.post("/exports/items", response=ANSWERS, operation_id="export_items")
 def export_items(request: ApiRequest, data: CatalogueWanted) -> Status[Job]:
     """Write the items that match."""
     return _started(request, "items", item_list(request.actor, **data.model_dump()))
 
 
-@router.post("/products/export", response=ANSWERS, operation_id="export_products")
+@router.post("/exports/products", response=ANSWERS, operation_id="export_products")
 def export_products(request: ApiRequest, data: CatalogueWanted) -> Status[Job]:
     """Write the products that match."""
     return _started(request, "products", product_list(request.actor, **data.model_dump()))
 
 
-@router.post("/staff/export", response=ANSWERS, operation_id="export_members")
+@router.post("/exports/staff", response=ANSWERS, operation_id="export_members")
 def export_members(request: ApiRequest, data: StaffWanted) -> Status[Job]:
     """Write the people at work, or who left, phones masked as for this key."""
     return _started(request, "staff", member_list(request.actor, **data.model_dump()))
 
 
-@router.post("/audit/export", response=ANSWERS, operation_id="export_audit")
+@router.post("/exports/audit", response=ANSWERS, operation_id="export_audit")
 def export_audit(request: ApiRequest, data: AuditWanted) -> Status[Job]:
     """Write the entries of the trail that match."""
     wanted = {

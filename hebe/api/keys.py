@@ -7,7 +7,7 @@ from ninja import Router, Status
 
 from hebe.access import queries, services
 from hebe.access.models import ApiKey
-from hebe.api.access_schemas import KeyIn, KeyOut, NewKeyOut
+from hebe.api.access_schemas import ApiKeyIn, KeyOut, NewKeyOut
 from hebe.api.auth import ANSWERED_ONCE, ApiRequest
 from hebe.api.schemas import PROBLEMS, Key
 
@@ -22,7 +22,7 @@ def list_api_keys(request: ApiRequest) -> list[ApiKey]:
 
 @router.post("/api-keys", response={201: NewKeyOut, **PROBLEMS}, operation_id="create_api_key")
 def create_api_key(
-    request: ApiRequest, response: HttpResponse, data: KeyIn
+    request: ApiRequest, response: HttpResponse, data: ApiKeyIn
 ) -> Status[dict[str, Any]]:
     """Make a key; this answer alone holds its secret, also when the request is repeated."""
     response["Cache-Control"] = ANSWERED_ONCE

@@ -69,6 +69,7 @@ def get_todo(request: ApiRequest, todo_id: Key) -> Todo:
 def create_todo(request: ApiRequest, data: TodoIn) -> Any:
     """Give somebody a piece of work."""
     actor = request.actor
+    actor.check("todos.create")
     given = data.model_dump() | {"source": f"api:{data.source or uuid.uuid4()}"}
     given["store_id"] = data.store_id or actor.store_id
     if given["store_id"] is None:

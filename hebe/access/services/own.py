@@ -8,7 +8,7 @@ from hebe.access import events
 from hebe.access.actor import Actor
 from hebe.access.models import SavedView, User
 from hebe.access.telling import tell
-from hebe.kernel.errors import Invalid
+from hebe.kernel.errors import Invalid, NotFound
 
 
 @transaction.atomic
@@ -29,8 +29,12 @@ def save_view(actor: Actor, *, table: str, name: str, query: str) -> SavedView:
 
 @transaction.atomic
 def drop_view(actor: Actor, *, view_id: int) -> None:
-    """Forget one of one's own views."""
-    SavedView.objects.of(actor).filter(pk=view_id, user_id=actor.user_id).delete()
+    """Forget one of one's own views; NotFound for anybody else's."""
+    gone, _by_model = (
+        SavedView.objects.of(actor).filter(pk=view_id, user_id=actor.user_id).delete()
+    )
+    if not gone:
+        raise NotFound
 
 
 @transaction.atomic

@@ -1,10 +1,14 @@
 """The API as promised: the committed schema is the one that is served."""
 
 import json
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
+from ninja import Schema
 
+import hebe.api
 from hebe.api.main import api
 
 SNAPSHOT = Path(__file__).parents[1] / "openapi.json"
@@ -25,6 +29,20 @@ def test_every_operation_is_named_and_documents_its_refusals():
         for verb, operation in verbs.items():
             assert operation["operationId"], (verb, path)
             assert {"401", "403"} <= set(operation["responses"]), (verb, path)
+
+
+def schemas():
+    for found in iter_modules(hebe.api.__path__):
+        for thing in vars(import_module(f"hebe.api.{found.name}")).values():
+            if isinstance(thing, type) and issubclass(thing, Schema):
+                yield thing
+
+
+def test_no_two_bodies_share_a_name():
+    shapes = {}
+    for schema in schemas():
+        shape = shapes.setdefault(schema.__name__, schema.model_json_schema())
+        assert shape == schema.model_json_schema(), f"{schema.__name__} is said twice"
 
 
 def test_the_documentation_is_served_from_here(client, db):
