@@ -190,7 +190,7 @@ def amend_record(
     if not reason.strip():
         raise errors.ReasonMissing
     now = content_of(record)
-    typed = {name: str(parts[name]) for name in rules.PARTS if name in parts}
+    typed: dict[str, Any] = {n: str(parts[n]) for n in rules.PARTS if n in parts}
     lines = None if plan is None else _planned(actor, plan)
     if lines is not None:
         typed |= {"plan": rules.bare(lines)}

@@ -17,7 +17,7 @@ from hebe.customers.queries.lists import (
     my_customers,
     tag_list,
 )
-from hebe.customers.queries.own import OwnLine, own_fields, own_lines
+from hebe.customers.queries.own import OwnLine, get_own_field, own_fields, own_lines
 from hebe.customers.queries.profile import Profile, profile
 from hebe.customers.queries.reach import customers, get_customer, mine_of
 from hebe.customers.queries.search import Hit, search
@@ -47,6 +47,7 @@ __all__ = [
     "customers",
     "days_to_birthday",
     "get_customer",
+    "get_own_field",
     "is_minor",
     "mine_of",
     "my_customers",

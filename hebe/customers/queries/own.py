@@ -29,6 +29,13 @@ def own_fields(actor: Actor, *, is_active: bool | None = True) -> QuerySet[Any]:
     return rows.order_by("position", "pk")
 
 
+@requires("customers.settings")
+def get_own_field(actor: Actor, field_id: int) -> OwnField:
+    """Return one field, also a retired one; raises NotFound."""
+    field: OwnField = OwnField.objects.of(actor).one(field_id)
+    return field
+
+
 def own_lines(actor: Actor, customer: Customer) -> list[OwnLine]:
     """Return what is written in them about her, in their order; one query."""
     rows = OwnValue.objects.of(actor).filter(customer=customer, field__in=own_fields(actor))

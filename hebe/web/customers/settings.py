@@ -65,7 +65,7 @@ def edit_own_field(
     request: HttpRequest, actor: Actor, field_id: int, **_kwargs: Any
 ) -> HttpResponse:
     """Rename a field, change its words, or no longer ask for it."""
-    asked = queries.own_fields(actor, is_active=None).one(field_id)
+    asked = queries.get_own_field(actor, field_id)
     now = {name: getattr(asked, name) for name in ("name", "is_sensitive", "is_active")}
     form = OldOwnFieldForm(
         request.POST if request.method == "POST" else None,

@@ -24,9 +24,9 @@ class TeamForm(forms.Form):
     advisor_id = key(advisor_word)
     carer_id = key(_("Follow-up"))
 
-    def __init__(self, actor: Actor, customer: Customer, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, actor: Actor, customer: Customer, data: Any = None) -> None:
         now = {name: getattr(customer, name) for name in self.base_fields}
-        super().__init__(*args, initial=now, **kwargs)
+        super().__init__(data, initial=now)
         today = clock.today(actor.zone)
         working = Q(left_on=None) | Q(left_on__gte=today)
         standing = [pk for pk in now.values() if pk]

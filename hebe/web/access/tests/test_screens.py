@@ -102,18 +102,6 @@ def test_a_store_is_edited_and_the_trail_shows_it(client_of, group, jingan):
     assert "静安新店" in client.get(f"/audit/{row.pk}/").content.decode()
 
 
-def test_what_a_store_has_filed_is_kept_name_by_name(client_of, group, jingan):
-    client = client_of("admin")
-    address = f"/stores/{jingan.pk}/"
-    assert client.post(address, _typed(filed_projects="名" * 61)).status_code == 422
-    filed = "激光治疗\r\n 埋线提升 \r\n\r\n激光治疗"
-    assert client.post(address, _typed(filed_projects=filed)).status_code == 302
-    with working_for(group.pk):
-        store = Store.objects.of(group).get(pk=jingan.pk)
-    assert store.filed_projects == ["激光治疗", "埋线提升"]
-    assert "激光治疗\n埋线提升" in client.get(address).content.decode()
-
-
 def test_a_store_is_opened(client_of, group, jingan):
     client = client_of("admin")
     body = _typed(name="浦东店", code="pudong")
