@@ -1,8 +1,10 @@
-"""The WSGI application."""
+"""The WSGI application, every screen of it loaded before the first request."""
 
 import os
 
 from django.core.wsgi import get_wsgi_application
+from django.urls import get_resolver
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hebe.config.settings")
 application = get_wsgi_application()
+_ = get_resolver().url_patterns

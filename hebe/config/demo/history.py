@@ -5,9 +5,11 @@ was broken off goes on at the next start.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
+from procrastinate.exceptions import AlreadyEnqueued
 
 from hebe.config.demo import story
 from hebe.config.demo.diary import expect_named
@@ -53,7 +55,7 @@ def catch_up(group: Group, *, must_stop: Callable[[], bool] = lambda: False) -> 
 
 def start(group: Group) -> None:
     """Give it to the worker; asking again while it waits or runs does no harm."""
-    with working_for(group.pk):
+    with suppress(AlreadyEnqueued), working_for(group.pk):
         defer("hebe.config.tasks.tell_history", group_id=group.pk)
 
 

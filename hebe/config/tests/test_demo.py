@@ -44,6 +44,8 @@ def test_the_first_day_is_full_and_under_way_and_nobody_is_idle(demo):
     today = clock.today(ZONE)
     manager = actor_for(User.objects.of(demo).get(login="manager"))
 
+    history.start(demo)
+    history.start(demo)
     assert on(demo, today).count() >= sum(FULL.values())
     assert Visit.objects.of(demo).filter(day=today).exists()
     assert not TimelineEntry.objects.of(demo).filter(at__gt=clock.now()).exists()
