@@ -5,6 +5,7 @@ from datetime import date
 from hebe.access.actor import Actor, requires
 from hebe.billing.choices import State
 from hebe.billing.models import Order, OrderLine
+from hebe.kernel import clock
 from hebe.tenancy.models import GroupQuerySet
 
 OWN = "advisor__user_id doctor__user_id created_by_id"
@@ -39,6 +40,13 @@ def get_order(actor: Actor, order_id: int) -> Order:
 def open_orders(actor: Actor, *, store_id: int) -> GroupQuerySet:
     """Return the orders of a store that wait for money, oldest first."""
     return order_list(actor, store_id=store_id, state=State.OPEN).order_by("created_at", "pk")
+
+
+def paid_on(actor: Actor, *, store_id: int, day: date) -> GroupQuerySet:
+    """Return the orders of a store that were paid in full on a day, the latest first."""
+    start, end = clock.day_bounds(day, actor.zone)
+    rows = order_list(actor, store_id=store_id, state=State.PAID)
+    return rows.filter(paid_at__gte=start, paid_at__lt=end).order_by("-paid_at", "-pk")
 
 
 def orders_of_customer(actor: Actor, customer_id: int) -> GroupQuerySet:

@@ -57,6 +57,13 @@ def test_the_till_shows_who_waits_and_what_came_in(client_of, cashier, order):
     assert at("order", order.pk) in page
 
 
+def test_the_till_lists_what_was_paid_today_with_its_receipt(client_of, cashier, order):
+    take_payment(cashier, order_id=order.pk, tenders=[("cash", order.total_fen, "")])
+    page = said(client_of("cashier").get(at("till")))
+    assert "今日已收" in page
+    assert at("receipt", order.pk, "80mm") in page
+
+
 def test_an_order_page_explains_itself(client_of, order):
     page = said(client_of("frontdesk").get(at("order", order.pk)))
     assert "补水护理" in page

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from hebe.access.actor import Actor
+from hebe.billing.queries import paid_on
 from hebe.checkout.queries import waiting
 from hebe.checkout.services import bill_visit
 from hebe.customers.queries.cards import cards_by_key
@@ -17,6 +18,8 @@ from hebe.payments.queries import takings
 from hebe.web.billing.forms import ICONS
 from hebe.web.screen import go, is_htmx, screen
 
+LATEST = 8
+
 
 @require_GET
 @screen("payments.view")
@@ -24,9 +27,12 @@ def till(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
     """Show who waits to pay and today's takings; a fragment asks again every few seconds."""
     if actor.store_id is None:
         return render(request, "billing/till.html", {"rows": [], "takings": []})
+    day = clock.today(actor.zone)
     rows = waiting(actor, store_id=actor.store_id)
+    sees_orders = actor.may("billing.view", actor.store_id)
+    paid = paid_on(actor, store_id=actor.store_id, day=day)[:LATEST] if sees_orders else []
     cards = cards_by_key(actor, {row.customer.pk for row in rows})
-    came_in = takings(actor, store_id=actor.store_id, day=clock.today(actor.zone))
+    came_in = takings(actor, store_id=actor.store_id, day=day)
     context = {
         "rows": [(row, cards.get(row.customer.pk)) for row in rows],
         "here": sum(row.at_till for row in rows),
@@ -34,7 +40,8 @@ def till(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
         "net_fen": sum(taking.net_fen for taking in came_in),
         "payments": sum(taking.count for taking in came_in),
         "due_fen": sum(row.order.due_fen for row in rows if row.order),
-        "day": clock.today(actor.zone),
+        "day": day,
+        "paid": paid,
     }
     template = "billing/_till.html" if is_htmx(request) else "billing/till.html"
     return render(request, template, context)
