@@ -5,13 +5,15 @@ million visits told act by act would take hours: each finished visit of the demo
 its keys raised by a stride, its days set back, and other customers in it.
 """
 
+import io
 from dataclasses import dataclass
 
 import psycopg
 from django.core.management import call_command
 
 from hebe.config import prepare
-from hebe.config.demo import founding, story
+from hebe.config.demo import story
+from hebe.config.demo.stage import stage_of
 from hebe.config.postgres import Cluster
 from hebe.customers.importing import import_customers
 from hebe.customers.legacy.synthetic import synthetic_workbook
@@ -73,8 +75,10 @@ def found_chain() -> Group:
     """Found the demo in an empty database: its group, people, catalogue and a full today."""
     prepare.prepare_files()
     call_command("migrate", database="owner", verbosity=0, interactive=False, skip_checks=True)
-    group = story.begin()
-    story.roll_forward(group)
+    call_command("hebe_demo", "load", stdout=io.StringIO())
+    group = story.find()
+    if group is None:
+        raise RuntimeError("the demo was not loaded")
     return group
 
 
@@ -83,7 +87,7 @@ def populate(group: Group, customers: int) -> None:
     for first in range(0, customers, PER_FILE):
         rows = min(PER_FILE, customers - first)
         with working_for(group.pk):
-            stage = founding.stage_of(group)
+            stage = stage_of(group)
             import_customers(
                 stage.boss,
                 content=synthetic_workbook(rows, 7, first),

@@ -10,7 +10,7 @@ import openpyxl
 import psycopg
 
 from bench.rows import Row
-from hebe.config.demo import founding
+from hebe.config.demo.stage import stage_of
 from hebe.config.postgres import Cluster
 from hebe.customers.importing import import_customers
 from hebe.customers.legacy.synthetic import synthetic_workbook
@@ -39,7 +39,7 @@ def measure(cluster: Cluster, group: Group) -> list[Row]:
 def _ours(group: Group, book: bytes) -> float:
     start = perf_counter()
     with working_for(group.pk):
-        stage = founding.stage_of(group)
+        stage = stage_of(group)
         import_customers(
             stage.boss, content=book, file_name="a.xlsx", store_id=stage.stores["jingan"].pk
         )
@@ -49,7 +49,7 @@ def _ours(group: Group, book: bytes) -> float:
 def _plain(group: Group, book: bytes) -> float:
     start = perf_counter()
     with working_for(group.pk):
-        store = founding.stage_of(group).stores["jingan"]
+        store = stage_of(group).stores["jingan"]
         sheet = openpyxl.load_workbook(io.BytesIO(book), read_only=True).worksheets[0]
         people = [
             Customer(

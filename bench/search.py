@@ -14,7 +14,7 @@ from django.db import connection
 
 from bench.rows import Row, p50, p95
 from hebe.access.actor import Actor
-from hebe.config.demo import founding
+from hebe.config.demo.stage import stage_of
 from hebe.config.postgres import Cluster
 from hebe.customers.models import Customer
 from hebe.customers.queries.search import SPARE, find_keys
@@ -51,7 +51,7 @@ def measure(cluster: Cluster, group: Group) -> list[Row]:
         people = _plain_table(plain, group)
         typed = _typed(people)
         with working_for(group.pk):
-            actor = founding.stage_of(group).boss
+            actor = stage_of(group).boss
             rows = [_tail([_ours(actor, text) for text in typed])]
             rows += _beside(plain, actor, typed)
         plain.execute("DROP TABLE bench_plain")
