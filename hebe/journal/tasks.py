@@ -1,6 +1,8 @@
 """The journal's jobs."""
 
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import UniqueViolation
+from procrastinate.jobs import Status
 
 from hebe.journal import services
 from hebe.kernel import clock
@@ -44,8 +46,11 @@ def forget_delivered(timestamp: int) -> None:
 @app.periodic(cron="* * * * *")
 @app.task(name="hebe.journal.tasks.retry_stalled", queueing_lock="retry_stalled")
 async def retry_stalled(timestamp: int) -> None:
-    """Give jobs whose worker died back to the queue."""
+    """Give jobs whose worker died back to the queue; end those that wait there anew."""
     del timestamp
     manager = app.job_manager
     for job in await manager.get_stalled_jobs(seconds_since_heartbeat=30):
-        await manager.retry_job(job, retry_at=clock.now())
+        try:
+            await manager.retry_job(job, retry_at=clock.now())
+        except UniqueViolation:  # of its queueing lock
+            await manager.finish_job(job, status=Status.ABORTED, delete_job=True)
