@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from hebe.billing.choices import State as OrderState
 from hebe.billing.models import Order
+from hebe.billing.queries import order_list
 from hebe.clinical.models import Treatment
 from hebe.kernel import clock
 from hebe.payments.models import Tender
@@ -183,7 +184,7 @@ def deals(desk: Desk) -> list[Figure]:
     if not desk.actor.may("billing.view") or desk.member is None:
         return []
     own = Q(advisor=desk.member) | Q(doctor=desk.member)
-    rows = Order.objects.of(desk.actor).filter(own, state=OrderState.PAID)
+    rows = order_list(desk.actor, state=OrderState.PAID).filter(own)
     today = Q(day=desk.day)
     found = rows.filter(day__gte=desk.day.replace(day=1), day__lte=desk.day).aggregate(
         n=Count("pk", filter=today), month=Count("pk"), paid=Sum("paid_fen", default=0),
