@@ -46,7 +46,7 @@ def book_somebody(
 ) -> Appointment | None:
     """Let somebody book a time of that day some days before; None when nothing fits."""
     opening = clock.at(day, store.opens_at, store.timezone)
-    early = opening - timedelta(minutes=rng.randint(600, 9000))
+    early = opening - timedelta(days=rng.randint(1, 6)) + timedelta(minutes=rng.randint(0, 600))
     with clock.pretending(min(early, clock.now())):
         guest = guests.choose(store, day, rng)
         item = choose_item(stage, store, rng) if guest else stage.items[FIRST]
