@@ -25,12 +25,12 @@ for alias in ("default", "owner"):
 django.setup()
 from hebe.customers.importing import run
 from hebe.jobs.services import run_job
-write = run._write_around
+write = run.write_new
 def slow(*given):
     write(*given)
     print("half", flush=True)
     time.sleep(60)
-run._write_around = slow
+run.write_new = slow
 run_job(group_id=int(sys.argv[2]), job_id=int(sys.argv[3]))
 """
 
