@@ -11,7 +11,7 @@ from hebe.care import demo as care_demo
 from hebe.catalog import demo as catalog_demo
 from hebe.catalog.models import Item
 from hebe.config.demo.stage import ZONE, boss_of
-from hebe.customers.services import create_channel, create_tag
+from hebe.customers.services import create_channel, create_own_field, create_tag
 from hebe.kernel import clock, pinyin
 from hebe.scheduling.services import create_resource
 from hebe.staff import demo as staff_demo
@@ -37,6 +37,11 @@ ROOMS = {
 }
 TWO_OF = {"皮秒激光仪", "光子治疗仪"}
 NOT_AT_XUHUI = {"热玛吉", "头皮检测仪"}
+OWN_FIELDS = {
+    "性格": "果断 慢热 随和 挑剔",
+    "喜好": "",
+    "消费习惯": "单次购买 疗程为主 储值为主 看活动",
+}
 CHANNELS = (
     "美团点评", "新氧", "小红书", "抖音", "公众号", "企业微信", "转介绍",
     "老客回流", "自然到店",
@@ -106,6 +111,10 @@ def furnish(group: Group) -> None:
         create_tag(boss, name=name, tone=tone)
     for name in CHANNELS:
         create_channel(boss, name=name)
+    for name, words in OWN_FIELDS.items():
+        create_own_field(
+            boss, name=name, kind="choice" if words else "text", options=words.split()
+        )
 
 
 def _user(boss: Actor, store: Store, login: str, name: str, *, role: str) -> User:

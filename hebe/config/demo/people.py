@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from hebe.config.demo.stage import ZONE, Stage
-from hebe.customers.models import Customer
+from hebe.customers.models import Customer, OwnField
 from hebe.customers.services import (
     create_customer,
     mark_key,
@@ -52,7 +52,9 @@ FACTS: dict[str, dict[str, Any]] = {
         "allergies": "利多卡因过敏（2023-05-12 皮疹，陈静怡医生确认）",
         "skin_type": "混合性，偏敏感",
         "wishes": "泪沟、法令纹；想自然，不想让同事看出来",
+        "expectation": "面部线条清爽，看不出做过",
         "budget": "单次 2 万以内",
+        "price_sensitivity": "low",
         "character": "决定快，不喜欢反复推荐；喝温水，治疗后要安静",
         "parking": "沪A·D3K16",
         "health": "2021 年起每年两次热玛吉；无慢性病",
@@ -69,7 +71,12 @@ FACTS: dict[str, dict[str, Any]] = {
     "邓婕": {"parking": "沪A·6K219", "wishes": "下颌线，想先听医生怎么说"},
     "马蕊": {"allergies": "头孢过敏", "skin_type": "敏感性", "wishes": "泛红、屏障修复"},
     "李思雨": {"skin_type": "油性", "wishes": "眉间纹；第一次做怕表情僵", "budget": "5 千以内"},
-    "单晓曦": {"skin_type": "混合性", "wishes": "两颊雀斑", "budget": "1 万以内"},
+    "单晓曦": {
+        "allergies": "无",
+        "skin_type": "混合性",
+        "wishes": "两颊雀斑",
+        "budget": "1 万以内",
+    },
     "高媛": {"wishes": "苹果肌、法令纹", "budget": "单次 3 万以内", "parking": "沪A·7Q920"},
     "韩雪": {
         "allergies": "青霉素过敏",
@@ -79,6 +86,13 @@ FACTS: dict[str, dict[str, Any]] = {
     "欧阳静": {"health": "高血压，服药控制", "wishes": "眼周、颈纹", "parking": "沪C·10286"},
     "罗琪": {"skin_type": "干性", "wishes": "初老，想要一套抗衰的安排"},
     "周小满": {"guardian_name": "周建国", "guardian_phone": "13400002010", "wishes": "祛痘"},
+}
+OWN = {
+    "张晓敏": {"性格": "果断", "喜好": "温水，安静的房间", "消费习惯": "储值为主"},
+    "吴雅琳": {"性格": "果断", "喜好": "靠窗的房间", "消费习惯": "疗程为主"},
+    "邓婕": {"性格": "慢热", "消费习惯": "看活动"},
+    "李思雨": {"性格": "随和", "消费习惯": "单次购买"},
+    "高媛": {"喜好": "同一位护士", "消费习惯": "疗程为主"},
 }
 LONG_AGO = timedelta(days=130)
 
@@ -116,6 +130,13 @@ def welcome_named(stage: Stage) -> None:
             made[person.name] = _enter(stage, person, born, made.get(person.referrer))
 
 
+def _own(stage: Stage, name: str) -> dict[int, str]:
+    """Return what the group's own fields say of somebody, by their keys."""
+    said = OWN.get(name, {})
+    fields = OwnField.objects.of(stage.group).filter(name__in=said)
+    return {field.pk: said[field.name] for field in fields}
+
+
 def _enter(stage: Stage, person: Person, born: date, referrer: Customer | None) -> Customer:
     store = stage.stores["jingan"]
     boss = stage.boss
@@ -123,7 +144,8 @@ def _enter(stage: Stage, person: Person, born: date, referrer: Customer | None) 
         boss, name=person.name, phone=person.phone, sex="f", birthday=born,
         level=person.level, home_store_id=store.pk,
         channel_id=stage.channels[person.channel].pk,
-        referrer_id=referrer.pk if referrer else None, **FACTS.get(person.name, {}),
+        referrer_id=referrer.pk if referrer else None, own=_own(stage, person.name),
+        **FACTS.get(person.name, {}),
     )  # fmt: skip
     is_key = person.name in KEY
     set_team(
