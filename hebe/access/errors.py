@@ -58,6 +58,13 @@ class Outranked(Forbidden):
     advice = _("Ask somebody who may edit roles.")
 
 
+class KeyTooWide(Forbidden):
+    """A key would open more than its maker may do."""
+
+    message = _("This log-in may do more than you, so you cannot make a key for it.")
+    advice = _("Ask an administrator, or make the key at the server's command line.")
+
+
 class LastKey(Refused):
     """The actor would lock herself out of the log-ins."""
 

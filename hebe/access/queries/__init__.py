@@ -1,6 +1,13 @@
 """Reads about people who sign in, their rights and stores."""
 
-from hebe.access.queries.actors import actor_for, actor_for_key, digest_of, my_stores, stores_of
+from hebe.access.queries.actors import (
+    actor_for,
+    actor_for_key,
+    digest_of,
+    grants_of,
+    my_stores,
+    stores_of,
+)
 from hebe.access.queries.log_ins import (
     api_key_list,
     get_role,
@@ -22,6 +29,7 @@ __all__ = [
     "get_role",
     "get_store",
     "get_user",
+    "grants_of",
     "group_of",
     "key_holders",
     "my_stores",

@@ -15,6 +15,16 @@ from hebe.tenancy.words import speak_of_advisors_as
 STAMP_EVERY = timedelta(minutes=1)
 
 
+def grants_of(user: User) -> dict[str, Grant]:
+    """Return what a log-in's roles let it do, and how far."""
+    return _grants(_assignments(user))
+
+
+def _assignments(user: User) -> list[Assignment]:
+    rows = Assignment.objects.of(user).filter(user=user).select_related("role", "group")
+    return list(rows.order_by("pk"))
+
+
 def _grants(assignments: list[Assignment]) -> dict[str, Grant]:
     grants: dict[str, Grant] = {}
     for given in assignments:
@@ -47,12 +57,7 @@ def actor_for(
 
     From here on, the group's own word for advisors is spoken.
     """
-    assignments = list(
-        Assignment.objects.of(user)
-        .filter(user=user)
-        .select_related("role", "group")
-        .order_by("pk")
-    )
+    assignments = _assignments(user)
     grants = _grants(assignments)
     store = _home_store(user, grants, store_id)
     speak_of_advisors_as(assignments[0].group.advisor_label if assignments else "")
