@@ -11,7 +11,9 @@ from django.core.management import call_command
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
+from hebe.access.services import sync_roles
 from hebe.config import assets, external, keys, messages, postgres
+from hebe.tenancy.context import working_for
 from hebe.tenancy.models import Group
 
 DEMO_GROUP = "上海赫柏医疗美容"
@@ -34,7 +36,15 @@ def prepare_database() -> None:
     if pending := pending_migrations():
         print(f"Bringing the tables up to date, {len(pending)} steps...", flush=True)
     call_command("migrate", database="owner", verbosity=0, interactive=False)
+    renew_roles()
     close_connections()
+
+
+def renew_roles() -> None:
+    """Give the built-in roles of every group the permissions that came with an upgrade."""
+    for group in Group.objects.all():
+        with working_for(group.pk):
+            sync_roles(group)
 
 
 def prepare_demo() -> bool:

@@ -3,8 +3,10 @@
 import logging
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from hebe.access.actor import Actor
 from hebe.access.choices import Via
@@ -65,7 +67,7 @@ def tell_house_work(job: Job, done: int) -> None:
 
 
 def run_job(*, group_id: int, job_id: int) -> Job | None:
-    """Carry a job out with its owner's present rights; running it again does no harm.
+    """Carry a job out with its owner's rights and in her language; again does no harm.
 
     The work is one transaction: a worker that dies leaves nothing half-done, and the job is
     taken up again from its start. A job that has ended is left alone.
@@ -82,24 +84,30 @@ def run_job(*, group_id: int, job_id: int) -> Job | None:
             return job
         job.state, job.started_at = State.RUNNING, clock.now()
         job.save(update_fields=["state", "started_at"])
+    with working_for(group_id):
+        owner: User | None = User.objects.of(job).filter(pk=job.user_id or 0).first()
+    with override((owner and owner.language) or settings.LANGUAGE_CODE):
+        _carry_out(job, owner)
+    return job
+
+
+def _carry_out(job: Job, owner: User | None) -> None:
     progress = Progress(job)
     try:
-        with working_for(group_id):
-            KINDS[job.kind](_owner(job), progress)
+        with working_for(job.group_id):
+            KINDS[job.kind](_actor_of(job, owner), progress)
             _end(job, State.DONE, progress)
     except Refused as refusal:
         _fail(job, f"{refusal} {getattr(refusal, 'advice', '')}".strip())
     except Exception:
         log.exception("job %s failed", job.pk)
         _fail(job, _("Something broke. Nothing was changed; you can start it again."))
-    return job
 
 
-def _owner(job: Job) -> Actor:
-    user = User.objects.of(job).filter(pk=job.user_id or 0, is_active=True).first()
-    if user is None:
+def _actor_of(job: Job, owner: User | None) -> Actor:
+    if owner is None or not owner.is_active:
         raise Refused(_("The person who started this can no longer sign in."))
-    return actor_for(user, store_id=job.store_id, via=Via.JOB)
+    return actor_for(owner, store_id=job.store_id, via=Via.JOB)
 
 
 def _end(job: Job, state: str, progress: Progress | None = None) -> None:
