@@ -31,6 +31,14 @@ class WrongPassword(Refused):
     message = _("The current password is wrong. Nothing was changed.")
 
 
+class TooManyGuesses(Refused):
+    """Too many passwords or codes were wrong; the log-in rests."""
+
+    message = _("Too many passwords or codes were wrong. Nothing was changed.")
+    advice = _("Wait a quarter of an hour, then try again.")
+    status = 429
+
+
 class SecondFactorOn(Refused):
     """The second factor is in use already."""
 

@@ -7,11 +7,13 @@ from ninja import Router, Schema, Status
 from pydantic import Field
 
 from hebe.access import queries, services
+from hebe.access.guesses import counting_guesses
 from hebe.access.models import SavedView
 from hebe.api.auth import ANSWERED_ONCE, ApiRequest
-from hebe.api.schemas import PROBLEMS, Key, LongText, Text
+from hebe.api.schemas import PROBLEMS, Key, LongText, Problem, Text
 
 router = Router(tags=["me"])
+GUESSED = PROBLEMS | {429: Problem}
 TableName = Annotated[Text, Field(min_length=1, max_length=60)]
 
 
@@ -92,16 +94,17 @@ def get_me(request: ApiRequest) -> dict[str, Any]:
     }
 
 
-@router.post("/me/password", response={204: None, **PROBLEMS}, operation_id="change_password")
+@router.post("/me/password", response={204: None, **GUESSED}, operation_id="change_password")
 def change_password(request: ApiRequest, data: OwnPassword) -> Status[None]:
     """Change one's own password; sessions on screens end, keys stay."""
-    services.change_password(request.actor, **data.model_dump())
+    with counting_guesses(request, request.actor):
+        services.change_password(request.actor, **data.model_dump())
     return Status(204, None)
 
 
 @router.post(
     "/me/second-factor/begin",
-    response={200: SecretOut, **PROBLEMS},
+    response={200: SecretOut, **GUESSED},
     operation_id="begin_second_factor",
 )
 def begin_second_factor(
@@ -109,30 +112,33 @@ def begin_second_factor(
 ) -> dict[str, str]:
     """Return a fresh secret; this answer alone holds it, and it counts once it is confirmed."""
     response["Cache-Control"] = ANSWERED_ONCE
-    secret = services.begin_second_factor(request.actor, **data.model_dump())
+    with counting_guesses(request, request.actor):
+        secret = services.begin_second_factor(request.actor, **data.model_dump())
     address = queries.authenticator_address(queries.my_user(request.actor))
     return {"secret": secret, "address": address}
 
 
 @router.post(
     "/me/second-factor/confirm",
-    response={204: None, **PROBLEMS},
+    response={204: None, **GUESSED},
     operation_id="confirm_second_factor",
 )
 def confirm_second_factor(request: ApiRequest, data: CodeIn) -> Status[None]:
     """Switch the second factor on; from now on the sign-in page asks for a code."""
-    services.confirm_second_factor(request.actor, code=data.code)
+    with counting_guesses(request, request.actor):
+        services.confirm_second_factor(request.actor, code=data.code)
     return Status(204, None)
 
 
 @router.post(
     "/me/second-factor/drop",
-    response={204: None, **PROBLEMS},
+    response={204: None, **GUESSED},
     operation_id="drop_second_factor",
 )
 def drop_second_factor(request: ApiRequest, data: CodeAndPassword) -> Status[None]:
     """Switch the second factor off."""
-    services.drop_second_factor(request.actor, **data.model_dump())
+    with counting_guesses(request, request.actor):
+        services.drop_second_factor(request.actor, **data.model_dump())
     return Status(204, None)
 
 

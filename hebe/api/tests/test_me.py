@@ -2,15 +2,23 @@
 
 import pyotp
 import pytest
+from django.test import Client
 
 from hebe.access.models import Submission
 from hebe.access.queries import my_user
+from hebe.access.services import begin_second_factor, confirm_second_factor
 from hebe.architecture.cast import PASSWORD
 from hebe.kernel import clock
 from hebe.tenancy.context import working_for
 
 ME = "/me/second-factor"
 MINE = {"current": PASSWORD}
+
+
+@pytest.fixture
+def protected(nurse):
+    secret = begin_second_factor(nurse, current=PASSWORD)
+    confirm_second_factor(nurse, code=pyotp.TOTP(secret).at(clock.now()))
 
 
 def test_a_second_factor_is_set_up_and_dropped(api_of, nurse):
@@ -33,6 +41,25 @@ def test_a_key_alone_does_not_set_one_up(api_of, nurse, group):
     assert api("post", f"{ME}/begin", {"current": "wrong"}).json()["code"] == "wrong_password"
     with working_for(group.pk):
         assert my_user(nurse).totp_secret == ""
+
+
+@pytest.mark.parametrize(
+    ("act", "wrong", "right"),
+    [
+        ("/me/password", {"current": "x", "password": "hebe-next"}, MINE),
+        (f"{ME}/drop", {"current": "x", "code": "1"}, MINE),
+        (f"{ME}/drop", {"code": "1"} | MINE, {}),
+    ],
+)
+def test_six_wrong_guesses_let_the_log_in_rest(api_of, protected, act, wrong, right):
+    api = api_of("nurse")
+    for key in range(6):
+        refused = api("post", act, wrong, **{"Idempotency-Key": f"guess {key}"})
+        assert refused.json()["code"] in {"wrong_password", "wrong_code"}
+    rests = api("post", act, wrong | right)
+    assert (rests.status_code, rests.json()["code"]) == (429, "too_many_guesses")
+    at_the_door = {"login": "nurse", "password": PASSWORD}
+    assert Client().post("/sign-in/", at_the_door).status_code == 429
 
 
 def test_the_secret_is_not_kept_for_a_repeat(api_of, nurse, group):

@@ -13,6 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from hebe.access.actor import Actor
+from hebe.access.guesses import counting_guesses
 from hebe.access.queries import authenticator_address, my_user
 from hebe.access.services import (
     begin_second_factor,
@@ -64,7 +65,12 @@ def _carry_out(
 ) -> HttpResponse:
     """Carry out an act with what the one form holds; the session survives the change."""
     (typed,) = form.values()
-    if typed.attempt(lambda: act(actor, **typed.cleaned_data)) is not None:
+
+    def carry_out() -> Any:
+        with counting_guesses(request, actor):
+            return act(actor, **typed.cleaned_data)
+
+    if typed.attempt(carry_out) is not None:
         sign_in(request, my_user(actor))
         return go(request, reverse("access:security"), done)
     return _page(request, actor, **form)

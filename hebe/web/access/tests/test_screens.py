@@ -2,6 +2,7 @@
 
 import pyotp
 import pytest
+from axes.models import AccessAttempt
 
 from hebe.access.models import ApiKey, Assignment, Role, User
 from hebe.architecture.cast import PASSWORD
@@ -145,6 +146,17 @@ def test_changing_the_password_keeps_this_session_alone(client_of):
     assert here.post("/security/password/", body | {"current": PASSWORD}).status_code == 302
     assert here.get("/security/").status_code == 200
     assert elsewhere.get("/security/").status_code == 302
+
+
+def test_wrong_passwords_count_on_the_security_page_too_and_are_not_kept(client_of, nurse):
+    client = client_of("nurse")
+    body = {"current": "nearly-right", "password": "a-better-one"}
+    for key in range(6):
+        page = client.post("/security/password/", body | {"once": f"guess {key}"})
+        assert page.status_code == 422
+    assert "nearly-right" not in AccessAttempt.objects.get().post_data
+    page = client.post("/security/password/", body | {"current": PASSWORD, "once": "right"})
+    assert "次数过多" in page.content.decode()
 
 
 def test_the_second_factor_is_set_up_with_a_picture(client_of, nurse, group):
