@@ -16,7 +16,6 @@ from hebe.scheduling.queries.diary import (
     open_from_before,
     resources,
     store_of,
-    upcoming_of_customer,
 )
 from hebe.scheduling.queries.free import Slot, Wish, free_slots, nearest_free, performers
 from hebe.scheduling.queries.taken import Closed, Taken, closed_times, taken
@@ -52,5 +51,4 @@ __all__ = [
     "resources",
     "store_of",
     "taken",
-    "upcoming_of_customer",
 ]

@@ -80,8 +80,11 @@ def _with_person(member_id: int | None) -> Q:
 def day_load(
     actor: Actor, store: Store, first: date, days: int, *, member_id: int | None = None
 ) -> dict[date, int]:
-    """Return how many appointments each of some days holds: the whole store's, or one's."""
-    rows = Appointment.objects.of(actor).filter(
+    """Return how many appointments each of some days holds, of all whom one sees or of one.
+
+    Days are those of the store's time zone.
+    """
+    rows = appointments(actor).filter(
         _within(store, first, days), _with_person(member_id), status__in=HOLDS_THE_SLOT
     )
     day = TruncDate("starts_at", tzinfo=ZoneInfo(store.timezone))
@@ -91,17 +94,9 @@ def day_load(
 
 @requires("scheduling.view")
 def of_customer(actor: Actor, customer_id: int, *, limit: int = 20) -> list[Appointment]:
-    """Return a customer's appointments, newest first."""
-    rows = Appointment.objects.of(actor).filter(customer_id=customer_id)
-    return list(rows.select_related(*RELATED).order_by("-starts_at", "-pk")[:limit])
-
-
-@requires("scheduling.view")
-def upcoming_of_customer(actor: Actor, customer_id: int) -> list[Appointment]:
-    """Return what a customer is still expected for, soonest first."""
-    rows = Appointment.objects.of(actor).filter(customer_id=customer_id, status__in=TO_COME)
-    rows = rows.filter(ends_at__gte=clock.now())
-    return list(rows.select_related(*RELATED).order_by("starts_at", "pk"))
+    """Return those of a customer's appointments that the right reaches, newest first."""
+    rows = appointments(actor).filter(customer_id=customer_id)
+    return list(rows.order_by("-starts_at", "-pk")[:limit])
 
 
 @requires("scheduling.view")

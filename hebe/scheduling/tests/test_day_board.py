@@ -1,5 +1,8 @@
 """day_board: the calendar of one day."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -9,9 +12,9 @@ from hebe.scheduling.queries import (
     day_board,
     day_list,
     day_load,
+    of_customer,
     off_duty,
     open_from_before,
-    upcoming_of_customer,
 )
 from hebe.scheduling.services import block_time
 from hebe.staff.models import Shift
@@ -88,9 +91,31 @@ def test_lists_and_counts(book, frontdesk, jingan, monday, qin_lan):
     mine, day = book("10:00"), monday("10:00").date()
     assert list(day_list(frontdesk, jingan, day)) == [mine]
     assert day_load(frontdesk, jingan, day, 1) == {day: 1}
-    assert upcoming_of_customer(frontdesk, qin_lan.pk) == [mine]
+    assert of_customer(frontdesk, qin_lan.pk) == [mine]
     assert list(open_from_before(frontdesk, jingan, day)) == []
     assert list(open_from_before(frontdesk, jingan, day.replace(day=5))) == [mine]
+
+
+def test_lists_and_counts_end_where_the_right_does(
+    book, frontdesk, consultant, jingan, xuhui, monday, qin_lan
+):
+    book("10:00")
+    day = monday("10:00").date()
+    for who, reach in (
+        (frontdesk, Grant(frozenset([xuhui.pk]))),
+        (consultant, Grant(frozenset([jingan.pk]), own=True)),
+    ):
+        bound = replace(who, grants={"scheduling.view": reach})
+        assert of_customer(bound, qin_lan.pk) == []
+        assert day_load(bound, jingan, day, 1) == {}
+
+
+def test_a_day_is_counted_in_its_stores_own_zone(book, frontdesk, jingan, monday):
+    book("10:00")
+    day = monday("10:00").date()
+    before = day - timedelta(days=1)
+    jingan.timezone = "America/Los_Angeles"
+    assert day_load(frontdesk, jingan, before, 7) == {before: 1}
 
 
 def test_the_rival_sees_an_empty_day(book, rival, jingan, monday):
