@@ -82,6 +82,7 @@ def versions_of(actor: Actor, record: Record) -> list[Version]:
 @requires("clinical.plan")
 def plan_of(actor: Actor, visit: Visit) -> list[dict[str, Any]]:
     """Return what the doctor planned and signed for a visit: items and times, no diagnosis."""
+    actor.check("clinical.plan", visit.store_id)
     latest: RecordVersion | None = (
         RecordVersion.objects.of(actor).filter(record__visit=visit).order_by("-number").first()
     )
@@ -91,6 +92,7 @@ def plan_of(actor: Actor, visit: Visit) -> list[dict[str, Any]]:
 @requires("clinical.consult")
 def notes_of(actor: Actor, visit: Visit) -> list[ConsultNote]:
     """Return the consult notes of a visit, newest first."""
+    actor.check("clinical.consult", visit.store_id)
     rows = ConsultNote.objects.of(actor).filter(visit=visit).select_related("author")
     return list(rows.order_by("-at"))
 
@@ -98,6 +100,7 @@ def notes_of(actor: Actor, visit: Visit) -> list[ConsultNote]:
 @requires("clinical.plan")
 def treatments_of(actor: Actor, visit: Visit) -> list[Treatment]:
     """Return a visit's treatments in order, with what was used."""
+    actor.check("clinical.plan", visit.store_id)
     rows = Treatment.objects.of(actor).filter(visit=visit)
     people = ("performer", "supervisor", "record__doctor")
     rows = rows.select_related("item", "line", "room", "device", *people)

@@ -4,10 +4,12 @@ import pytest
 from django.db import connection, transaction
 from django.db.utils import DatabaseError
 
+from hebe.access.errors import NotYourStore
+from hebe.architecture.cast import only
 from hebe.clinical import errors
 from hebe.clinical.content import marks_of
 from hebe.clinical.models import ConsultNote, Record, RecordVersion
-from hebe.clinical.queries import get_record, plan_of, versions_of
+from hebe.clinical.queries import get_record, notes_of, plan_of, treatments_of, versions_of
 from hebe.clinical.services import amend_record, save_record, sign_record, write_consult_note
 from hebe.clinical.tests.conftest import PARTS
 from hebe.compliance.errors import RedLine
@@ -113,6 +115,22 @@ def test_advisors_see_the_plan_but_not_the_record(consultant, signed, visit):
     assert [line["quantity"] for line in plan_of(consultant, visit)] == [1]
     with pytest.raises(Forbidden):
         get_record(consultant, signed.pk)
+
+
+@pytest.mark.parametrize(
+    ("read", "right"),
+    [
+        (notes_of, "clinical.consult"),
+        (plan_of, "clinical.plan"),
+        (treatments_of, "clinical.plan"),
+    ],
+)
+def test_what_belongs_to_a_visit_is_read_with_the_right_at_its_store(
+    consultant, signed, visit, xuhui, read, right
+):
+    there = only(consultant, right, stores=[xuhui.pk])
+    with pytest.raises(NotYourStore):
+        read(there, visit)
 
 
 def test_every_look_is_kept(doctor, signed, group):

@@ -34,9 +34,10 @@ def detail(
     """Show a visit with everything that happened in it, as far as one may see it."""
     visit = queries.get_visit(actor, visit_id)
     may_plan = actor.may("clinical.plan", visit.store_id)
+    may_consult = actor.may("clinical.consult", visit.store_id)
     context = patient(actor, visit, "visit") | {
         "runs": queries.runs_of(actor, visit),
-        "notes": notes_of(actor, visit) if actor.may("clinical.consult") else [],
+        "notes": notes_of(actor, visit) if may_consult else [],
         "plan": plan_of(actor, visit) if may_plan else [],
         "treatments": treatments_of(actor, visit) if may_plan else [],
         "orders": orders_of_visit(actor, visit.pk) if actor.may("billing.view") else [],
