@@ -57,7 +57,13 @@ def examine() -> Iterator[Finding]:
         check_locks,
         check_worker,
     )
-    beside: tuple[Check, ...] = (check_storage, check_key, check_key_copy, check_disk)
+    beside: tuple[Check, ...] = (
+        check_storage,
+        check_key,
+        check_key_copy,
+        check_hosts,
+        check_disk,
+    )
     for check in beside if answer else inside + beside:
         try:
             yield check()
@@ -195,6 +201,17 @@ def check_disk() -> Finding:
     if free > LOW_DISK:
         return Finding(Level.GOOD, what)
     return Finding(Level.PROBLEM, what, "Make room before the database stops.")
+
+
+def check_hosts() -> Finding:
+    """Behind a proxy, only the clinic's own host names are answered to."""
+    if settings.HEBE_BEHIND_PROXY and "*" in settings.ALLOWED_HOSTS:
+        return Finding(
+            Level.WARNING,
+            "Hebe stands behind HTTPS and answers to every host name",
+            "Name the clinic's own: HEBE_HOSTS=clinic.example",
+        )
+    return Finding(Level.GOOD, f"Hebe answers to the host names {_some(settings.ALLOWED_HOSTS)}")
 
 
 def _some(names: Sequence[str], most: int = 4) -> str:

@@ -42,6 +42,20 @@ def test_a_full_disk_is_a_problem(monkeypatch):
     assert health.check_disk().level is health.Level.PROBLEM
 
 
+@pytest.mark.parametrize(
+    ("behind", "hosts", "level"),
+    [
+        (True, ["*"], health.Level.WARNING),
+        (True, ["clinic.example"], health.Level.GOOD),
+        (False, ["*"], health.Level.GOOD),
+    ],
+)
+def test_any_host_name_behind_https_is_a_note(settings, behind, hosts, level):
+    settings.HEBE_BEHIND_PROXY, settings.ALLOWED_HOSTS = behind, hosts
+
+    assert health.check_hosts().level is level
+
+
 @pytest.mark.django_db
 def test_a_database_that_does_not_answer_is_told_once_with_its_reason(monkeypatch, tmp_path):
     monkeypatch.setitem(connections["default"].settings_dict, "HOST", str(tmp_path))
