@@ -211,7 +211,9 @@ def check_hosts() -> Finding:
             "Hebe stands behind HTTPS and answers to every host name",
             "Name the clinic's own: HEBE_HOSTS=clinic.example",
         )
-    return Finding(Level.GOOD, f"Hebe answers to the host names {_some(settings.ALLOWED_HOSTS)}")
+    return Finding(
+        Level.GOOD, f"Hebe answers to the host names {_some(settings.ALLOWED_HOSTS)}"
+    )
 
 
 def _some(names: Sequence[str], most: int = 4) -> str:
