@@ -60,12 +60,6 @@ def get_todo(actor: Actor, todo_id: int) -> Todo:
     return found
 
 
-def unread_count(actor: Actor) -> int:
-    """Return how many lines under the bell are new."""
-    rows = Notification.objects.of(actor).filter(user_id=actor.user_id, read_at=None)
-    return rows.count()
-
-
 def notifications(actor: Actor, *, limit: int = 30) -> list[Notification]:
     """Return the newest lines under the bell."""
     rows = Notification.objects.of(actor).filter(user_id=actor.user_id)

@@ -1,6 +1,6 @@
 """The time picker: some days, and the times of one of them that are really free."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -80,11 +80,6 @@ def times_for(
         first + timedelta(days=DAYS_SHOWN),
         wish.doctor_id is None,
     )
-
-
-def without_person(wish: Wish) -> Wish:
-    """Return the same wish for anybody."""
-    return replace(wish, doctor_id=None)
 
 
 def _half_hours(slots: list[Slot]) -> int:
