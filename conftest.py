@@ -112,4 +112,4 @@ def _own_language():
     translation.deactivate()
 
 
-pytest_plugins = ["hebe.architecture.cast"]
+pytest_plugins = ["hebe.architecture.cast", "hebe.architecture.world"]
