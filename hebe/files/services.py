@@ -3,6 +3,9 @@
 import hashlib
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -12,10 +15,14 @@ from hebe.access.actor import Actor
 from hebe.files import rules
 from hebe.files.errors import FileKindRefused, FileNotWhatItSays, FileTooBig
 from hebe.files.models import StoredFile
+from hebe.kernel import clock
 from hebe.kernel.crypto import seal_bytes, unseal_bytes
 from hebe.kernel.errors import NotFound
+from hebe.tenancy.context import working_for
+from hebe.tenancy.models import Group
 
 PLACE = "files"
+STRAY_AFTER = timedelta(days=1)  # longer than any transaction that may still keep its row
 
 
 def _path(key: str) -> Path:
@@ -32,6 +39,13 @@ def _write(key: str, content: bytes) -> None:
         out.flush()
         os.fsync(out.fileno())
     part.rename(path)
+
+
+def _lying_since(moment: datetime) -> Iterator[Path]:
+    for path in Path(settings.MEDIA_ROOT).glob("??/*"):
+        with suppress(FileNotFoundError):  # renamed or forgotten meanwhile
+            if path.stat().st_mtime < moment.timestamp():
+                yield path
 
 
 @transaction.atomic
@@ -72,3 +86,19 @@ def forget_file(stored: StoredFile) -> None:
     place = _path(stored.key)
     stored.delete()
     transaction.on_commit(lambda: place.unlink(missing_ok=True))
+
+
+def sweep_strays() -> int:
+    """Delete contents whose row was never kept, such as a refused act's; return how many.
+
+    Only what has lain for a day goes: a younger one's transaction may still be open.
+    """
+    strays = {path.name: path for path in _lying_since(clock.now() - STRAY_AFTER)}
+    for group in Group.objects.all():
+        with working_for(group.pk):
+            rows = StoredFile.objects.of(group).filter(key__in=strays.keys())
+            for key in rows.values_list("key", flat=True):
+                del strays[key]
+    for path in strays.values():
+        path.unlink(missing_ok=True)
+    return len(strays)

@@ -1,13 +1,17 @@
 """store_file: checked on the way in, sealed at rest, handed to its owner only."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.conf import settings
+from django.db import transaction
 
 from hebe.files.errors import FileKindRefused, FileNotWhatItSays, FileTooBig
 from hebe.files.models import StoredFile
-from hebe.files.services import content_of, store_file
+from hebe.files.services import content_of, store_file, sweep_strays
+from hebe.kernel import clock
 from hebe.kernel.errors import NotFound
 from hebe.tenancy.context import working_for
 
@@ -54,3 +58,18 @@ def test_nobody_else_may_read_it(manager, gm, rival):
         content_of(gm, stored.pk)
     with working_for(rival.group_id), pytest.raises(NotFound):
         content_of(rival, stored.pk)
+
+
+def test_what_a_refused_act_left_is_swept_after_a_day_and_nothing_else(manager, rival):
+    ours = keep(manager)
+    with working_for(rival.group_id):
+        theirs = keep(rival)
+    with transaction.atomic():
+        keep(manager)
+        transaction.set_rollback(True)
+    assert sweep_strays() == 0
+    with time_machine.travel(clock.now() + timedelta(days=2), tick=False):
+        assert sweep_strays() == 1
+    assert content_of(manager, ours.pk)[1] == LIST
+    with working_for(rival.group_id):
+        assert content_of(rival, theirs.pk)[1] == LIST
