@@ -13,28 +13,43 @@ from hebe.kernel.errors import Forbidden
 
 P = ParamSpec("P")
 R = TypeVar("R")
+Stores = frozenset[int] | None
 
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """How far one permission reaches: `stores` None is the whole group; `own` only own rows."""
+    """How far one permission reaches: `stores` None is the whole group.
 
-    stores: frozenset[int] | None = None
+    `own` narrows it to own rows, except at the stores of `whole`, where every row counts.
+    """
+
+    stores: Stores = None
     own: bool = False
+    whole: frozenset[int] = frozenset()
+
+    @property
+    def full(self) -> Stores:
+        """Return the stores all of whose rows are reached; None is the whole group."""
+        return self.whole if self.own else self.stores
 
     def widened(self, other: "Grant") -> "Grant":
         """Return what two grants of the same permission give together."""
-        if self.own != other.own:
-            return other if self.own else self
-        if self.stores is None or other.stores is None:
-            return Grant(None, self.own)
-        return Grant(self.stores | other.stores, self.own)
+        stores, full = _joined(self.stores, other.stores), _joined(self.full, other.full)
+        if full is None or full == stores:
+            return Grant(stores)
+        return Grant(stores, own=True, whole=full)
 
     def covers(self, other: "Grant") -> bool:
         """Say whether whoever holds this grant may do all that `other` allows."""
-        if self.own and not other.own:
-            return False
-        return self.stores is None or (other.stores is not None and other.stores <= self.stores)
+        return _within(other.stores, self.stores) and _within(other.full, self.full)
+
+
+def _joined(some: Stores, more: Stores) -> Stores:
+    return None if some is None or more is None else some | more
+
+
+def _within(some: Stores, more: Stores) -> bool:
+    return more is None or (some is not None and some <= more)
 
 
 EVERYWHERE = Grant()
@@ -84,7 +99,7 @@ class Actor:
             mine = Q(pk__in=())
             for path in own.split() if self.user_id is not None else ():
                 mine |= Q(**{path: self.user_id})
-            return mine
+            return mine | Q(**{f"{store}__in": grant.whole}) if grant.whole and store else mine
         return reach
 
     def working_at(self, store_id: int, zone: str = "Asia/Shanghai") -> "Actor":

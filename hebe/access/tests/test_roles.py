@@ -20,9 +20,10 @@ def test_roles_are_given_per_store_and_reach(admin, nurse, jingan, xuhui):
     places = [("nurse", jingan.pk, "own"), ("frontdesk", xuhui.pk, "all")]
     assign_roles(admin, user_id=nurse.user_id, places=places)
     actor = actor_for(get_user(admin, nurse.user_id))
-    assert actor.may("visits.arrive", xuhui.pk)
-    assert not actor.may("visits.arrive", jingan.pk)
+    assert actor.may("scheduling.block", xuhui.pk)
+    assert not actor.may("scheduling.block", jingan.pk)
     assert actor.grants["clinical.treat"].own
+    assert actor.grants["visits.arrive"].whole == {xuhui.pk}
 
 
 def test_what_was_given_before_is_replaced_and_told(admin, nurse, group, jingan):

@@ -6,7 +6,6 @@ from hebe.analytics.queries.numbers import (
     Row,
     Table,
     numbers,
-    own_member,
     stores_in_reach,
     weights_on,
 )
@@ -20,7 +19,6 @@ __all__ = [
     "Table",
     "drill",
     "numbers",
-    "own_member",
     "stores_in_reach",
     "weights_on",
 ]

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Q
+
 from hebe.access.actor import Actor, requires
 from hebe.analytics.queries.credits import SOURCES, Span
 from hebe.analytics.queries.numbers import own_member, stores_in_reach
@@ -82,18 +84,30 @@ def drill(
     parts = PARTS.get(metric, (metric,))
     if not stores or not set(parts) <= set(SOURCES):
         raise NotFound
-    only = own_member(actor)
-    wanted = only if only is not None else person
-    span = Span(stores, since, until)
+    wanted, span = _wanted(actor, person), Span(stores, since, until)
     found = [row for part in parts for row in _rows(actor, part, span, wanted)]
     return sorted(found, key=lambda row: row.at, reverse=True)[:MOST]
 
 
-def _rows(actor: Actor, key: str, span: Span, person: int | None) -> list[Behind]:
+def _wanted(actor: Actor, person: int | None) -> Q:
+    """Return the rows of a person within reach; an own reader's are always her own."""
+    only, whole = own_member(actor), actor.grants["analytics.view"].whole
+    if only is None:
+        return _of(person)
+    mine = Q(person=only)
+    return (mine | Q(store_id__in=whole)) & _of(person) if whole else mine
+
+
+def _of(person: int | None) -> Q:
+    if person is None:
+        return Q()
+    return Q(person__isnull=True) if person == NOBODY else Q(person=person)
+
+
+def _rows(actor: Actor, key: str, span: Span, wanted: Q) -> list[Behind]:
     how = TELLINGS[key]
-    rows = SOURCES[key].rows(actor, span).select_related(*how.related).order_by(f"-{how.at}")
-    if person is not None:
-        rows = rows.filter(person=person) if person else rows.filter(person__isnull=True)
+    rows = SOURCES[key].rows(actor, span).filter(wanted)
+    rows = rows.select_related(*how.related).order_by(f"-{how.at}")
     return [
         Behind(key, getattr(row, how.at), how.who(row), how.what(row), how.fen(row))
         for row in rows[:MOST]

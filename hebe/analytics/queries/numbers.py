@@ -70,7 +70,7 @@ def weights_on(actor: Actor, day: date) -> Weights:
 
 
 def own_member(actor: Actor) -> int | None:
-    """Return the staff key that an own-rows reader is narrowed to."""
+    """Return the staff key that an own-rows reader is narrowed to, save at her whole stores."""
     if not actor.grants["analytics.view"].own:
         return None
     found = Member.objects.of(actor).filter(user_id=actor.user_id or 0).first()
@@ -86,7 +86,9 @@ def numbers(actor: Actor, since: date, until: date, *, store_id: int | None = No
         found[credit][name] += amount
     only = own_member(actor)
     if only is not None:
-        found = defaultdict(dict, {c: v for c, v in found.items() if c[1] == only})
+        whole = actor.grants["analytics.view"].whole
+        seen = {c: v for c, v in found.items() if c[1] == only or c[0] in whole}
+        found = defaultdict(dict, seen)
     return _summed(actor, stores, found, since, until)
 
 

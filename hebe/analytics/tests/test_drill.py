@@ -1,5 +1,6 @@
 """The rows behind a number are exactly those that were counted."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -46,6 +47,21 @@ def test_an_own_reader_gets_her_own_rows_whatever_she_asks(consultant, busy, dr_
     )  # fmt: skip
     assert len(rows(mine, "deals")) == 2
     assert len(rows(mine, "deals", person=dr_lin.pk)) == 2
+
+
+def test_own_rows_everywhere_and_all_of_one_store_add_up(consultant, busy, jingan, dr_lin):
+    whole = Grant(frozenset([jingan.pk])).widened(Grant(own=True))
+    mixed = replace(consultant, grants={"analytics.view": whole})
+    own = replace(consultant, grants={"analytics.view": Grant(own=True)})
+    store = replace(consultant, grants={"analytics.view": Grant(frozenset([jingan.pk]))})
+    for metric in ("deals", "treatments", "arrivals"):
+        seen = set(rows(own, metric)) | set(rows(store, metric))
+        found = rows(mixed, metric)
+        assert set(found) == seen
+        assert numbers(mixed, DAY, DAY).total.value(metric) == len(found)
+    assert rows(mixed, "treatments", person=dr_lin.pk) == rows(
+        store, "treatments", person=dr_lin.pk
+    )
 
 
 def test_another_store_and_a_senseless_metric_are_not_found(manager, busy, xuhui):

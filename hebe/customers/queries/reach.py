@@ -35,7 +35,9 @@ def reach(actor: Actor, permission: str = "customers.view") -> Q:
         return actor.scope(permission, store="home_store_id")
     received = Reception.objects.of(actor).filter(user_id=actor.user_id, until__gt=clock.now())
     keys = list(received.values_list("customer_id", flat=True))
-    scope = mine_of(actor) if grant.own else actor.scope(permission, store="home_store_id")
+    scope = actor.scope(permission, store="home_store_id")
+    if grant.own:
+        scope = mine_of(actor) | Q(home_store_id__in=grant.whole)
     return scope | Q(pk__in=keys) if keys else scope
 
 
@@ -64,8 +66,9 @@ def scope_fragments(actor: Actor) -> list[str] | None:
     grant = actor.grants.get("customers.view")
     if grant is None:
         return []
-    if grant.own:
-        return [f"c{actor.user_id}", *(f"m{pk}" for pk in members_of(actor))]
-    if grant.stores is None:
+    if grant.full is None:
         return None
-    return [f"s{store}" for store in sorted(grant.stores)]
+    whole = [f"s{store}" for store in sorted(grant.full)]
+    if not grant.own:
+        return whole
+    return [f"c{actor.user_id}", *(f"m{pk}" for pk in members_of(actor)), *whole]

@@ -1,12 +1,13 @@
 """search: what finds whom."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from django.db import connection, connections
 
 from hebe.access.actor import Actor, Grant
-from hebe.customers.queries import search
+from hebe.customers.queries import customers, search
 from hebe.customers.services import add_contact, index_customers, set_team, update_customer
 from hebe.customers.services.history import note_spending, note_visit
 from hebe.customers.tests.plenty import plenty
@@ -81,6 +82,19 @@ def test_a_consultant_finds_her_own_by_name(known, own_only, zhou_ke, boss):
         boss, customer_id=known[0].pk, advisor_id=zhou_ke.pk, doctor_id=None, carer_id=None
     )
     assert names(own_only, "张") == ["张晓敏"]
+
+
+def test_who_reaches_a_whole_store_too_keeps_her_own_elsewhere(
+    enter, consultant, zhou_ke, boss, jingan, xuhui
+):
+    mine = enter("马蕊", "13800131111", home_store_id=xuhui.pk)
+    set_team(boss, customer_id=mine.pk, advisor_id=zhou_ke.pk, doctor_id=None, carer_id=None)
+    enter("马兰", "13800132222", home_store_id=xuhui.pk)
+    enter("马青", "13800133333", home_store_id=jingan.pk)
+    whole = Grant(frozenset([jingan.pk])).widened(Grant(own=True))
+    her = replace(consultant, grants=consultant.grants | {"customers.view": whole})
+    assert set(names(her, "马")) == {"马蕊", "马青"}
+    assert {row.name for row in customers(her)} == {"马蕊", "马青"}
 
 
 @pytest.mark.parametrize("text", ["13912345086", "HB100002", "BL2021000417", "021-62345678"])

@@ -13,7 +13,9 @@ def units(desk: Desk) -> Figure | None:
     """Return today's units: a leader's of this store, anybody else's of her own everywhere."""
     if desk.store is None or not desk.sees("analytics.view"):
         return None
-    store_id = None if desk.actor.grants["analytics.view"].own else desk.store.pk
+    grant = desk.actor.grants["analytics.view"]
+    is_own = grant.own and desk.store.pk not in grant.whole
+    store_id = None if is_own else desk.store.pk
     row = numbers(desk.actor, desk.day, desk.day, store_id=store_id).total
     note = _("%(deals)s deals · %(consults)s consults · %(treatments)s treatments") % row.counts
     address = reverse("analytics:drill", args=["units"])
