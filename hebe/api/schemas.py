@@ -1,6 +1,6 @@
 """Types that several endpoints share."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Annotated, Any
 
 from ninja import Schema
@@ -25,11 +25,18 @@ def _in_range(moment: datetime) -> datetime:
     return moment
 
 
+def _by_the_stores_clock(moment: time) -> time:
+    if moment.tzinfo is not None:
+        raise ValueError("a time of day has no zone: it is told by the store's clock")
+    return moment
+
+
 Text = Annotated[str, StringConstraints(max_length=200), AfterValidator(_no_nul)]
 LongText = Annotated[str, StringConstraints(max_length=10_000), AfterValidator(_no_nul)]
 Key = Annotated[int, Field(ge=1, le=2**63 - 1)]
 Fen = Annotated[int, Field(ge=-(10**13), le=10**13, description="Money in fen (1/100 yuan)")]
 Day = Annotated[date, Field(ge=date(FIRST_YEAR, 1, 1), le=date(LAST_YEAR, 12, 31))]
+TimeOfDay = Annotated[time, AfterValidator(_by_the_stores_clock)]
 Moment = Annotated[AwareDatetime, AfterValidator(_in_range)]
 Cursor = Annotated[str, StringConstraints(max_length=300), AfterValidator(_no_nul)]
 Limit = Annotated[int, Field(ge=1, le=200)]

@@ -1,12 +1,12 @@
 """People at work as programs see them."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Annotated
 
 from ninja import Schema
 from pydantic import Field
 
-from hebe.api.schemas import Changes, Day, Key, LongText, Text
+from hebe.api.schemas import Changes, Day, Key, LongText, Text, TimeOfDay
 
 Keys = Annotated[list[Key], Field(max_length=1000)]
 Days = Annotated[list[Day], Field(max_length=92)]
@@ -101,8 +101,8 @@ class ShiftsIn(Schema):
 
     store_id: Key
     days: Days
-    starts: time
-    ends: time
+    starts: TimeOfDay
+    ends: TimeOfDay
 
 
 class ShiftOut(Schema):

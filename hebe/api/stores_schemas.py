@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from ninja import Schema
 from pydantic import Field, StringConstraints
 
-from hebe.api.schemas import Changes, Day, Text
+from hebe.api.schemas import Changes, Day, Text, TimeOfDay
 
 FiledName = Annotated[str, StringConstraints(min_length=1, max_length=60)]
 
@@ -20,8 +20,8 @@ class StoreChanges(Changes):
     phone: Text = ""
     area_m2: Annotated[int, Field(ge=0, le=1_000_000)] = 0
     timezone: Text = ""
-    opens_at: time = time(9)
-    closes_at: time = time(21)
+    opens_at: TimeOfDay = time(9)
+    closes_at: TimeOfDay = time(21)
     institution: Text = ""
     licence_no: Text = ""
     licence_valid_to: Day | None = None

@@ -43,6 +43,4 @@ def _cards(actor: Actor, keys: Sequence[int]) -> Iterable[CustomerCard]:
     return cards_of(actor, rows.order_by("pk"))
 
 
-CUSTOMERS = Sheet(
-    "customers", gettext_lazy("Customers"), "customers.export", _columns, _cards
-)
+CUSTOMERS = Sheet("customers", gettext_lazy("Customers"), "customers.export", _columns, _cards)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, timedelta
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 from procrastinate.exceptions import AlreadyEnqueued
 
@@ -55,7 +56,7 @@ def catch_up(group: Group, *, must_stop: Callable[[], bool] = lambda: False) -> 
 
 def start(group: Group) -> None:
     """Give it to the worker; asking again while it waits or runs does no harm."""
-    with suppress(AlreadyEnqueued), working_for(group.pk):
+    with working_for(group.pk), suppress(AlreadyEnqueued), transaction.atomic():
         defer("hebe.config.tasks.tell_history", group_id=group.pk)
 
 
