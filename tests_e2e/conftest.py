@@ -59,7 +59,7 @@ def people(chromium, live_server, group, jingan, size, today):
         context = chromium.new_context(
             base_url=live_server.url, locale="zh-CN", timezone_id="Asia/Shanghai", **SIZES[size]
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(20_000)
         person = Person(context.new_page())
         before.append(person)
         if signed_in:

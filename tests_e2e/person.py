@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
+expect.set_options(timeout=15_000)  # a busy machine is slow, not wrong
 SIZES = {
     "desktop": {"viewport": {"width": 1440, "height": 900}},
     "tablet": {"viewport": {"width": 820, "height": 1180}, "has_touch": True},

@@ -54,6 +54,8 @@ def test_axe_finds_nothing_serious(people, busy, logins):
         person, addresses = people(login), SCREENS[login]
         for address in addresses:
             person.goes(address.format(**busy))
+            person.page.wait_for_load_state("networkidle")
+            person.page.wait_for_timeout(100)
             faults += grave_faults(person.page)
     assert faults == []
 

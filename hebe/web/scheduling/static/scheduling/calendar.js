@@ -87,6 +87,13 @@ function show() {
   calendar.setOption('events', feed.events.filter((row) => row.resourceIds.some((id) => visible.has(id))).map(eventOf));
   box.style.minWidth = phone.matches ? '' : `${56 + list.length * WIDTH}px`;
   chips();
+  requestAnimationFrame(plain);
+}
+
+// The library calls itself a table; its columns hold bookings, not rows of cells.
+function plain() {
+  const marks = ['role', ...['col', 'row'].flatMap((way) => ['index', 'count', 'span'].map((what) => `aria-${way}${what}`))];
+  box.querySelectorAll(marks.map((mark) => `[${mark}]:not([role=button])`).join()).forEach((part) => marks.forEach((mark) => part.removeAttribute(mark)));
 }
 
 async function load() {

@@ -41,6 +41,13 @@ function reopen() {
   open(kept.url);
 }
 
+// A drawer's form that stands on a page of its own: its refusal is shown in the drawer.
+function showRefusal({ detail }) {
+  const form = detail.ctx?.sourceElement;
+  const isAlone = form?.matches?.('form') && form.isConnected && !drawer().open;
+  if (isAlone && drawer().childElementCount) raise(drawer());
+}
+
 export function watchDrawers() {
   if (!drawer()) return;
   document.addEventListener('click', (event) => {
@@ -52,8 +59,7 @@ export function watchDrawers() {
     else if (event.target === drawer()) close();
   });
   drawer().addEventListener('close', () => { drawer().replaceChildren(); if (history.state?.drawer) history.back(); });
-  // A form of a drawer that stands on a page of its own: its refusal is shown in the drawer.
-  document.addEventListener('htmx:after:swap', () => { if (!drawer().open && drawer().childElementCount) raise(drawer()); });
+  document.addEventListener('htmx:after:swap', showRefusal);
   drawer().addEventListener('htmx:after:swap', () => { if (drawer().querySelector('[aria-invalid=true]')) requestAnimationFrame(() => focusFirst(drawer())); });
   window.addEventListener('popstate', close);
   document.addEventListener('htmx:after:request', remember);
