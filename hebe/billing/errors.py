@@ -54,6 +54,13 @@ class OrderNotPaid(Refused):
     advice = _("Ask the customer to go to the cashier first.")
 
 
+class LineTreated(Refused):
+    """What was carried out stays on its order."""
+
+    message = _("%(name)s was already carried out, so it stays on the order.")
+    advice = _("Leave at least as many as were carried out, and take the payment again.")
+
+
 class LineUsedUp(Refused):
     """All that was bought was already carried out."""
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hebe.access.actor import Actor, requires
 from hebe.billing import rules
-from hebe.billing.errors import AboveList, DiscountNotAllowed, NotOnOffer
+from hebe.billing.errors import AboveList, DiscountNotAllowed, LineTreated, NotOnOffer
 from hebe.billing.events import OrderLineAdded, OrderLineChanged, OrderLineRemoved
 from hebe.billing.models import Order, OrderLine
 from hebe.billing.services.locking import open_order_locked, retotal
@@ -68,6 +68,7 @@ def change_line(
         _check_price(actor, order, line.name, line.list_fen, price_fen, reason)
         line.price_fen, kept = price_fen, _signed(actor, reason)
     line.quantity = _checked_quantity(line.quantity if quantity is None else quantity)
+    _check_treated(line, line.quantity)
     _settle_amount(line, kept)
     line.save()
     retotal(order)
@@ -86,8 +87,9 @@ def change_line(
 @requires("billing.order")
 @transaction.atomic
 def remove_line(actor: Actor, *, line_id: int) -> Order:
-    """Take a line off an open order; refuses OrderClosed, and BelowPaid after part payment."""
+    """Take a line off an open order; refuses OrderClosed, LineTreated, BelowPaid."""
     line, order = _line_and_order(actor, line_id)
+    _check_treated(line, 0)
     told = OrderLineRemoved(order.pk, order.store_id, line.pk, line.name, line.amount_fen)
     publish(actor, told, subject=line)
     line.delete()
@@ -121,6 +123,11 @@ def _line_and_order(actor: Actor, line_id: int) -> tuple[OrderLine, Order]:
     lines = OrderLine.objects.of(actor)
     order = open_order_locked(actor, lines.one(line_id).order_id)
     return lines.one(line_id), order
+
+
+def _check_treated(line: OrderLine, left: int) -> None:
+    if left < line.executed:
+        raise LineTreated(name=line.name)
 
 
 def _sold(actor: Actor, wanted: Wanted) -> Item | Product:

@@ -4,6 +4,7 @@ import pytest
 
 from hebe.billing.errors import (
     DiscountNotAllowed,
+    LineTreated,
     OrderClosed,
     OrderNotPaid,
 )
@@ -151,3 +152,15 @@ def test_only_what_is_paid_is_carried_out_and_only_as_often_as_bought(frontdesk,
         execute_line(frontdesk, line_id=line.pk)
     line.refresh_from_db()
     assert line.executed == 0
+
+
+def test_what_was_carried_out_stays_though_the_payment_was_taken_back(frontdesk, order, group):
+    line = OrderLine.objects.of(group).get(order=order)
+    change_line(frontdesk, line_id=line.pk, quantity=2)
+    OrderLine.objects.of(group).filter(pk=line.pk).update(executed=2)
+    with pytest.raises(LineTreated):
+        remove_line(frontdesk, line_id=line.pk)
+    with pytest.raises(LineTreated):
+        change_line(frontdesk, line_id=line.pk, quantity=1)
+    line.refresh_from_db()
+    assert (line.quantity, line.executed) == (2, 2)
