@@ -1,6 +1,6 @@
-"""Search as people type, against `ILIKE` over the same people in plain text.
+"""Search as people type, against `ILIKE` over the same table.
 
-The alternative is given every advantage: names and numbers unencrypted, in one narrow table,
+The alternative is a copy of the customers with the phone in plain text and the rank beside it,
 without row-level security. It cannot find by sound, so it is not asked to.
 """
 
@@ -8,6 +8,7 @@ import random
 from collections.abc import Callable
 from statistics import median
 from time import perf_counter
+from typing import Any
 
 import psycopg
 from django.db import connection
@@ -41,7 +42,7 @@ KINDS: tuple[tuple[int, Callable[[Person], str]], ...] = (
 )
 ILIKE = (
     "SELECT id FROM bench_plain WHERE name ILIKE %(x)s OR phone ILIKE %(x)s"
-    " OR member_no ILIKE %(x)s"
+    " OR member_no ILIKE %(end)s"
 )
 
 
@@ -49,9 +50,13 @@ def measure(cluster: Cluster, group: Group) -> list[Row]:
     """Return median, tail and hits of searching."""
     with psycopg.connect(cluster.dsn("postgres"), autocommit=True) as plain:
         people = _plain_table(plain, group)
-        typed = _typed(people)
+        typed = _typed(people, seed=11)
         with working_for(group.pk):
             actor = stage_of(group).boss
+            for text in _typed(
+                people, seed=12
+            ):  # other texts, so that the disk is not measured
+                _ours(actor, text)
             rows = [_tail([_ours(actor, text) for text in typed])]
             rows += _beside(plain, actor, typed)
         plain.execute("DROP TABLE bench_plain")
@@ -73,27 +78,30 @@ def _theirs(plain: psycopg.Connection, asked: dict[str, str]) -> float:
 def _plain_table(plain: psycopg.Connection, group: Group) -> list[Person]:
     """Write everybody in plain text, ranked; return a sample of people."""
     plain.execute(
-        "CREATE TABLE bench_plain (id bigint PRIMARY KEY, name text, phone text,"
-        " member_no text, rank int)"
+        "CREATE TABLE bench_plain AS SELECT c.*, s.rank FROM customers_customer c"
+        " JOIN customers_search s ON s.customer_id = c.id WHERE c.group_id = %s",
+        [group.pk],
     )
-    with working_for(group.pk), plain.cursor().copy("COPY bench_plain FROM STDIN") as copy:
-        rows = Customer.objects.of(group).values_list(
-            "pk", "name", "phone", "member_no", "search_entry__rank"
-        )
-        sample: list[Person] = []
+    plain.execute("CREATE TEMP TABLE bench_phone (id bigint, phone text)")
+    sample: list[Person] = []
+    with working_for(group.pk), plain.cursor().copy("COPY bench_phone FROM STDIN") as copy:
+        rows = Customer.objects.of(group).values_list("pk", "name", "phone", "member_no")
         for row in rows.iterator(chunk_size=5000):
-            copy.write_row(row)
-            if row[2] and row[0] % 997 == 0:
-                sample.append(row[:4])
-    plain.execute("VACUUM ANALYZE bench_plain")
+            copy.write_row((row[0], row[2]))
+            if row[2] and row[0] % 499 == 0:
+                sample.append(row)
+    plain.execute(
+        "UPDATE bench_plain b SET phone = p.phone FROM bench_phone p WHERE p.id = b.id"
+    )
+    plain.execute("VACUUM FULL ANALYZE bench_plain")
     longest = max(len(person[3]) for person in sample)
     return [person for person in sample if len(person[3]) == longest]
 
 
-def _typed(people: list[Person]) -> list[str]:
-    random.seed(11)
+def _typed(people: list[Person], seed: int) -> list[str]:
+    rng = random.Random(seed)
     kinds = [kind for share, kind in KINDS for _ in range(share)]
-    return [random.choice(kinds)(random.choice(people)) for _ in range(ASKED)]
+    return [rng.choice(kinds)(rng.choice(people)) for _ in range(ASKED)]
 
 
 def _tail(seconds: list[float]) -> Row:
@@ -106,7 +114,7 @@ def _beside(plain: psycopg.Connection, actor: Actor, typed: list[str]) -> list[R
     spelled = [text for text in typed if not text.isalpha() or not text.isascii()][:COMPARED]
     ours, theirs, same = [], [], 0
     for text in spelled:
-        asked = {"x": f"%{text}%"}
+        asked = _asked(text)
         ours.append(_ours(actor, text))
         theirs.append(_theirs(plain, asked))
         right = {key for (key,) in plain.execute(ILIKE, asked)}
@@ -120,6 +128,11 @@ def _beside(plain: psycopg.Connection, actor: Actor, typed: list[str]) -> list[R
         Row("searches with the same hits", same, f"of {len(spelled)}", "ILIKE", None,
             "all", same == len(spelled)),
     ]  # fmt: skip
+
+
+def _asked(text: str) -> dict[str, Any]:
+    """Return what `ILIKE` is asked: a name or phone that holds it, a member number's end."""
+    return {"x": f"%{text}%", "end": f"%{text}"}
 
 
 def _count(plain: psycopg.Connection) -> int:
@@ -136,6 +149,6 @@ def _meant(plain: psycopg.Connection, group_id: int, text: str) -> set[int]:
                 "SELECT customer_id FROM customers_find(%s, NULL)", [hashed(group_id, way)]
             )
             found |= {key for (key,) in cursor.fetchall()}
-    asked = {"x": f"%{text}%", "keys": sorted(found)}
+    asked = _asked(text) | {"keys": sorted(found)}
     rows = plain.execute(f"SELECT id FROM ({ILIKE}) f WHERE id = ANY(%(keys)s)", asked)
     return {key for (key,) in rows}

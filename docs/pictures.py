@@ -76,6 +76,13 @@ SHOTS = (
     Shot("catalogue", "director", "/catalog/"),
     Shot("red-lines", "director", "/catalog/red-lines/"),
     Shot("roster", "manager", "/staff/roster/"),
+    Shot("today-callcenter", "callcenter", "/"),
+    Shot("staff", "hr", "/staff/"),
+    Shot("member", "hr", "/staff/", ("td a[href^='/staff/']",)),
+    Shot("customers-filter", "marketing", "/customers/", ("a[href^='/customers/filter/']",)),
+    Shot("findings", "quality", "/catalog/red-lines/findings/"),
+    Shot("orders", "finance", "/orders/"),
+    Shot("products", "warehouse", "/catalog/products/"),
     Shot("import", "gm", "/import/"),
     Shot("import-columns", "gm", "/import/", (LIST, ON)),
     Shot("import-check", "gm", "/import/", (LIST, ON, ON)),
@@ -83,6 +90,8 @@ SHOTS = (
     Shot("roles", "admin", "/roles/"),
     Shot("stores", "admin", "/stores/"),
     Shot("audit", "admin", "/audit/"),
+    Shot("api-keys", "admin", "/api-keys/"),
+    Shot("security", "doctor", "/security/"),
 )  # fmt: skip
 
 

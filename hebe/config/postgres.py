@@ -46,8 +46,6 @@ COMMON = {
     "log_error_verbosity": "terse",
 }
 LASTING = {
-    "shared_buffers": "256MB",
-    "effective_cache_size": "1GB",
     "work_mem": "16MB",
     "maintenance_work_mem": "128MB",
     "max_wal_size": "2GB",
@@ -162,6 +160,19 @@ def checkpoint(data: Path) -> None:
         conn.execute("CHECKPOINT")
 
 
+def _memory() -> dict[str, str]:
+    """Return what the server may keep in memory: an eighth of the machine's, at most 2 GB.
+
+    Large enough to hold the search index of a million customers, small enough to leave the
+    machine to web server and worker.
+    """
+    whole = psutil.virtual_memory().total // 2**20
+    return {
+        "shared_buffers": f"{min(max(whole // 8, 128), 2048)}MB",
+        "effective_cache_size": f"{max(whole // 2, 512)}MB",
+    }
+
+
 def _initialise(cluster: Cluster) -> None:
     """Make the cluster beside its place and rename it: it is there whole or not at all."""
     draft = cluster.pgdata.with_name("data.new")
@@ -214,7 +225,7 @@ def _start(cluster: Cluster) -> None:
 
 
 def _write_settings(cluster: Cluster) -> None:
-    chosen = COMMON | (THROWAWAY if cluster.throwaway else LASTING)
+    chosen = COMMON | (THROWAWAY if cluster.throwaway else LASTING | _memory())
     chosen["unix_socket_directories"] = str(cluster.socket_dir).replace("'", "''")
     lines = [f"{name} = '{value}'\n" for name, value in chosen.items()]
     (cluster.pgdata / "hebe.conf").write_text("# Written by Hebe.\n" + "".join(lines))
