@@ -40,9 +40,8 @@ class Shot:
 CUSTOMER = "a.h-name[href^='/customers/'], td a[href^='/customers/']"
 LIST = "file:hebe/customers/legacy/tests/data/legacy-customers.xlsx"
 ON_BOARD = ".h-visit .who a[href^='/visits/']"
-EXAMINED = ".h-visit:has(button[value=cashier]) .who a"  # whose next stage is the cashier
 TREATED = ".h-visit:has(button[value=aftercare]) .who a"
-ON = "form footer .btn-primary, form .h-acts .btn-primary"
+UPLOAD, CHECK = ".im-drop .btn-primary", "a.btn-primary[href$='/problems/']"
 SHOTS = (
     Shot("sign-in", "", "/sign-in/"),
     Shot("today-frontdesk", "frontdesk", "/", widths=(1440, 820, 390)),
@@ -63,7 +62,7 @@ SHOTS = (
     Shot("follow-up", "consultant", "/", ("a[href^='/follow-ups/']",), (1440, 390)),
     Shot("today-doctor", "doctor", "/", widths=(820,)),
     Shot("records", "doctor", "/records/", widths=(820,)),
-    Shot("record", "doctor", "/board/", (EXAMINED, "a[href$='/record/']"), (820,)),
+    Shot("record", "doctor", "/records/", ("a[href$='/record/']",), (820,)),
     Shot("record-signed", "doctor", "/board/", (TREATED, "a[href$='/record/']")),
     Shot("today-nurse", "nurse", "/", widths=(820,)),
     Shot("treatment", "nurse", "/board/", (TREATED, "a[href$='/treat/']"), (820,)),
@@ -84,8 +83,8 @@ SHOTS = (
     Shot("orders", "finance", "/orders/"),
     Shot("products", "warehouse", "/catalog/products/"),
     Shot("import", "gm", "/import/"),
-    Shot("import-columns", "gm", "/import/", (LIST, ON)),
-    Shot("import-check", "gm", "/import/", (LIST, ON, ON)),
+    Shot("import-columns", "gm", "/import/", (LIST, UPLOAD)),
+    Shot("import-check", "gm", "/import/", (LIST, UPLOAD, CHECK)),
     Shot("users", "admin", "/log-ins/"),
     Shot("roles", "admin", "/roles/"),
     Shot("stores", "admin", "/stores/"),

@@ -5,6 +5,8 @@ import os
 import signal
 import subprocess
 import sys
+import threading
+import time
 
 STOP_SECONDS = 1.2  # what web server and worker have under `hebe serve`, before they are killed
 GRACE_SECONDS = 8  # what requests under way have where the web server runs alone
@@ -37,6 +39,15 @@ def end_with_supervisor() -> None:
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
     if os.getppid() != int(supervisor):
         sys.exit("hebe serve has ended.")
+    threading.Thread(target=_leave_after, args=(int(supervisor),), daemon=True).start()
+
+
+def _leave_after(supervisor: int) -> None:
+    """End for good soon after the supervisor, also where waiting for a dead database hangs."""
+    while os.getppid() == supervisor:
+        time.sleep(1)
+    time.sleep(GRACE_SECONDS)
+    os._exit(1)
 
 
 def become_web_server() -> None:

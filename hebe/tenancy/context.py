@@ -10,6 +10,8 @@ from contextlib import contextmanager
 
 from django.db import connection, transaction
 
+from hebe.tenancy.words import own_words
+
 
 def current_group_id() -> int | None:
     """Return the group this transaction works for, or None."""
@@ -34,7 +36,7 @@ def working_for(group_id: int) -> Iterator[None]:
     Nested uses restore the group of the outer one.
     """
     nested = connection.in_atomic_block
-    with transaction.atomic():
+    with transaction.atomic(), own_words():
         before = current_group_id() if nested else None
         _set(group_id)
         try:

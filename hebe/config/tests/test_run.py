@@ -39,7 +39,7 @@ def home(monkeypatch):
 
 @pytest.fixture
 def run(home):
-    """Start `hebe serve` and wait until it is ready; whatever is left is killed afterwards."""
+    """Start `hebe serve` and wait until it is ready; whatever is left is stopped afterwards."""
     started = []
 
     def start():
@@ -53,7 +53,10 @@ def run(home):
 
     yield start
     for process in started:
-        if process.poll() is None:
+        process.terminate()
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
 
