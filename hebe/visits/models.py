@@ -67,6 +67,11 @@ class Visit(GroupModel):
         indexes = (
             models.Index(fields=("group", "store", "day", "stage"), name="board_of_a_store"),
             models.Index(
+                fields=("group", "store"),
+                name="visits_still_open",
+                condition=models.Q(left_at=None),
+            ),
+            models.Index(
                 fields=("group", "customer", "-arrived_at"), name="visits_of_a_customer"
             ),
         )

@@ -1,6 +1,6 @@
 """Visits one by one, and what usually comes next."""
 
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from hebe.access.actor import Actor, requires
 from hebe.tenancy.models import GroupQuerySet, Store
@@ -21,8 +21,10 @@ def own_only(actor: Actor, permission: str) -> Q:
     grant = actor.grants.get(permission)
     if grant is None or not grant.own:
         return Q()
-    handed = StageRun.objects.of(actor).filter(owner__user_id=actor.user_id)
-    return actor.scope(permission, own=OWN) | Q(pk__in=handed.values("visit_id"))
+    handed = StageRun.objects.of(actor).filter(
+        visit=OuterRef("pk"), owner__user_id=actor.user_id
+    )
+    return actor.scope(permission, own=OWN) | Q(Exists(handed))
 
 
 def with_run(rows: GroupQuerySet, actor: Actor) -> GroupQuerySet:
