@@ -29,11 +29,19 @@ SHOWN = 12
 ASKED = 400
 COMPARED = 40
 Person = tuple[int, str, str, str]
+
+
+def _split(name: str) -> tuple[str, str]:
+    """Return surname and given name; a few surnames have two characters."""
+    size = 2 if name[:2] in pinyin.SURNAMES else 1
+    return name[:size], name[size:]
+
+
 # What people type, and how many of twenty searches are of that kind.
 KINDS: tuple[tuple[int, Callable[[Person], str]], ...] = (
     (5, lambda p: p[1]),
-    (2, lambda p: p[1][:1]),
-    (2, lambda p: p[1][1:]),
+    (2, lambda p: _split(p[1])[0]),
+    (2, lambda p: _split(p[1])[1]),
     (3, lambda p: p[2][-4:]),
     (2, lambda p: p[2]),
     (1, lambda p: p[2][3:8]),

@@ -16,6 +16,7 @@ from typing import Any
 import xlsxwriter
 
 from hebe.customers.legacy.dates import EXCEL_EPOCH
+from hebe.customers.legacy.names import made_up_names
 from hebe.customers.legacy.sheets import Cell
 
 HEADINGS = [
@@ -24,8 +25,7 @@ HEADINGS = [
     "过敏史", "储值余额", "赠送余额", "积分", "剩余疗程", "累计消费",
     "首次到院日期", "最近到院日期", "标签", "微信号", "地址", "备注",
 ]  # fmt: skip
-_SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗曾单解仇"
-_GIVEN = "娟莹倩玉英秀荣浩雪梅勇彬帅欣怡若彤思语嘉宁子涵晓萌"
+_ROADS = "娟莹倩玉英秀荣浩雪梅勇彬帅欣怡若彤思语嘉宁子涵晓萌"
 _LEVELS = ("普通", "普通", "普通", "银卡", "金卡", "钻石")
 _ADVISORS = ("林小满", "何欣", "许文静", "陈佳宁", "周可")
 _CHANNELS = ("小红书", "抖音", "新氧", "美团点评", "老带新", "自然到店", "百度", "企业微信")
@@ -67,16 +67,16 @@ def synthetic_list(rows: int, seed: int = 1, first: int = 0) -> SyntheticList:
 
     Numbers count from `first`: lists of one seed with distinct numbers share nobody.
     """
-    random, tally = Random(seed), _Tally()  # noqa: S311
+    random, tally = Random(f"{seed}/{first}"), _Tally()  # noqa: S311
     made: list[list[Cell]] = []
     clean: list[int] = []
-    for number in range(first, first + rows):
+    for number, name in enumerate(made_up_names(random, rows), first):
         fate = _fate(random)
         if fate == "repeat" and clean:
             made.append(_repeat(made[random.choice(clean)]))
             tally.merged += 1
             continue
-        row = _row(random, number, seed, tally)
+        row = _row(random, number, name, seed, tally)
         made.append(row)
         if fate in {"", "repeat"}:
             clean.append(len(made) - 1)
@@ -148,8 +148,7 @@ def _amount(fen: int, random: Random) -> Cell:
     return f"¥{fen / 100:,.2f}" if way < 0.9 else f"{fen / 100:g}元"
 
 
-def _row(random: Random, number: int, seed: int, tally: _Tally) -> list[Cell]:
-    name = random.choice(_SURNAMES) + "".join(random.sample(_GIVEN, random.randint(1, 2)))
+def _row(random: Random, number: int, name: str, seed: int, tally: _Tally) -> list[Cell]:
     principal, bonus = random.choice(_BALANCES_FEN), random.choice((0, 0, 20_000, 50_000))
     tally.principal_fen += principal
     tally.bonus_fen += bonus
@@ -178,7 +177,7 @@ def _row(random: Random, number: int, seed: int, tally: _Tally) -> list[Cell]:
         first + timedelta(days=random.randrange(400)),
         random.choice("、,;").join(random.sample(_TAGS, random.randint(0, 3))),
         f"wx_{random.randrange(10**7):07d}" if random.random() < 0.5 else "",
-        f"上海市徐汇区{random.choice(_GIVEN)}山路{random.randint(1, 900)}号",
+        f"上海市徐汇区{random.choice(_ROADS)}山路{random.randint(1, 900)}号",
         "",
     ]
 
