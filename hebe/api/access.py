@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ninja import Router, Status
+from ninja import Status
 
 from hebe.access import queries, services
 from hebe.access.models import Role, User
@@ -21,33 +21,32 @@ from hebe.api.access_schemas import (
 )
 from hebe.api.auth import ApiRequest
 from hebe.api.paging import page
-from hebe.api.schemas import PROBLEMS, Cursor, Key, Limit
+from hebe.api.routing import Router
+from hebe.api.schemas import Cursor, Key, Limit
 
 router = Router(tags=["access"])
 
 
-@router.get("/users", response={200: UserPage, **PROBLEMS}, operation_id="list_users")
+@router.get("/users", response=UserPage)
 def list_users(request: ApiRequest, cursor: Cursor = "", limit: Limit = 50) -> dict[str, Any]:
     """List the log-ins by name."""
     found, following = page(queries.user_list(request.actor), cursor, limit, ("name", "id"))
     return {"rows": found, "next": following}
 
 
-@router.get("/users/{user_id}", response={200: UserOut, **PROBLEMS}, operation_id="get_user")
+@router.get("/users/{user_id}", response=UserOut)
 def get_user(request: ApiRequest, user_id: Key) -> User:
     """Return one log-in."""
     return queries.get_user(request.actor, user_id)
 
 
-@router.post("/users", response={201: UserOut, **PROBLEMS}, operation_id="create_user")
+@router.post("/users", response={201: UserOut})
 def create_user(request: ApiRequest, data: UserIn) -> Status[User]:
     """Make a log-in without any role yet."""
     return Status(201, services.create_user(request.actor, **data.model_dump()))
 
 
-@router.put(
-    "/users/{user_id}/roles", response={200: UserOut, **PROBLEMS}, operation_id="assign_roles"
-)
+@router.put("/users/{user_id}/roles", response=UserOut)
 def assign_roles(request: ApiRequest, user_id: Key, data: Places) -> User:
     """Give a log-in these roles in place of those it had."""
     places = [(place.role, place.store_id, place.reach.value) for place in data.places]
@@ -55,31 +54,21 @@ def assign_roles(request: ApiRequest, user_id: Key, data: Places) -> User:
     return queries.get_user(request.actor, user_id)
 
 
-@router.post(
-    "/users/{user_id}/switch", response={200: UserOut, **PROBLEMS}, operation_id="switch_user"
-)
+@router.post("/users/{user_id}/switch", response=UserOut)
 def switch_user(request: ApiRequest, user_id: Key, data: Switch) -> User:
     """Close a log-in, or open it again."""
     services.switch_user(request.actor, user_id=user_id, is_active=data.is_active)
     return queries.get_user(request.actor, user_id)
 
 
-@router.post(
-    "/users/{user_id}/password",
-    response={204: None, **PROBLEMS},
-    operation_id="reset_password",
-)
+@router.post("/users/{user_id}/password", response={204: None})
 def reset_password(request: ApiRequest, user_id: Key, data: NewPassword) -> Status[None]:
     """Set somebody's password anew."""
     services.reset_password(request.actor, user_id=user_id, password=data.password)
     return Status(204, None)
 
 
-@router.get(
-    "/permissions",
-    response={200: list[PermissionOut], **PROBLEMS},
-    operation_id="list_permissions",
-)
+@router.get("/permissions", response=list[PermissionOut])
 def list_permissions(request: ApiRequest) -> list[dict[str, str]]:
     """List every right there is, to who edits roles or makes keys."""
     if not request.actor.may("access.api_keys"):
@@ -87,19 +76,19 @@ def list_permissions(request: ApiRequest) -> list[dict[str, str]]:
     return [{"code": p.code, "label": str(p.label)} for p in PERMISSIONS.values()]
 
 
-@router.get("/roles", response={200: list[RoleOut], **PROBLEMS}, operation_id="list_roles")
+@router.get("/roles", response=list[RoleOut])
 def list_roles(request: ApiRequest) -> list[Role]:
     """List the roles, built-in ones first."""
     return list(queries.role_list(request.actor))
 
 
-@router.post("/roles", response={201: RoleOut, **PROBLEMS}, operation_id="create_role")
+@router.post("/roles", response={201: RoleOut})
 def create_role(request: ApiRequest, data: RoleIn) -> Status[Role]:
     """Make a role of the group's own."""
     return Status(201, services.create_role(request.actor, **data.model_dump()))
 
 
-@router.put("/roles/{role_id}", response={200: RoleOut, **PROBLEMS}, operation_id="edit_role")
+@router.put("/roles/{role_id}", response=RoleOut)
 def edit_role(request: ApiRequest, role_id: Key, data: RoleChange) -> Role:
     """Change what a role may do."""
     return services.edit_role(request.actor, role_id=role_id, **data.model_dump())

@@ -3,13 +3,14 @@
 from datetime import date
 from typing import Annotated, Any
 
-from ninja import Router, Schema
+from ninja import Schema
 from pydantic import Field
 
 from hebe.analytics import queries, services
 from hebe.analytics.metrics import METRICS
 from hebe.api.auth import ApiRequest
-from hebe.api.schemas import PROBLEMS, Day
+from hebe.api.routing import Router
+from hebe.api.schemas import Day
 from hebe.kernel.errors import Invalid
 
 router = Router(tags=["numbers"])
@@ -55,7 +56,7 @@ def _figures(row: queries.Row) -> dict[str, Any]:
     return {"id": row.key, "name": row.name, "values": values}
 
 
-@router.get("/numbers", response={200: Numbers, **PROBLEMS}, operation_id="numbers")
+@router.get("/numbers", response=Numbers)
 def numbers(request: ApiRequest, since: Day, until: Day) -> Any:
     """Return the counts of a stretch of days (both included, a year at most)."""
     if not 0 <= (until - since).days <= LONGEST:
@@ -73,11 +74,7 @@ def numbers(request: ApiRequest, since: Day, until: Day) -> Any:
     }
 
 
-@router.put(
-    "/numbers/weights",
-    response={200: WeightsIn, **PROBLEMS},
-    operation_id="set_weights",
-)
+@router.put("/numbers/weights", response=WeightsIn)
 def set_weights(request: ApiRequest, data: WeightsIn) -> Any:
     """Set how activity units are weighed from a day on."""
     return services.set_weights(request.actor, **data.model_dump())

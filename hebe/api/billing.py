@@ -2,7 +2,7 @@
 
 from typing import Any, Literal
 
-from ninja import Router, Status
+from ninja import Status
 
 from hebe.api.auth import ApiRequest
 from hebe.api.billing_schemas import (
@@ -16,7 +16,8 @@ from hebe.api.billing_schemas import (
     ReasonIn,
 )
 from hebe.api.paging import page
-from hebe.api.schemas import PROBLEMS, Cursor, Day, Key, Limit
+from hebe.api.routing import Router
+from hebe.api.schemas import Cursor, Day, Key, Limit
 from hebe.billing import queries, services
 from hebe.billing.models import Order, OrderLine
 from hebe.billing.services import Wanted
@@ -45,7 +46,7 @@ def detail(request: ApiRequest, order_id: int) -> dict[str, Any]:
     }
 
 
-@router.get("/orders", response={200: OrderPage, **PROBLEMS}, operation_id="list_orders")
+@router.get("/orders", response=OrderPage)
 def list_orders(
     request: ApiRequest,
     store_id: Key | None = None,
@@ -66,15 +67,13 @@ def list_orders(
     return {"rows": found, "next": following}
 
 
-@router.get(
-    "/orders/{order_id}", response={200: OrderDetail, **PROBLEMS}, operation_id="get_order"
-)
+@router.get("/orders/{order_id}", response=OrderDetail)
 def get_order(request: ApiRequest, order_id: Key) -> dict[str, Any]:
     """Return one order with its lines and payments."""
     return detail(request, order_id)
 
 
-@router.post("/orders", response={201: OrderDetail, **PROBLEMS}, operation_id="open_order")
+@router.post("/orders", response={201: OrderDetail})
 def open_order(request: ApiRequest, data: OrderIn) -> Status[dict[str, Any]]:
     """Open an order without a visit, within the red lines."""
     facts = data.model_dump(exclude={"lines"})
@@ -82,9 +81,7 @@ def open_order(request: ApiRequest, data: OrderIn) -> Status[dict[str, Any]]:
     return Status(201, detail(request, order.pk))
 
 
-@router.post(
-    "/orders/{order_id}/lines", response={201: LineOut, **PROBLEMS}, operation_id="add_line"
-)
+@router.post("/orders/{order_id}/lines", response={201: LineOut})
 def add_line(request: ApiRequest, order_id: Key, data: AddIn) -> Status[OrderLine]:
     """Put one more thing on an open order, within the red lines."""
     line = add_to_order(
@@ -93,29 +90,19 @@ def add_line(request: ApiRequest, order_id: Key, data: AddIn) -> Status[OrderLin
     return Status(201, line)
 
 
-@router.patch(
-    "/orders/lines/{line_id}", response={200: LineOut, **PROBLEMS}, operation_id="change_line"
-)
+@router.patch("/orders/lines/{line_id}", response=LineOut)
 def change_line(request: ApiRequest, line_id: Key, data: LineChange) -> OrderLine:
     """Change quantity or price; below the list needs `billing.discount` and a reason."""
     return services.change_line(request.actor, line_id=line_id, **data.model_dump())
 
 
-@router.delete(
-    "/orders/lines/{line_id}",
-    response={200: OrderDetail, **PROBLEMS},
-    operation_id="remove_line",
-)
+@router.delete("/orders/lines/{line_id}", response=OrderDetail)
 def remove_line(request: ApiRequest, line_id: Key) -> dict[str, Any]:
     """Take a line off an open order; answers the order."""
     return detail(request, services.remove_line(request.actor, line_id=line_id).pk)
 
 
-@router.post(
-    "/orders/{order_id}/cancel",
-    response={200: OrderDetail, **PROBLEMS},
-    operation_id="cancel_order",
-)
+@router.post("/orders/{order_id}/cancel", response=OrderDetail)
 def cancel_order(request: ApiRequest, order_id: Key, data: ReasonIn) -> dict[str, Any]:
     """Call an unpaid order off."""
     services.cancel_order(request.actor, order_id=order_id, reason=data.reason)

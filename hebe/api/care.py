@@ -3,12 +3,13 @@
 from datetime import datetime
 from typing import Annotated, Any
 
-from ninja import Query, Router, Schema
+from ninja import Query, Schema
 from pydantic import Field
 
 from hebe.api.auth import ApiRequest
 from hebe.api.paging import page
-from hebe.api.schemas import PROBLEMS, Cursor, Key, Limit, LongText, Text
+from hebe.api.routing import Router
+from hebe.api.schemas import Cursor, Key, Limit, LongText, Text
 from hebe.care import queries, services
 from hebe.care.models import FollowUp, FollowUpStep
 from hebe.todos.choices import State
@@ -101,9 +102,7 @@ class FollowUpStepOut(Schema):
     is_active: bool
 
 
-@router.get(
-    "/follow-ups", response={200: FollowUpPage, **PROBLEMS}, operation_id="list_follow_ups"
-)
+@router.get("/follow-ups", response=FollowUpPage)
 def list_follow_ups(request: ApiRequest, wanted: Query[FollowUpFilter]) -> Any:
     """List the follow-ups this key may see, soonest first."""
     rows = queries.follow_ups(request.actor)
@@ -115,11 +114,7 @@ def list_follow_ups(request: ApiRequest, wanted: Query[FollowUpFilter]) -> Any:
     return {"rows": found, "next": following}
 
 
-@router.post(
-    "/follow-ups/{follow_up_id}",
-    response={200: FollowUpOut, **PROBLEMS},
-    operation_id="record_follow_up",
-)
+@router.post("/follow-ups/{follow_up_id}", response=FollowUpOut)
 def record_follow_up(request: ApiRequest, follow_up_id: Key, data: FollowUpIn) -> FollowUp:
     """Write down how she is and finish the to-do; 1 or 2 makes her doctor call back."""
     actor = request.actor
@@ -127,41 +122,25 @@ def record_follow_up(request: ApiRequest, follow_up_id: Key, data: FollowUpIn) -
     return queries.get_follow_up(actor, follow_up_id)
 
 
-@router.post(
-    "/treatments/{treatment_id}/follow-ups",
-    response={200: list[FollowUpOut], **PROBLEMS},
-    operation_id="plan_follow_ups",
-)
+@router.post("/treatments/{treatment_id}/follow-ups", response=list[FollowUpOut])
 def plan_follow_ups(request: ApiRequest, treatment_id: Key) -> list[FollowUp]:
     """Plan what is asked after a treatment; done by itself when one ends, so seldom needed."""
     return services.plan_follow_ups(request.actor, treatment_id=treatment_id)
 
 
-@router.get(
-    "/follow-up-steps",
-    response={200: list[FollowUpStepOut], **PROBLEMS},
-    operation_id="list_follow_up_steps",
-)
+@router.get("/follow-up-steps", response=list[FollowUpStepOut])
 def list_follow_up_steps(request: ApiRequest) -> list[FollowUpStep]:
     """List what is asked after which item."""
     return list(queries.all_steps(request.actor))
 
 
-@router.post(
-    "/follow-up-steps",
-    response={200: FollowUpStepOut, **PROBLEMS},
-    operation_id="set_follow_up_step",
-)
+@router.post("/follow-up-steps", response=FollowUpStepOut)
 def set_follow_up_step(request: ApiRequest, data: StepIn) -> FollowUpStep:
     """Set what is asked on a day after an item; the same item and day is replaced."""
     return services.set_follow_up_step(request.actor, **data.model_dump())
 
 
-@router.delete(
-    "/follow-up-steps/{step_id}",
-    response={200: FollowUpStepOut, **PROBLEMS},
-    operation_id="stop_follow_up_step",
-)
+@router.delete("/follow-up-steps/{step_id}", response=FollowUpStepOut)
 def stop_follow_up_step(request: ApiRequest, step_id: Key) -> FollowUpStep:
     """Ask this no longer after future treatments."""
     return services.stop_follow_up_step(request.actor, step_id=step_id)

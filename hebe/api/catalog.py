@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ninja import Router, Status
+from ninja import Status
 
 from hebe.api.auth import ApiRequest
 from hebe.api.catalog_schemas import (
@@ -19,32 +19,27 @@ from hebe.api.catalog_schemas import (
     StandingOut,
 )
 from hebe.api.paging import page
-from hebe.api.schemas import PROBLEMS, Cursor, Key, Limit, Text
+from hebe.api.routing import Router
+from hebe.api.schemas import Cursor, Key, Limit, Text
 from hebe.catalog import queries, services
 from hebe.catalog.models import Category, Item, Product
 
 router = Router(tags=["catalogue"])
 
 
-@router.get(
-    "/categories",
-    response={200: list[CategoryOut], **PROBLEMS},
-    operation_id="list_categories",
-)
+@router.get("/categories", response=list[CategoryOut])
 def list_categories(request: ApiRequest) -> list[Category]:
     """List the shelves in their order."""
     return list(queries.category_list(request.actor))
 
 
-@router.post(
-    "/categories", response={201: CategoryOut, **PROBLEMS}, operation_id="create_category"
-)
+@router.post("/categories", response={201: CategoryOut})
 def create_category(request: ApiRequest, data: CategoryIn) -> Status[Category]:
     """Add a shelf."""
     return Status(201, services.create_category(request.actor, **data.model_dump()))
 
 
-@router.get("/items", response={200: ItemPage, **PROBLEMS}, operation_id="list_items")
+@router.get("/items", response=ItemPage)
 def list_items(
     request: ApiRequest,
     search: Text = "",
@@ -68,17 +63,13 @@ def list_items(
     return {"rows": found, "next": following}
 
 
-@router.get("/items/{item_id}", response={200: ItemOut, **PROBLEMS}, operation_id="get_item")
+@router.get("/items/{item_id}", response=ItemOut)
 def get_item(request: ApiRequest, item_id: Key) -> Item:
     """Return one item."""
     return queries.get_item(request.actor, item_id)
 
 
-@router.get(
-    "/items/{item_id}/stores",
-    response={200: list[StandingOut], **PROBLEMS},
-    operation_id="list_stores_of_item",
-)
+@router.get("/items/{item_id}/stores", response=list[StandingOut])
 def list_stores_of_item(request: ApiRequest, item_id: Key) -> list[dict[str, Any]]:
     """Say for each open store whether its licence covers the item."""
     item = queries.get_item(request.actor, item_id)
@@ -93,29 +84,25 @@ def list_stores_of_item(request: ApiRequest, item_id: Key) -> list[dict[str, Any
     ]
 
 
-@router.post("/items", response={201: ItemOut, **PROBLEMS}, operation_id="create_item")
+@router.post("/items", response={201: ItemOut})
 def create_item(request: ApiRequest, data: ItemIn) -> Status[Item]:
     """Add an item; refused with the red line when no store may offer it."""
     return Status(201, services.create_item(request.actor, **data.given()))
 
 
-@router.patch(
-    "/items/{item_id}", response={200: ItemOut, **PROBLEMS}, operation_id="update_item"
-)
+@router.patch("/items/{item_id}", response=ItemOut)
 def update_item(request: ApiRequest, item_id: Key, data: ItemChanges) -> Item:
     """Change an item, also to put it back on offer."""
     return services.update_item(request.actor, item_id=item_id, **data.given())
 
 
-@router.post(
-    "/items/{item_id}/retire", response={200: ItemOut, **PROBLEMS}, operation_id="retire_item"
-)
+@router.post("/items/{item_id}/retire", response=ItemOut)
 def retire_item(request: ApiRequest, item_id: Key) -> Item:
     """Take an item off the offer."""
     return services.retire_item(request.actor, item_id=item_id)
 
 
-@router.get("/products", response={200: ProductPage, **PROBLEMS}, operation_id="list_products")
+@router.get("/products", response=ProductPage)
 def list_products(
     request: ApiRequest,
     search: Text = "",
@@ -129,25 +116,19 @@ def list_products(
     return {"rows": found, "next": following}
 
 
-@router.get(
-    "/products/{product_id}", response={200: ProductOut, **PROBLEMS}, operation_id="get_product"
-)
+@router.get("/products/{product_id}", response=ProductOut)
 def get_product(request: ApiRequest, product_id: Key) -> Product:
     """Return one product."""
     return queries.get_product(request.actor, product_id)
 
 
-@router.post("/products", response={201: ProductOut, **PROBLEMS}, operation_id="create_product")
+@router.post("/products", response={201: ProductOut})
 def create_product(request: ApiRequest, data: ProductIn) -> Status[Product]:
     """Add a product."""
     return Status(201, services.create_product(request.actor, **data.given()))
 
 
-@router.patch(
-    "/products/{product_id}",
-    response={200: ProductOut, **PROBLEMS},
-    operation_id="update_product",
-)
+@router.patch("/products/{product_id}", response=ProductOut)
 def update_product(request: ApiRequest, product_id: Key, data: ProductChanges) -> Product:
     """Change a product, or take it off the offer."""
     return services.update_product(request.actor, product_id=product_id, **data.given())

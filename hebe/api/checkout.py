@@ -2,22 +2,19 @@
 
 from typing import Any
 
-from ninja import Router, Status
+from ninja import Status
 
 from hebe.api.auth import ApiRequest
 from hebe.api.billing import detail, wanted
 from hebe.api.billing_schemas import BillIn, OrderDetail, PayIn, VisitEnd, WaitingOut
-from hebe.api.schemas import PROBLEMS, Key
+from hebe.api.routing import Router
+from hebe.api.schemas import Key
 from hebe.checkout import queries, services
 
 router = Router(tags=["checkout"])
 
 
-@router.get(
-    "/stores/{store_id}/till",
-    response={200: list[WaitingOut], **PROBLEMS},
-    operation_id="list_waiting",
-)
+@router.get("/stores/{store_id}/till", response=list[WaitingOut])
 def list_waiting(request: ApiRequest, store_id: Key) -> list[dict[str, Any]]:
     """Return who waits at a store's till, those in the cashier stage first."""
     return [
@@ -34,11 +31,7 @@ def list_waiting(request: ApiRequest, store_id: Key) -> list[dict[str, Any]]:
     ]
 
 
-@router.post(
-    "/visits/{visit_id}/bill",
-    response={201: OrderDetail, **PROBLEMS},
-    operation_id="bill_visit",
-)
+@router.post("/visits/{visit_id}/bill", response={201: OrderDetail})
 def bill_visit(request: ApiRequest, visit_id: Key, data: BillIn) -> Status[dict[str, Any]]:
     """Open the bill of a visit: the given lines, or the doctor's signed plan."""
     order = services.bill_visit(
@@ -50,9 +43,7 @@ def bill_visit(request: ApiRequest, visit_id: Key, data: BillIn) -> Status[dict[
     return Status(201, detail(request, order.pk))
 
 
-@router.post(
-    "/orders/{order_id}/pay", response={200: OrderDetail, **PROBLEMS}, operation_id="pay_order"
-)
+@router.post("/orders/{order_id}/pay", response=OrderDetail)
 def pay_order(request: ApiRequest, order_id: Key, data: PayIn) -> dict[str, Any]:
     """Record what was received; a paid visit goes on from the cashier."""
     tenders = [(row.method, row.amount_fen, row.reference) for row in data.tenders]
@@ -65,11 +56,7 @@ def pay_order(request: ApiRequest, order_id: Key, data: PayIn) -> dict[str, Any]
     return detail(request, order_id)
 
 
-@router.post(
-    "/visits/{visit_id}/see-off",
-    response={200: VisitEnd, **PROBLEMS},
-    operation_id="see_off",
-)
+@router.post("/visits/{visit_id}/see-off", response=VisitEnd)
 def see_off(request: ApiRequest, visit_id: Key) -> dict[str, Any]:
     """End a visit; refused while a bill is open or a treatment runs."""
     visit = services.see_off(request.actor, visit_id=visit_id)

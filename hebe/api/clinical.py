@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ninja import Router, Status
+from ninja import Status
 
 from hebe.access.actor import Actor
 from hebe.api.auth import ApiRequest
@@ -19,7 +19,8 @@ from hebe.api.clinical_schemas import (
     StartIn,
     TreatmentOut,
 )
-from hebe.api.schemas import PROBLEMS, Key
+from hebe.api.routing import Router
+from hebe.api.schemas import Key
 from hebe.clinical import queries, services
 from hebe.clinical.models import ConsultNote, Record, Treatment
 from hebe.clinical.readiness import Check
@@ -30,21 +31,13 @@ from hebe.visits.queries import get_visit
 router = Router(tags=["clinical"])
 
 
-@router.get(
-    "/visits/{visit_id}/notes",
-    response={200: list[NoteOut], **PROBLEMS},
-    operation_id="list_consult_notes",
-)
+@router.get("/visits/{visit_id}/notes", response=list[NoteOut])
 def list_consult_notes(request: ApiRequest, visit_id: Key) -> list[ConsultNote]:
     """List a visit's consult notes, newest first."""
     return queries.notes_of(request.actor, get_visit(request.actor, visit_id))
 
 
-@router.post(
-    "/visits/{visit_id}/notes",
-    response={201: NoteOut, **PROBLEMS},
-    operation_id="write_consult_note",
-)
+@router.post("/visits/{visit_id}/notes", response={201: NoteOut})
 def write_consult_note(request: ApiRequest, visit_id: Key, data: NoteIn) -> Status[ConsultNote]:
     """Write down a consult; a diagnosis has no place here."""
     return Status(
@@ -56,11 +49,7 @@ def _detail(actor: Actor, record: Record) -> dict[str, Any]:
     return {"record": record, "versions": queries.versions_of(actor, record)}
 
 
-@router.get(
-    "/visits/{visit_id}/record",
-    response={200: RecordDetail, **PROBLEMS},
-    operation_id="get_record",
-)
+@router.get("/visits/{visit_id}/record", response=RecordDetail)
 def get_record(request: ApiRequest, visit_id: Key) -> dict[str, Any]:
     """Return a visit's record with its versions; the look is audited."""
     found = queries.find_record(request.actor, get_visit(request.actor, visit_id))
@@ -69,11 +58,7 @@ def get_record(request: ApiRequest, visit_id: Key) -> dict[str, Any]:
     return _detail(request.actor, found)
 
 
-@router.put(
-    "/visits/{visit_id}/record",
-    response={200: RecordDetail, **PROBLEMS},
-    operation_id="save_record",
-)
+@router.put("/visits/{visit_id}/record", response=RecordDetail)
 def save_record(request: ApiRequest, visit_id: Key, data: RecordIn) -> dict[str, Any]:
     """Keep the draft of a visit's record; only a doctor may write it (PRC-08)."""
     saved = services.save_record(
@@ -85,22 +70,14 @@ def save_record(request: ApiRequest, visit_id: Key, data: RecordIn) -> dict[str,
     return {"record": saved, "versions": []}
 
 
-@router.post(
-    "/records/{record_id}/sign",
-    response={200: RecordDetail, **PROBLEMS},
-    operation_id="sign_record",
-)
+@router.post("/records/{record_id}/sign", response=RecordDetail)
 def sign_record(request: ApiRequest, record_id: Key) -> dict[str, Any]:
     """Sign the draft: version 1, never changed again."""
     services.sign_record(request.actor, record_id=record_id)
     return _detail(request.actor, queries.get_record(request.actor, record_id))
 
 
-@router.post(
-    "/records/{record_id}/amend",
-    response={200: RecordDetail, **PROBLEMS},
-    operation_id="amend_record",
-)
+@router.post("/records/{record_id}/amend", response=RecordDetail)
 def amend_record(request: ApiRequest, record_id: Key, data: AmendIn) -> dict[str, Any]:
     """Sign a further version beside the earlier ones, with the reason."""
     services.amend_record(
@@ -113,21 +90,13 @@ def amend_record(request: ApiRequest, record_id: Key, data: AmendIn) -> dict[str
     return _detail(request.actor, queries.get_record(request.actor, record_id))
 
 
-@router.get(
-    "/customers/{customer_id}/records",
-    response={200: list[RecordLine], **PROBLEMS},
-    operation_id="list_records",
-)
+@router.get("/customers/{customer_id}/records", response=list[RecordLine])
 def list_records(request: ApiRequest, customer_id: Key) -> list[Record]:
     """List a customer's records, newest first, without their text."""
     return queries.of_customer(request.actor, customer_id)
 
 
-@router.get(
-    "/visits/{visit_id}/plan",
-    response={200: list[PlanOut], **PROBLEMS},
-    operation_id="get_plan",
-)
+@router.get("/visits/{visit_id}/plan", response=list[PlanOut])
 def get_plan(request: ApiRequest, visit_id: Key) -> list[dict[str, Any]]:
     """Return the signed plan of a visit: items and times, no diagnosis."""
     return queries.plan_of(request.actor, get_visit(request.actor, visit_id))
@@ -143,22 +112,14 @@ def _treatment(actor: Actor, row: Treatment) -> dict[str, Any]:
     return kept | {"item": row.item.name, "materials": list(row.materials.all())}
 
 
-@router.get(
-    "/visits/{visit_id}/treatments",
-    response={200: list[TreatmentOut], **PROBLEMS},
-    operation_id="list_treatments",
-)
+@router.get("/visits/{visit_id}/treatments", response=list[TreatmentOut])
 def list_treatments(request: ApiRequest, visit_id: Key) -> list[dict[str, Any]]:
     """List what was carried out in a visit."""
     rows = queries.treatments_of(request.actor, get_visit(request.actor, visit_id))
     return [_treatment(request.actor, row) for row in rows]
 
 
-@router.get(
-    "/visits/{visit_id}/checks",
-    response={200: list[CheckOut], **PROBLEMS},
-    operation_id="check_treatment",
-)
+@router.get("/visits/{visit_id}/checks", response=list[CheckOut])
 def check_treatment(
     request: ApiRequest,
     visit_id: Key,
@@ -176,11 +137,7 @@ def check_treatment(
     )
 
 
-@router.post(
-    "/visits/{visit_id}/treatments",
-    response={201: TreatmentOut, **PROBLEMS},
-    operation_id="start_treatment",
-)
+@router.post("/visits/{visit_id}/treatments", response={201: TreatmentOut})
 def start_treatment(
     request: ApiRequest, visit_id: Key, data: StartIn
 ) -> Status[dict[str, Any]]:
@@ -189,11 +146,7 @@ def start_treatment(
     return Status(201, _treatment(request.actor, begun))
 
 
-@router.post(
-    "/treatments/{treatment_id}/finish",
-    response={200: TreatmentOut, **PROBLEMS},
-    operation_id="finish_treatment",
-)
+@router.post("/treatments/{treatment_id}/finish", response=TreatmentOut)
 def finish_treatment(request: ApiRequest, treatment_id: Key, data: FinishIn) -> dict[str, Any]:
     """End a treatment and write down with what it was done."""
     used = [Used(m.product_id, m.lot, m.quantity, m.expires_on) for m in data.materials]

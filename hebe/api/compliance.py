@@ -3,11 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from ninja import Router, Schema
+from ninja import Schema
 
 from hebe.api.auth import ApiRequest
 from hebe.api.paging import page
-from hebe.api.schemas import PROBLEMS, Cursor, Limit, Text
+from hebe.api.routing import Router
+from hebe.api.schemas import Cursor, Limit, Text
 from hebe.compliance import queries, services
 from hebe.compliance.models import RuleSetting
 
@@ -67,7 +68,7 @@ class FindingPage(Schema):
     next: str
 
 
-@router.get("/red-lines", response={200: list[RuleOut], **PROBLEMS}, operation_id="list_rules")
+@router.get("/red-lines", response=list[RuleOut])
 def list_rules(request: ApiRequest) -> list[dict[str, Any]]:
     """List the rules with their sources, as they stand for the group."""
     return [
@@ -86,15 +87,13 @@ def list_rules(request: ApiRequest) -> list[dict[str, Any]]:
     ]
 
 
-@router.put(
-    "/red-lines/{rule}", response={200: RuleSettingOut, **PROBLEMS}, operation_id="set_rule"
-)
+@router.put("/red-lines/{rule}", response=RuleSettingOut)
 def set_rule(request: ApiRequest, rule: Text, data: RuleSettingIn) -> RuleSetting:
     """Decide how hard a rule is where the law leaves it open."""
     return services.set_rule(request.actor, rule=rule, **data.model_dump())
 
 
-@router.get("/findings", response={200: FindingPage, **PROBLEMS}, operation_id="list_findings")
+@router.get("/findings", response=FindingPage)
 def list_findings(
     request: ApiRequest, cursor: Cursor = "", limit: Limit = 50
 ) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import json
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from ninja import Router, Schema, Status
+from ninja import Schema, Status
 from pydantic import Field
 
 from hebe.api.auth import ApiRequest
@@ -25,7 +25,8 @@ from hebe.api.customer_schemas import (
     TeamIn,
 )
 from hebe.api.paging import page
-from hebe.api.schemas import PROBLEMS, Cursor, Key, Limit, LongText, Text
+from hebe.api.routing import Router
+from hebe.api.schemas import Cursor, Key, Limit, LongText, Text
 from hebe.customers import queries, services
 from hebe.customers.models import Customer
 from hebe.customers.queries import CustomerCard, Profile, Timeline
@@ -52,9 +53,7 @@ def tree(where: str) -> dict[str, Any] | None:
     return node
 
 
-@router.get(
-    "/customers", response={200: CustomerPage, **PROBLEMS}, operation_id="list_customers"
-)
+@router.get("/customers", response=CustomerPage)
 def list_customers(
     request: ApiRequest,
     where: LongText = "",
@@ -68,11 +67,7 @@ def list_customers(
     return {"rows": queries.cards_of(request.actor, found), "next": following}
 
 
-@router.get(
-    "/customers/search",
-    response={200: list[HitOut], **PROBLEMS},
-    operation_id="search_customers",
-)
+@router.get("/customers/search", response=list[HitOut])
 def search_customers(
     request: ApiRequest, q: Text, limit: Annotated[int, Field(ge=1, le=50)] = 12
 ) -> list[queries.Hit]:
@@ -80,28 +75,20 @@ def search_customers(
     return queries.search(request.actor, q, limit)
 
 
-@router.post("/customers", response={201: CardOut, **PROBLEMS}, operation_id="create_customer")
+@router.post("/customers", response={201: CardOut})
 def create_customer(request: ApiRequest, data: CustomerIn) -> Status[CustomerCard]:
     """Enter a customer; `phone_taken` when the number belongs to somebody already."""
     made = services.create_customer(request.actor, **data.given())
     return Status(201, _card(request, made))
 
 
-@router.get(
-    "/customers/{customer_id}",
-    response={200: ProfileOut, **PROBLEMS},
-    operation_id="get_customer",
-)
+@router.get("/customers/{customer_id}", response=ProfileOut)
 def get_customer(request: ApiRequest, customer_id: Key) -> Profile:
     """Return everything kept of one customer; what the key may not see is null."""
     return queries.profile(request.actor, customer_id)
 
 
-@router.patch(
-    "/customers/{customer_id}",
-    response={200: CardOut, **PROBLEMS},
-    operation_id="update_customer",
-)
+@router.patch("/customers/{customer_id}", response=CardOut)
 def update_customer(
     request: ApiRequest, customer_id: Key, data: CustomerChanges
 ) -> CustomerCard:
@@ -112,41 +99,27 @@ def update_customer(
     )
 
 
-@router.put(
-    "/customers/{customer_id}/team",
-    response={200: CardOut, **PROBLEMS},
-    operation_id="set_team",
-)
+@router.put("/customers/{customer_id}/team", response=CardOut)
 def set_team(request: ApiRequest, customer_id: Key, data: TeamIn) -> CustomerCard:
     """Say who cares for her; null for nobody."""
     saved = services.set_team(request.actor, customer_id=customer_id, **data.model_dump())
     return _card(request, saved)
 
 
-@router.put(
-    "/customers/{customer_id}/key", response={200: CardOut, **PROBLEMS}, operation_id="mark_key"
-)
+@router.put("/customers/{customer_id}/key", response=CardOut)
 def mark_key(request: ApiRequest, customer_id: Key, data: KeyIn) -> CustomerCard:
     """Mark her as a key customer, or take the mark off."""
     saved = services.mark_key(request.actor, customer_id=customer_id, is_key=data.is_key)
     return _card(request, saved)
 
 
-@router.post(
-    "/customers/{customer_id}/confirm",
-    response={200: CardOut, **PROBLEMS},
-    operation_id="confirm_data",
-)
+@router.post("/customers/{customer_id}/confirm", response=CardOut)
 def confirm_data(request: ApiRequest, customer_id: Key) -> CustomerCard:
     """Say that her data were gone through with her today."""
     return _card(request, services.confirm_data(request.actor, customer_id=customer_id))
 
 
-@router.post(
-    "/customers/{customer_id}/contacts",
-    response={201: ContactOut, **PROBLEMS},
-    operation_id="add_contact",
-)
+@router.post("/customers/{customer_id}/contacts", response={201: ContactOut})
 def add_contact(
     request: ApiRequest, customer_id: Key, data: ContactIn
 ) -> Status[dict[str, Any]]:
@@ -163,33 +136,21 @@ def add_contact(
     )
 
 
-@router.delete(
-    "/customers/{customer_id}/contacts/{contact_id}",
-    response={204: None, **PROBLEMS},
-    operation_id="remove_contact",
-)
+@router.delete("/customers/{customer_id}/contacts/{contact_id}", response={204: None})
 def remove_contact(request: ApiRequest, customer_id: Key, contact_id: Key) -> Status[None]:
     """Take a way to reach her off her file."""
     services.remove_contact(request.actor, customer_id=customer_id, contact_id=contact_id)
     return Status(204, None)
 
 
-@router.post(
-    "/customers/{customer_id}/reveal",
-    response={200: Revealed, **PROBLEMS},
-    operation_id="reveal_field",
-)
+@router.post("/customers/{customer_id}/reveal", response=Revealed)
 def reveal_field(request: ApiRequest, customer_id: Key, data: RevealIn) -> dict[str, str]:
     """Return one masked number in full; the reason is kept in the audit trail."""
     value = services.reveal_field(request.actor, customer_id=customer_id, **data.model_dump())
     return {"value": value}
 
 
-@router.post(
-    "/customers/{customer_id}/receive",
-    response={200: CardOut, **PROBLEMS},
-    operation_id="receive_customer",
-)
+@router.post("/customers/{customer_id}/receive", response=CardOut)
 def receive_customer(request: ApiRequest, customer_id: Key, data: ReceiveIn) -> CustomerCard:
     """Open a colleague's customer by her full number, for 12 hours."""
     saved = services.receive_customer(
@@ -198,11 +159,7 @@ def receive_customer(request: ApiRequest, customer_id: Key, data: ReceiveIn) -> 
     return _card(request, saved)
 
 
-@router.get(
-    "/customers/{customer_id}/timeline",
-    response={200: MomentPage, **PROBLEMS},
-    operation_id="customer_timeline",
-)
+@router.get("/customers/{customer_id}/timeline", response=MomentPage)
 def customer_timeline(
     request: ApiRequest, customer_id: Key, kind: Text = "", before: Cursor = ""
 ) -> Timeline:
@@ -219,11 +176,7 @@ class ChangeOut(Schema):
     fields: list[tuple[str, str, str]]
 
 
-@router.get(
-    "/customers/{customer_id}/changes",
-    response={200: list[ChangeOut], **PROBLEMS},
-    operation_id="customer_changes",
-)
+@router.get("/customers/{customer_id}/changes", response=list[ChangeOut])
 def customer_changes(request: ApiRequest, customer_id: Key) -> list[dict[str, Any]]:
     """Return who changed or looked at what of her."""
     return [

@@ -3,12 +3,13 @@
 from typing import Any, Literal
 
 from django.db.models import QuerySet
-from ninja import Router, Schema, Status
+from ninja import Schema, Status
 
 from hebe.api.auth import ApiRequest
 from hebe.api.customers import tree
 from hebe.api.jobs import JobOut
-from hebe.api.schemas import PROBLEMS, Day, Key, LongText, Moment, Text
+from hebe.api.routing import Router
+from hebe.api.schemas import Day, Key, LongText, Moment, Text
 from hebe.billing.queries import order_list
 from hebe.catalog.queries import item_list, product_list
 from hebe.customers.queries import customer_list
@@ -18,7 +19,7 @@ from hebe.journal.queries import audit_list
 from hebe.staff.queries import member_list
 
 router = Router(tags=["exports"])
-ANSWERS = {202: JobOut, **PROBLEMS}
+ANSWERS = {202: JobOut}
 
 
 class CustomersWanted(Schema):
@@ -65,38 +66,38 @@ def _started(request: ApiRequest, sheet: str, found: QuerySet[Any]) -> Status[Jo
     return Status(202, start_export(request.actor, sheet=sheet, found=found))
 
 
-@router.post("/exports/customers", response=ANSWERS, operation_id="export_customers")
+@router.post("/exports/customers", response=ANSWERS)
 def export_customers(request: ApiRequest, data: CustomersWanted) -> Status[Job]:
     """Write the customers that match, numbers masked as for this key."""
     found = customer_list(request.actor, where=tree(data.where), mine=data.mine)
     return _started(request, "customers", found)
 
 
-@router.post("/exports/orders", response=ANSWERS, operation_id="export_orders")
+@router.post("/exports/orders", response=ANSWERS)
 def export_orders(request: ApiRequest, data: OrdersWanted) -> Status[Job]:
     """Write the lines of the orders that match."""
     return _started(request, "orders", order_list(request.actor, **data.model_dump()))
 
 
-@router.post("/exports/items", response=ANSWERS, operation_id="export_items")
+@router.post("/exports/items", response=ANSWERS)
 def export_items(request: ApiRequest, data: CatalogueWanted) -> Status[Job]:
     """Write the items that match."""
     return _started(request, "items", item_list(request.actor, **data.model_dump()))
 
 
-@router.post("/exports/products", response=ANSWERS, operation_id="export_products")
+@router.post("/exports/products", response=ANSWERS)
 def export_products(request: ApiRequest, data: CatalogueWanted) -> Status[Job]:
     """Write the products that match."""
     return _started(request, "products", product_list(request.actor, **data.model_dump()))
 
 
-@router.post("/exports/staff", response=ANSWERS, operation_id="export_members")
+@router.post("/exports/staff", response=ANSWERS)
 def export_members(request: ApiRequest, data: StaffWanted) -> Status[Job]:
     """Write the people at work, or who left, phones masked as for this key."""
     return _started(request, "staff", member_list(request.actor, **data.model_dump()))
 
 
-@router.post("/exports/audit", response=ANSWERS, operation_id="export_audit")
+@router.post("/exports/audit", response=ANSWERS)
 def export_audit(request: ApiRequest, data: AuditWanted) -> Status[Job]:
     """Write the entries of the trail that match."""
     wanted = {

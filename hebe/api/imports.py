@@ -3,13 +3,14 @@
 from typing import Annotated, Any
 
 from django.conf import settings
-from ninja import File, Form, Router, Schema, Status
+from ninja import File, Form, Schema, Status
 from ninja.files import UploadedFile
 from pydantic import Field
 
 from hebe.api.auth import ApiRequest
 from hebe.api.jobs import JobOut
-from hebe.api.schemas import PROBLEMS, Key, Text
+from hebe.api.routing import Router
+from hebe.api.schemas import Key, Text
 from hebe.customers import importing
 from hebe.customers.legacy.errors import MappingIncomplete
 from hebe.customers.legacy.mapping import ColumnMapping
@@ -96,7 +97,7 @@ def _out(draft: ImportDraft) -> dict[str, Any]:
     return found
 
 
-@router.post("/imports", response={201: ImportOut, **PROBLEMS}, operation_id="upload_list")
+@router.post("/imports", response={201: ImportOut})
 def upload_list(
     request: ApiRequest, store_id: Annotated[Key, Form()], file: Annotated[UploadedFile, File()]
 ) -> Status[Any]:
@@ -110,19 +111,13 @@ def upload_list(
     return Status(201, _out(draft))
 
 
-@router.get(
-    "/imports/{draft_id}", response={200: ImportOut, **PROBLEMS}, operation_id="get_import"
-)
+@router.get("/imports/{draft_id}", response=ImportOut)
 def get_import(request: ApiRequest, draft_id: Key) -> Any:
     """Show a list on its way in, with its dry run."""
     return _out(importing.get_draft(request.actor, draft_id))
 
 
-@router.get(
-    "/imports/{draft_id}/problems",
-    response={200: list[ProblemOut], **PROBLEMS},
-    operation_id="list_import_problems",
-)
+@router.get("/imports/{draft_id}/problems", response=list[ProblemOut])
 def list_import_problems(
     request: ApiRequest, draft_id: Key, code: Text = "", after_row: int = 0
 ) -> list[Any]:
@@ -132,50 +127,34 @@ def list_import_problems(
     return [importing.problem_in(row).as_row() for row in rows[:200]]
 
 
-@router.put(
-    "/imports/{draft_id}/columns",
-    response={200: ImportOut, **PROBLEMS},
-    operation_id="map_columns",
-)
+@router.put("/imports/{draft_id}/columns", response=ImportOut)
 def map_columns(request: ApiRequest, draft_id: Key, data: ColumnsIn) -> Any:
     """Say which field columns go to; remembered for files with the same headings."""
     importing.map_columns(request.actor, draft_id=draft_id, fields=data.fields)
     return _out(importing.get_draft(request.actor, draft_id))
 
 
-@router.put(
-    "/imports/{draft_id}/rows/{row_no}",
-    response={204: None, **PROBLEMS},
-    operation_id="mend_row",
-)
+@router.put("/imports/{draft_id}/rows/{row_no}", response={204: None})
 def mend_row(request: ApiRequest, draft_id: Key, row_no: RowNo, data: MendIn) -> Status[None]:
     """Import other text than the cells of a row hold."""
     importing.mend_row(request.actor, draft_id=draft_id, row_no=row_no, typed=data.fields)
     return Status(204, None)
 
 
-@router.put(
-    "/imports/{draft_id}/rows/{row_no}/skip",
-    response={204: None, **PROBLEMS},
-    operation_id="skip_row",
-)
+@router.put("/imports/{draft_id}/rows/{row_no}/skip", response={204: None})
 def skip_row(request: ApiRequest, draft_id: Key, row_no: RowNo, data: SkipIn) -> Status[None]:
     """Leave a row out, or take it back in."""
     importing.skip_row(request.actor, draft_id=draft_id, row_no=row_no, skip=data.skip)
     return Status(204, None)
 
 
-@router.post(
-    "/imports/{draft_id}/start", response={202: JobOut, **PROBLEMS}, operation_id="start_import"
-)
+@router.post("/imports/{draft_id}/start", response={202: JobOut})
 def start_import(request: ApiRequest, draft_id: Key) -> Status[Any]:
     """Import the list as a job, whole or not at all; watch it under /jobs."""
     return Status(202, importing.start_import(request.actor, draft_id=draft_id))
 
 
-@router.delete(
-    "/imports/{draft_id}", response={204: None, **PROBLEMS}, operation_id="discard_import"
-)
+@router.delete("/imports/{draft_id}", response={204: None})
 def discard_import(request: ApiRequest, draft_id: Key) -> Status[None]:
     """Give up a list that was not imported."""
     importing.discard_draft(request.actor, draft_id=draft_id)

@@ -5,10 +5,11 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
-from ninja import Router, Schema
+from ninja import Schema
 
 from hebe.api.auth import ApiRequest
-from hebe.api.schemas import PROBLEMS, Key
+from hebe.api.routing import Router
+from hebe.api.schemas import Key
 from hebe.files.services import content_of
 from hebe.jobs.queries import get_job as find_job
 from hebe.jobs.queries import my_jobs
@@ -33,19 +34,19 @@ class JobOut(Schema):
     finished_at: datetime | None
 
 
-@router.get("/jobs", response={200: list[JobOut], **PROBLEMS}, operation_id="list_jobs")
+@router.get("/jobs", response=list[JobOut])
 def list_jobs(request: ApiRequest) -> list[Any]:
     """List one's own latest jobs, newest first (at most 50)."""
     return list(my_jobs(request.actor))
 
 
-@router.get("/jobs/{job_id}", response={200: JobOut, **PROBLEMS}, operation_id="get_job")
+@router.get("/jobs/{job_id}", response=JobOut)
 def get_job(request: ApiRequest, job_id: Key) -> Any:
     """Say how far one of one's own jobs is."""
     return find_job(request.actor, job_id)
 
 
-@router.get("/jobs/{job_id}/result", response=PROBLEMS, operation_id="get_job_result")
+@router.get("/jobs/{job_id}/result", response={})
 def get_job_result(request: ApiRequest, job_id: Key) -> HttpResponse:
     """Fetch the file that a job made."""
     job = find_job(request.actor, job_id)

@@ -3,24 +3,25 @@
 from typing import Any
 
 from django.http import HttpResponse
-from ninja import Router, Status
+from ninja import Status
 
 from hebe.access import queries, services
 from hebe.access.models import ApiKey
 from hebe.api.access_schemas import ApiKeyIn, KeyOut, NewKeyOut
 from hebe.api.auth import ANSWERED_ONCE, ApiRequest
-from hebe.api.schemas import PROBLEMS, Key
+from hebe.api.routing import Router
+from hebe.api.schemas import Key
 
 router = Router(tags=["access"])
 
 
-@router.get("/api-keys", response={200: list[KeyOut], **PROBLEMS}, operation_id="list_api_keys")
+@router.get("/api-keys", response=list[KeyOut])
 def list_api_keys(request: ApiRequest) -> list[ApiKey]:
     """List the keys, those in use first."""
     return list(queries.api_key_list(request.actor))
 
 
-@router.post("/api-keys", response={201: NewKeyOut, **PROBLEMS}, operation_id="create_api_key")
+@router.post("/api-keys", response={201: NewKeyOut})
 def create_api_key(
     request: ApiRequest, response: HttpResponse, data: ApiKeyIn
 ) -> Status[dict[str, Any]]:
@@ -30,11 +31,7 @@ def create_api_key(
     return Status(201, KeyOut.from_orm(key).model_dump() | {"secret": secret})
 
 
-@router.post(
-    "/api-keys/{key_id}/revoke",
-    response={200: KeyOut, **PROBLEMS},
-    operation_id="revoke_api_key",
-)
+@router.post("/api-keys/{key_id}/revoke", response=KeyOut)
 def revoke_api_key(request: ApiRequest, key_id: Key) -> ApiKey:
     """Make a key useless from now on."""
     return services.revoke_api_key(request.actor, key_id=key_id)

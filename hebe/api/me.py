@@ -3,17 +3,18 @@
 from typing import Annotated, Any, Literal
 
 from django.http import HttpResponse
-from ninja import Router, Schema, Status
+from ninja import Schema, Status
 from pydantic import Field
 
 from hebe.access import queries, services
 from hebe.access.guesses import counting_guesses
 from hebe.access.models import SavedView
 from hebe.api.auth import ANSWERED_ONCE, ApiRequest
-from hebe.api.schemas import PROBLEMS, Key, LongText, Problem, Text
+from hebe.api.routing import Router
+from hebe.api.schemas import Key, LongText, Problem, Text
 
 router = Router(tags=["me"])
-GUESSED = PROBLEMS | {429: Problem}
+GUESSED = {429: Problem}
 TableName = Annotated[Text, Field(min_length=1, max_length=60)]
 
 
@@ -80,7 +81,7 @@ class ViewOut(Schema):
     query: str
 
 
-@router.get("/me", response={200: Me, **PROBLEMS}, operation_id="get_me")
+@router.get("/me", response=Me)
 def get_me(request: ApiRequest) -> dict[str, Any]:
     """Return whose key this is."""
     actor = request.actor
@@ -94,7 +95,7 @@ def get_me(request: ApiRequest) -> dict[str, Any]:
     }
 
 
-@router.post("/me/password", response={204: None, **GUESSED}, operation_id="change_password")
+@router.post("/me/password", response={204: None, **GUESSED})
 def change_password(request: ApiRequest, data: OwnPassword) -> Status[None]:
     """Change one's own password; sessions on screens end, keys stay."""
     with counting_guesses(request, request.actor):
@@ -102,11 +103,7 @@ def change_password(request: ApiRequest, data: OwnPassword) -> Status[None]:
     return Status(204, None)
 
 
-@router.post(
-    "/me/second-factor/begin",
-    response={200: SecretOut, **GUESSED},
-    operation_id="begin_second_factor",
-)
+@router.post("/me/second-factor/begin", response={200: SecretOut, **GUESSED})
 def begin_second_factor(
     request: ApiRequest, response: HttpResponse, data: CurrentPassword
 ) -> dict[str, str]:
@@ -118,11 +115,7 @@ def begin_second_factor(
     return {"secret": secret, "address": address}
 
 
-@router.post(
-    "/me/second-factor/confirm",
-    response={204: None, **GUESSED},
-    operation_id="confirm_second_factor",
-)
+@router.post("/me/second-factor/confirm", response={204: None, **GUESSED})
 def confirm_second_factor(request: ApiRequest, data: CodeIn) -> Status[None]:
     """Switch the second factor on; from now on the sign-in page asks for a code."""
     with counting_guesses(request, request.actor):
@@ -130,11 +123,7 @@ def confirm_second_factor(request: ApiRequest, data: CodeIn) -> Status[None]:
     return Status(204, None)
 
 
-@router.post(
-    "/me/second-factor/drop",
-    response={204: None, **GUESSED},
-    operation_id="drop_second_factor",
-)
+@router.post("/me/second-factor/drop", response={204: None, **GUESSED})
 def drop_second_factor(request: ApiRequest, data: CodeAndPassword) -> Status[None]:
     """Switch the second factor off."""
     with counting_guesses(request, request.actor):
@@ -142,28 +131,26 @@ def drop_second_factor(request: ApiRequest, data: CodeAndPassword) -> Status[Non
     return Status(204, None)
 
 
-@router.put("/me/language", response={204: None, **PROBLEMS}, operation_id="set_language")
+@router.put("/me/language", response={204: None})
 def set_language(request: ApiRequest, data: LanguageIn) -> Status[None]:
     """Say in which language screens greet one."""
     services.set_language(request.actor, language=data.language)
     return Status(204, None)
 
 
-@router.get("/me/views", response={200: list[ViewOut], **PROBLEMS}, operation_id="list_views")
+@router.get("/me/views", response=list[ViewOut])
 def list_views(request: ApiRequest, table: TableName) -> list[SavedView]:
     """List one's own saved views of a list."""
     return list(queries.saved_views(request.actor, table))
 
 
-@router.post("/me/views", response={201: ViewOut, **PROBLEMS}, operation_id="save_view")
+@router.post("/me/views", response={201: ViewOut})
 def save_view(request: ApiRequest, data: ViewIn) -> Status[SavedView]:
     """Keep a view, in place of an earlier one of the same name."""
     return Status(201, services.save_view(request.actor, **data.model_dump()))
 
 
-@router.delete(
-    "/me/views/{view_id}", response={204: None, **PROBLEMS}, operation_id="drop_view"
-)
+@router.delete("/me/views/{view_id}", response={204: None})
 def drop_view(request: ApiRequest, view_id: Key) -> Status[None]:
     """Forget a view."""
     services.drop_view(request.actor, view_id=view_id)

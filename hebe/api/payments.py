@@ -3,11 +3,11 @@
 from typing import Literal
 
 from django.http import HttpResponse
-from ninja import Router
 
 from hebe.api.auth import ApiRequest
 from hebe.api.billing_schemas import ReasonIn, TakingOut, TenderOut
-from hebe.api.schemas import PROBLEMS, Day, Key
+from hebe.api.routing import Router
+from hebe.api.schemas import Day, Key
 from hebe.payments import queries, services
 from hebe.payments.models import Tender
 from hebe.payments.receipt import receipt_pdf
@@ -15,31 +15,19 @@ from hebe.payments.receipt import receipt_pdf
 router = Router(tags=["payments"])
 
 
-@router.get(
-    "/stores/{store_id}/takings",
-    response={200: list[TakingOut], **PROBLEMS},
-    operation_id="list_takings",
-)
+@router.get("/stores/{store_id}/takings", response=list[TakingOut])
 def list_takings(request: ApiRequest, store_id: Key, day: Day) -> list[queries.Taking]:
     """Return a store's takings of one day by method."""
     return queries.takings(request.actor, store_id=store_id, day=day)
 
 
-@router.post(
-    "/tenders/{tender_id}/reverse",
-    response={200: TenderOut, **PROBLEMS},
-    operation_id="reverse_tender",
-)
+@router.post("/tenders/{tender_id}/reverse", response=TenderOut)
 def reverse_tender(request: ApiRequest, tender_id: Key, data: ReasonIn) -> Tender:
     """Take back a payment recorded by mistake today; the order opens again."""
     return services.reverse_tender(request.actor, tender_id=tender_id, reason=data.reason)
 
 
-@router.get(
-    "/orders/{order_id}/receipt",
-    response={200: None, **PROBLEMS},
-    operation_id="get_receipt",
-)
+@router.get("/orders/{order_id}/receipt", response={200: None})
 def get_receipt(
     request: ApiRequest, order_id: Key, size: Literal["80mm", "a4"] = "80mm"
 ) -> HttpResponse:

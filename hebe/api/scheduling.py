@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from ninja import Router, Status
+from ninja import Status
 
 from hebe.access.actor import Actor
 from hebe.api.auth import ApiRequest
 from hebe.api.paging import page
+from hebe.api.routing import Router
 from hebe.api.scheduling_schemas import (
     AppointmentOut,
     AppointmentPage,
@@ -21,7 +22,7 @@ from hebe.api.scheduling_schemas import (
     SlotOut,
     Step,
 )
-from hebe.api.schemas import PROBLEMS, Cursor, Day, Key, Limit, Moment
+from hebe.api.schemas import Cursor, Day, Key, Limit, Moment
 from hebe.catalog.queries import get_item
 from hebe.customers.queries import get_customer
 from hebe.scheduling import queries, services
@@ -45,9 +46,7 @@ def _one(actor: Actor, appointment_id: int) -> dict[str, Any]:
     return _out(queries.get_appointment(actor, appointment_id))
 
 
-@router.get(
-    "/appointments", response={200: AppointmentPage, **PROBLEMS}, operation_id="day_list"
-)
+@router.get("/appointments", response=AppointmentPage)
 def day_list(
     request: ApiRequest, store_id: Key, day: Day, cursor: Cursor = "", limit: Limit = 100
 ) -> dict[str, Any]:
@@ -58,28 +57,20 @@ def day_list(
     return {"rows": [_out(row) for row in found], "next": following}
 
 
-@router.get(
-    "/customers/{customer_id}/appointments",
-    response={200: list[AppointmentOut], **PROBLEMS},
-    operation_id="appointments_of_customer",
-)
-def of_customer(request: ApiRequest, customer_id: Key) -> list[dict[str, Any]]:
+@router.get("/customers/{customer_id}/appointments", response=list[AppointmentOut])
+def appointments_of_customer(request: ApiRequest, customer_id: Key) -> list[dict[str, Any]]:
     """List a customer's appointments, newest first."""
     she = get_customer(request.actor, customer_id)
     return [_out(row) for row in queries.of_customer(request.actor, she.pk, limit=100)]
 
 
-@router.get(
-    "/appointments/{appointment_id}",
-    response={200: AppointmentOut, **PROBLEMS},
-    operation_id="get_appointment",
-)
+@router.get("/appointments/{appointment_id}", response=AppointmentOut)
 def get_appointment(request: ApiRequest, appointment_id: Key) -> dict[str, Any]:
     """Return one appointment."""
     return _one(request.actor, appointment_id)
 
 
-@router.get("/free-slots", response={200: list[SlotOut], **PROBLEMS}, operation_id="free_slots")
+@router.get("/free-slots", response=list[SlotOut])
 def free_slots(
     request: ApiRequest,
     store_id: Key,
@@ -105,22 +96,14 @@ def free_slots(
     ]
 
 
-@router.post(
-    "/appointments",
-    response={201: AppointmentOut, **PROBLEMS},
-    operation_id="book_appointment",
-)
+@router.post("/appointments", response={201: AppointmentOut})
 def book_appointment(request: ApiRequest, data: BookingIn) -> Status[dict[str, Any]]:
     """Book an appointment; the first to come gets the time."""
     booked = services.book_appointment(request.actor, **data.model_dump())
     return Status(201, _out(booked))
 
 
-@router.post(
-    "/appointments/{appointment_id}/reschedule",
-    response={200: AppointmentOut, **PROBLEMS},
-    operation_id="reschedule_appointment",
-)
+@router.post("/appointments/{appointment_id}/reschedule", response=AppointmentOut)
 def reschedule_appointment(
     request: ApiRequest, appointment_id: Key, data: RescheduleIn
 ) -> dict[str, Any]:
@@ -131,22 +114,14 @@ def reschedule_appointment(
     return _out(moved)
 
 
-@router.post(
-    "/appointments/{appointment_id}/confirm",
-    response={200: AppointmentOut, **PROBLEMS},
-    operation_id="confirm_appointment",
-)
+@router.post("/appointments/{appointment_id}/confirm", response=AppointmentOut)
 def confirm_appointment(request: ApiRequest, appointment_id: Key) -> dict[str, Any]:
     """Note that the customer said she will come."""
     services.confirm_appointment(request.actor, appointment_id=appointment_id)
     return _one(request.actor, appointment_id)
 
 
-@router.post(
-    "/appointments/{appointment_id}/cancel",
-    response={200: AppointmentOut, **PROBLEMS},
-    operation_id="cancel_appointment",
-)
+@router.post("/appointments/{appointment_id}/cancel", response=AppointmentOut)
 def cancel_appointment(
     request: ApiRequest, appointment_id: Key, data: ReasonIn
 ) -> dict[str, Any]:
@@ -157,22 +132,14 @@ def cancel_appointment(
     return _one(request.actor, appointment_id)
 
 
-@router.post(
-    "/appointments/{appointment_id}/no-show",
-    response={200: AppointmentOut, **PROBLEMS},
-    operation_id="mark_no_show",
-)
+@router.post("/appointments/{appointment_id}/no-show", response=AppointmentOut)
 def mark_no_show(request: ApiRequest, appointment_id: Key) -> dict[str, Any]:
     """Note that the customer did not come."""
     services.mark_no_show(request.actor, appointment_id=appointment_id)
     return _one(request.actor, appointment_id)
 
 
-@router.get(
-    "/members/{member_id}/affected-appointments",
-    response={200: list[AppointmentOut], **PROBLEMS},
-    operation_id="affected_by_absence",
-)
+@router.get("/members/{member_id}/affected-appointments", response=list[AppointmentOut])
 def affected_by_absence(
     request: ApiRequest, member_id: Key, starts_at: Moment, ends_at: Moment
 ) -> list[dict[str, Any]]:
@@ -182,18 +149,14 @@ def affected_by_absence(
     return [_out(row) for row in rows]
 
 
-@router.get(
-    "/resources", response={200: list[ResourceOut], **PROBLEMS}, operation_id="list_resources"
-)
+@router.get("/resources", response=list[ResourceOut])
 def list_resources(request: ApiRequest, store_id: Key) -> list[Resource]:
     """List a store's rooms and devices."""
     store = queries.store_of(request.actor, store_id)
     return list(queries.resources(request.actor, store))
 
 
-@router.post(
-    "/resources", response={201: ResourceOut, **PROBLEMS}, operation_id="create_resource"
-)
+@router.post("/resources", response={201: ResourceOut})
 def create_resource(request: ApiRequest, data: ResourceIn) -> Status[Resource]:
     """Add a room or device to a store."""
     made = services.create_resource(
@@ -203,35 +166,25 @@ def create_resource(request: ApiRequest, data: ResourceIn) -> Status[Resource]:
     return Status(201, made)
 
 
-@router.patch(
-    "/resources/{resource_id}",
-    response={200: ResourceOut, **PROBLEMS},
-    operation_id="update_resource",
-)
+@router.patch("/resources/{resource_id}", response=ResourceOut)
 def update_resource(request: ApiRequest, resource_id: Key, data: ResourceChanges) -> Resource:
     """Rename a room or device, or take it out of use."""
     return services.update_resource(request.actor, resource_id=resource_id, **data.model_dump())
 
 
-@router.post("/closed-times", response={201: ClosedOut, **PROBLEMS}, operation_id="block_time")
+@router.post("/closed-times", response={201: ClosedOut})
 def block_time(request: ApiRequest, data: ClosingIn) -> Status[ResourceClaim]:
     """Close a person's, room's or device's time; refused while something is booked there."""
     return Status(201, services.block_time(request.actor, **data.model_dump()))
 
 
-@router.post(
-    "/closed-times/free",
-    response={201: list[ClosedOut], **PROBLEMS},
-    operation_id="close_free_time",
-)
+@router.post("/closed-times/free", response={201: list[ClosedOut]})
 def close_free_time(request: ApiRequest, data: ClosingIn) -> Status[list[ResourceClaim]]:
     """Close whatever is still free of a stretch, around what is booked there."""
     return Status(201, services.close_free_time(request.actor, **data.model_dump()))
 
 
-@router.delete(
-    "/closed-times/{claim_id}", response={204: None, **PROBLEMS}, operation_id="unblock_time"
-)
+@router.delete("/closed-times/{claim_id}", response={204: None})
 def unblock_time(request: ApiRequest, claim_id: Key) -> Status[None]:
     """Open closed time again."""
     services.unblock_time(request.actor, claim_id=claim_id)

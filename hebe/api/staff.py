@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from ninja import Router, Status
+from ninja import Status
 
 from hebe.access.actor import Actor
 from hebe.access.fields import shown
 from hebe.access.queries import my_stores
 from hebe.api.auth import ApiRequest
 from hebe.api.paging import page
-from hebe.api.schemas import PROBLEMS, Cursor, Day, Key, Limit, Text
+from hebe.api.routing import Router
+from hebe.api.schemas import Cursor, Day, Key, Limit, Text
 from hebe.api.staff_schemas import (
     CertificateEnd,
     CertificateIn,
@@ -49,7 +50,7 @@ def _store(actor: Actor, store_id: int) -> Store:
     raise NotFound
 
 
-@router.get("/staff", response={200: MemberPage, **PROBLEMS}, operation_id="list_members")
+@router.get("/staff", response=MemberPage)
 def list_members(
     request: ApiRequest,
     search: Text = "",
@@ -67,55 +68,41 @@ def list_members(
     return {"rows": [_out(request.actor, member) for member in found], "next": following}
 
 
-@router.get(
-    "/staff/{member_id}", response={200: MemberOut, **PROBLEMS}, operation_id="get_member"
-)
+@router.get("/staff/{member_id}", response=MemberOut)
 def get_member(request: ApiRequest, member_id: Key) -> dict[str, Any]:
     """Return one person."""
     return _out(request.actor, queries.get_member(request.actor, member_id))
 
 
-@router.post("/staff", response={201: MemberOut, **PROBLEMS}, operation_id="create_member")
+@router.post("/staff", response={201: MemberOut})
 def create_member(request: ApiRequest, data: MemberIn) -> Status[dict[str, Any]]:
     """Employ a person."""
     made = services.create_member(request.actor, **data.given())
     return Status(201, _out(request.actor, made))
 
 
-@router.patch(
-    "/staff/{member_id}", response={200: MemberOut, **PROBLEMS}, operation_id="update_member"
-)
+@router.patch("/staff/{member_id}", response=MemberOut)
 def update_member(request: ApiRequest, member_id: Key, data: MemberChanges) -> dict[str, Any]:
     """Change a person's data or stores."""
     member = services.update_member(request.actor, member_id=member_id, **data.given())
     return _out(request.actor, member)
 
 
-@router.post(
-    "/staff/{member_id}/leave", response={200: MemberOut, **PROBLEMS}, operation_id="leave"
-)
+@router.post("/staff/{member_id}/leave", response=MemberOut)
 def leave(request: ApiRequest, member_id: Key, data: Leaving) -> dict[str, Any]:
     """Note the last day at work, or take it back."""
     member = services.leave(request.actor, member_id=member_id, left_on=data.left_on)
     return _out(request.actor, member)
 
 
-@router.get(
-    "/staff/{member_id}/certificates",
-    response={200: list[CertificateOut], **PROBLEMS},
-    operation_id="list_certificates",
-)
+@router.get("/staff/{member_id}/certificates", response=list[CertificateOut])
 def list_certificates(request: ApiRequest, member_id: Key) -> list[Certificate]:
     """List a person's licences."""
     member = queries.get_member(request.actor, member_id)
     return [paper.certificate for paper in queries.certificates_of(member)]
 
 
-@router.post(
-    "/staff/{member_id}/certificates",
-    response={201: CertificateOut, **PROBLEMS},
-    operation_id="add_certificate",
-)
+@router.post("/staff/{member_id}/certificates", response={201: CertificateOut})
 def add_certificate(
     request: ApiRequest, member_id: Key, data: CertificateIn
 ) -> Status[Certificate]:
@@ -124,11 +111,7 @@ def add_certificate(
     return Status(201, services.add_certificate(request.actor, member_id=member_id, **given))
 
 
-@router.post(
-    "/certificates/{certificate_id}/end",
-    response={200: CertificateOut, **PROBLEMS},
-    operation_id="end_certificate",
-)
+@router.post("/certificates/{certificate_id}/end", response=CertificateOut)
 def end_certificate(
     request: ApiRequest, certificate_id: Key, data: CertificateEnd
 ) -> Certificate:
@@ -138,53 +121,35 @@ def end_certificate(
     )
 
 
-@router.put(
-    "/staff/{member_id}/skills",
-    response={200: list[int], **PROBLEMS},
-    operation_id="set_skills",
-)
+@router.put("/staff/{member_id}/skills", response=list[int])
 def set_skills(request: ApiRequest, member_id: Key, data: SkillsIn) -> list[int]:
     """List the items a person may do, in place of what was listed before."""
     skills = services.set_skills(request.actor, member_id=member_id, item_ids=data.item_ids)
     return [skill.item_id for skill in skills]
 
 
-@router.post(
-    "/staff/{member_id}/shifts",
-    response={201: list[ShiftOut], **PROBLEMS},
-    operation_id="roster_shifts",
-)
+@router.post("/staff/{member_id}/shifts", response={201: list[ShiftOut]})
 def roster_shifts(request: ApiRequest, member_id: Key, data: ShiftsIn) -> Status[list[Shift]]:
     """Roster a person: all days or none."""
     given = data.model_dump()
     return Status(201, services.roster_shifts(request.actor, member_id=member_id, **given))
 
 
-@router.delete(
-    "/shifts/{shift_id}", response={204: None, **PROBLEMS}, operation_id="remove_shift"
-)
+@router.delete("/shifts/{shift_id}", response={204: None})
 def remove_shift(request: ApiRequest, shift_id: Key) -> Status[None]:
     """Take a shift off the roster."""
     services.remove_shift(request.actor, shift_id=shift_id)
     return Status(204, None)
 
 
-@router.get(
-    "/stores/{store_id}/shifts",
-    response={200: list[ShiftOut], **PROBLEMS},
-    operation_id="list_shifts_of_day",
-)
+@router.get("/stores/{store_id}/shifts", response=list[ShiftOut])
 def list_shifts_of_day(request: ApiRequest, store_id: Key, day: Day) -> list[Shift]:
     """List who works at a store on a day."""
     store = _store(request.actor, store_id)
     return list(queries.shifts_of_day(request.actor, store, day))
 
 
-@router.get(
-    "/stores/{store_id}/items/{item_id}/performers",
-    response={200: list[PerformerOut], **PROBLEMS},
-    operation_id="list_performers",
-)
+@router.get("/stores/{store_id}/items/{item_id}/performers", response=list[PerformerOut])
 def list_performers(request: ApiRequest, store_id: Key, item_id: Key, day: Day) -> list[Member]:
     """List who may do an item at a store on a day."""
     item = get_item(request.actor, item_id)

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from ninja import Router, Status
+from ninja import Status
 
 from hebe.access import queries, services
 from hebe.api.auth import ApiRequest
 from hebe.api.paging import page
-from hebe.api.schemas import PROBLEMS, Cursor, Key, Limit, Moment, Text
+from hebe.api.routing import Router
+from hebe.api.schemas import Cursor, Key, Limit, Moment, Text
 from hebe.api.stores_schemas import AuditPage, ChainOut, StoreChanges, StoreIn, StoreOut, WordIn
 from hebe.journal.models import Audit
 from hebe.journal.queries import audit_list
@@ -17,44 +18,38 @@ from hebe.tenancy.models import Store
 router = Router(tags=["stores and audit"])
 
 
-@router.get("/stores", response={200: list[StoreOut], **PROBLEMS}, operation_id="list_stores")
+@router.get("/stores", response=list[StoreOut])
 def list_stores(request: ApiRequest) -> list[Store]:
     """List the stores that one may edit."""
     return list(queries.store_list(request.actor))
 
 
-@router.get(
-    "/stores/{store_id}", response={200: StoreOut, **PROBLEMS}, operation_id="get_store"
-)
+@router.get("/stores/{store_id}", response=StoreOut)
 def get_store(request: ApiRequest, store_id: Key) -> Store:
     """Return one store."""
     return queries.get_store(request.actor, store_id)
 
 
-@router.post("/stores", response={201: StoreOut, **PROBLEMS}, operation_id="create_store")
+@router.post("/stores", response={201: StoreOut})
 def create_store(request: ApiRequest, data: StoreIn) -> Status[Store]:
     """Open one more store."""
     return Status(201, services.create_store(request.actor, **data.given()))
 
 
-@router.patch(
-    "/stores/{store_id}", response={200: StoreOut, **PROBLEMS}, operation_id="update_store"
-)
+@router.patch("/stores/{store_id}", response=StoreOut)
 def update_store(request: ApiRequest, store_id: Key, data: StoreChanges) -> Store:
     """Change what is known of a store."""
     return services.update_store(request.actor, store_id=store_id, **data.given())
 
 
-@router.put(
-    "/group/advisor-word", response={200: WordIn, **PROBLEMS}, operation_id="rename_advisors"
-)
+@router.put("/group/advisor-word", response=WordIn)
 def rename_advisors(request: ApiRequest, data: WordIn) -> dict[str, str]:
     """Call advisors by the group's own word on every screen."""
     group = services.rename_advisors(request.actor, word=data.word)
     return {"word": group.advisor_label}
 
 
-@router.get("/audit", response={200: AuditPage, **PROBLEMS}, operation_id="list_audit")
+@router.get("/audit", response=AuditPage)
 def list_audit(
     request: ApiRequest,
     who: Text = "",
@@ -76,7 +71,7 @@ def list_audit(
     return {"rows": found, "next": following}
 
 
-@router.get("/audit/chain", response={200: ChainOut, **PROBLEMS}, operation_id="get_chain")
+@router.get("/audit/chain", response=ChainOut)
 def get_chain(request: ApiRequest) -> ChainState:
     """Say whether the newest links of the chain hold."""
     return chain_state(request.actor)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ninja import Router, Status
+from ninja import Status
 
 from hebe.api.auth import ApiRequest
 from hebe.api.customer_schemas import (
@@ -15,65 +15,52 @@ from hebe.api.customer_schemas import (
     TagIn,
     WordOut,
 )
-from hebe.api.schemas import PROBLEMS, Key
+from hebe.api.routing import Router
+from hebe.api.schemas import Key
 from hebe.customers import queries, services
 
 router = Router(tags=["customers"])
 
 
-@router.get("/tags", response={200: list[WordOut], **PROBLEMS}, operation_id="list_tags")
+@router.get("/tags", response=list[WordOut])
 def list_tags(request: ApiRequest) -> list[Any]:
     """List the group's tags by name."""
     return list(queries.tag_list(request.actor))
 
 
-@router.post("/tags", response={201: WordOut, **PROBLEMS}, operation_id="create_tag")
+@router.post("/tags", response={201: WordOut})
 def create_tag(request: ApiRequest, data: TagIn) -> Status[Any]:
     """Add a tag to the group's list."""
     return Status(201, services.create_tag(request.actor, **data.model_dump()))
 
 
-@router.patch("/tags/{tag_id}", response={200: WordOut, **PROBLEMS}, operation_id="edit_tag")
+@router.patch("/tags/{tag_id}", response=WordOut)
 def edit_tag(request: ApiRequest, tag_id: Key, data: TagIn) -> Any:
     """Rename or recolour a tag everywhere."""
     return services.edit_tag(request.actor, tag_id=tag_id, **data.model_dump())
 
 
-@router.post(
-    "/tags/{tag_id}/customers", response={200: Done, **PROBLEMS}, operation_id="tag_customers"
-)
+@router.post("/tags/{tag_id}/customers", response=Done)
 def tag_customers(request: ApiRequest, tag_id: Key, data: Many) -> services.Outcome:
     """Put a tag on many customers; says how many did not have it."""
     return services.tag_customers(request.actor, customer_ids=data.customer_ids, tag_id=tag_id)
 
 
-@router.put(
-    "/customers/{customer_id}/tags/{tag_id}",
-    response={204: None, **PROBLEMS},
-    operation_id="tag_customer",
-)
+@router.put("/customers/{customer_id}/tags/{tag_id}", response={204: None})
 def tag_customer(request: ApiRequest, customer_id: Key, tag_id: Key) -> Status[None]:
     """Put a tag on her."""
     services.tag_customer(request.actor, customer_id=customer_id, tag_id=tag_id)
     return Status(204, None)
 
 
-@router.delete(
-    "/customers/{customer_id}/tags/{tag_id}",
-    response={204: None, **PROBLEMS},
-    operation_id="untag_customer",
-)
+@router.delete("/customers/{customer_id}/tags/{tag_id}", response={204: None})
 def untag_customer(request: ApiRequest, customer_id: Key, tag_id: Key) -> Status[None]:
     """Take a tag off her."""
     services.untag_customer(request.actor, customer_id=customer_id, tag_id=tag_id)
     return Status(204, None)
 
 
-@router.post(
-    "/advisors/{advisor_id}/customers",
-    response={200: Done, **PROBLEMS},
-    operation_id="set_advisor",
-)
+@router.post("/advisors/{advisor_id}/customers", response=Done)
 def set_advisor(request: ApiRequest, advisor_id: Key, data: Many) -> services.Outcome:
     """Give many customers one advisor."""
     return services.set_advisor(
@@ -81,53 +68,37 @@ def set_advisor(request: ApiRequest, advisor_id: Key, data: Many) -> services.Ou
     )
 
 
-@router.post(
-    "/carers/{carer_id}/customers",
-    response={200: Done, **PROBLEMS},
-    operation_id="set_carer",
-)
+@router.post("/carers/{carer_id}/customers", response=Done)
 def set_carer(request: ApiRequest, carer_id: Key, data: Many) -> services.Outcome:
     """Hand the follow-ups of many customers over to one person."""
     return services.set_carer(request.actor, customer_ids=data.customer_ids, carer_id=carer_id)
 
 
-@router.get(
-    "/channels", response={200: list[WordOut], **PROBLEMS}, operation_id="list_channels"
-)
+@router.get("/channels", response=list[WordOut])
 def list_channels(request: ApiRequest) -> list[Any]:
     """List the channels in use by name."""
     return list(queries.channel_list(request.actor))
 
 
-@router.post("/channels", response={201: WordOut, **PROBLEMS}, operation_id="create_channel")
+@router.post("/channels", response={201: WordOut})
 def create_channel(request: ApiRequest, data: ChannelIn) -> Status[Any]:
     """Add a channel."""
     return Status(201, services.create_channel(request.actor, **data.model_dump()))
 
 
-@router.get(
-    "/own-fields", response={200: list[OwnFieldOut], **PROBLEMS}, operation_id="list_own_fields"
-)
+@router.get("/own-fields", response=list[OwnFieldOut])
 def list_own_fields(request: ApiRequest) -> list[Any]:
     """List what the group asks of its own, retired fields too."""
     return list(queries.own_fields(request.actor, is_active=None))
 
 
-@router.post(
-    "/own-fields",
-    response={201: OwnFieldOut, **PROBLEMS},
-    operation_id="create_own_field",
-)
+@router.post("/own-fields", response={201: OwnFieldOut})
 def create_own_field(request: ApiRequest, data: NewOwnFieldIn) -> Status[Any]:
     """Ask one more thing of every customer."""
     return Status(201, services.create_own_field(request.actor, **data.model_dump()))
 
 
-@router.put(
-    "/own-fields/{field_id}",
-    response={200: OwnFieldOut, **PROBLEMS},
-    operation_id="edit_own_field",
-)
+@router.put("/own-fields/{field_id}", response=OwnFieldOut)
 def edit_own_field(request: ApiRequest, field_id: Key, data: OldOwnFieldIn) -> Any:
     """Rename a field, change its words, or retire it; what was written in it stays."""
     return services.edit_own_field(request.actor, field_id=field_id, **data.model_dump())

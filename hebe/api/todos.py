@@ -3,11 +3,12 @@
 import uuid
 from typing import Any
 
-from ninja import Query, Router, Status
+from ninja import Query, Status
 
 from hebe.api.auth import ApiRequest
 from hebe.api.paging import page
-from hebe.api.schemas import PROBLEMS, Count, Key
+from hebe.api.routing import Router
+from hebe.api.schemas import Count, Key
 from hebe.api.todos_schemas import (
     HandOverIn,
     HandOverMany,
@@ -28,7 +29,7 @@ router = Router(tags=["to-dos"])
 ORDER = ("due_at", "id")
 
 
-@router.get("/todos", response={200: TodoPage, **PROBLEMS}, operation_id="list_todos")
+@router.get("/todos", response=TodoPage)
 def list_todos(request: ApiRequest, wanted: Query[TodoFilter]) -> Any:
     """List the work this key may see, soonest first."""
     actor = request.actor
@@ -48,9 +49,7 @@ def list_todos(request: ApiRequest, wanted: Query[TodoFilter]) -> Any:
     return {"rows": found, "next": following}
 
 
-@router.post(
-    "/todos/hand-over", response={200: Count, **PROBLEMS}, operation_id="hand_over_todos"
-)
+@router.post("/todos/hand-over", response=Count)
 def hand_over_todos(request: ApiRequest, data: HandOverMany) -> dict[str, int]:
     """Give many pieces of open work to one person: all or none."""
     done = services.hand_over_todos(
@@ -59,13 +58,13 @@ def hand_over_todos(request: ApiRequest, data: HandOverMany) -> dict[str, int]:
     return {"count": done}
 
 
-@router.get("/todos/{todo_id}", response={200: TodoOut, **PROBLEMS}, operation_id="get_todo")
+@router.get("/todos/{todo_id}", response=TodoOut)
 def get_todo(request: ApiRequest, todo_id: Key) -> Todo:
     """Show one piece of work."""
     return queries.get_todo(request.actor, todo_id)
 
 
-@router.post("/todos", response={201: TodoOut, **PROBLEMS}, operation_id="create_todo")
+@router.post("/todos", response={201: TodoOut})
 def create_todo(request: ApiRequest, data: TodoIn) -> Any:
     """Give somebody a piece of work."""
     actor = request.actor
@@ -77,41 +76,25 @@ def create_todo(request: ApiRequest, data: TodoIn) -> Any:
     return Status(201, services.create_todo(actor, **given))
 
 
-@router.post(
-    "/todos/{todo_id}/finish",
-    response={200: TodoOut, **PROBLEMS},
-    operation_id="finish_todo",
-)
+@router.post("/todos/{todo_id}/finish", response=TodoOut)
 def finish_todo(request: ApiRequest, todo_id: Key, data: OutcomeIn) -> Todo:
     """Finish a piece of work; calls and follow-ups need an outcome."""
     return services.finish_todo(request.actor, todo_id=todo_id, outcome=data.outcome)
 
 
-@router.post(
-    "/todos/{todo_id}/hand-over",
-    response={200: TodoOut, **PROBLEMS},
-    operation_id="hand_over_todo",
-)
+@router.post("/todos/{todo_id}/hand-over", response=TodoOut)
 def hand_over_todo(request: ApiRequest, todo_id: Key, data: HandOverIn) -> Todo:
     """Give a piece of work to somebody else."""
     return services.hand_over_todo(request.actor, todo_id=todo_id, owner_id=data.owner_id)
 
 
-@router.get(
-    "/notifications",
-    response={200: list[NotificationOut], **PROBLEMS},
-    operation_id="list_notifications",
-)
+@router.get("/notifications", response=list[NotificationOut])
 def list_notifications(request: ApiRequest) -> list[Notification]:
     """List the newest lines under the bell of this key's user."""
     return queries.notifications(request.actor)
 
 
-@router.post(
-    "/notifications/read",
-    response={200: dict[str, int], **PROBLEMS},
-    operation_id="read_notifications",
-)
+@router.post("/notifications/read", response=dict[str, int])
 def read_notifications(request: ApiRequest) -> dict[str, int]:
     """Mark every line as read; answers how many were new."""
     return {"read": services.read_notifications(request.actor)}

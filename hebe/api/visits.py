@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from ninja import Router, Status
+from ninja import Status
 
 from hebe.api.auth import ApiRequest
 from hebe.api.paging import page
-from hebe.api.schemas import PROBLEMS, Cursor, Day, Key, Limit
+from hebe.api.routing import Router
+from hebe.api.schemas import Cursor, Day, Key, Limit
 from hebe.api.visits_schemas import (
     AnyStage,
     ArriveIn,
@@ -43,7 +44,7 @@ def detail(request: ApiRequest, visit_id: int) -> dict[str, Any]:
     return {"visit": visit, "stages": queries.runs_of(request.actor, visit)}
 
 
-@router.get("/visits", response={200: VisitPage, **PROBLEMS}, operation_id="list_visits")
+@router.get("/visits", response=VisitPage)
 def list_visits(
     request: ApiRequest,
     store_id: Key | None = None,
@@ -63,25 +64,19 @@ def list_visits(
     return {"rows": found, "next": following}
 
 
-@router.get(
-    "/visits/{visit_id}", response={200: VisitDetail, **PROBLEMS}, operation_id="get_visit"
-)
+@router.get("/visits/{visit_id}", response=VisitDetail)
 def get_visit(request: ApiRequest, visit_id: Key) -> dict[str, Any]:
     """Return one visit with its stages."""
     return detail(request, visit_id)
 
 
-@router.post("/visits", response={201: VisitOut, **PROBLEMS}, operation_id="register_arrival")
+@router.post("/visits", response={201: VisitOut})
 def register_arrival(request: ApiRequest, data: ArriveIn) -> Status[Visit]:
     """Register an arrival, with or without an appointment."""
     return Status(201, services.register_arrival(request.actor, **data.model_dump()))
 
 
-@router.post(
-    "/visits/{visit_id}/move",
-    response={200: VisitDetail, **PROBLEMS},
-    operation_id="move_visit",
-)
+@router.post("/visits/{visit_id}/move", response=VisitDetail)
 def move_visit(request: ApiRequest, visit_id: Key, data: MoveIn) -> dict[str, Any]:
     """Hand her over to the next stage, person and room."""
     visit = services.move_visit(request.actor, visit_id=visit_id, **data.model_dump())
@@ -89,19 +84,13 @@ def move_visit(request: ApiRequest, visit_id: Key, data: MoveIn) -> dict[str, An
     return {"visit": visit, "stages": queries.runs_of(request.actor, visit)}
 
 
-@router.post(
-    "/visits/{visit_id}/guardian",
-    response={200: VisitOut, **PROBLEMS},
-    operation_id="confirm_guardian",
-)
+@router.post("/visits/{visit_id}/guardian", response=VisitOut)
 def confirm_guardian(request: ApiRequest, visit_id: Key) -> Visit:
     """Note that a minor's guardian has come after all."""
     return services.confirm_guardian(request.actor, visit_id=visit_id)
 
 
-@router.get(
-    "/stores/{store_id}/board", response={200: BoardOut, **PROBLEMS}, operation_id="get_board"
-)
+@router.get("/stores/{store_id}/board", response=BoardOut)
 def get_board(request: ApiRequest, store_id: Key) -> dict[str, Any]:
     """Return who is in which stage now."""
     store = store_of(request, store_id)
@@ -124,11 +113,7 @@ def _card(card: queries.Card) -> dict[str, Any]:
     }
 
 
-@router.get(
-    "/stores/{store_id}/stage-times",
-    response={200: list[StageTimeOut], **PROBLEMS},
-    operation_id="get_stage_times",
-)
+@router.get("/stores/{store_id}/stage-times", response=list[StageTimeOut])
 def get_stage_times(
     request: ApiRequest, store_id: Key, day_from: Day, day_to: Day
 ) -> list[queries.StageTime]:
@@ -137,11 +122,7 @@ def get_stage_times(
     return queries.stage_times(request.actor, [store.pk], day_from, day_to)
 
 
-@router.put(
-    "/stores/{store_id}/standards/{stage}",
-    response={200: StandardOut, **PROBLEMS},
-    operation_id="set_standard",
-)
+@router.put("/stores/{store_id}/standards/{stage}", response=StandardOut)
 def set_standard(
     request: ApiRequest, store_id: Key, stage: AnyStage, data: StandardIn
 ) -> StageStandard:

@@ -1,0 +1,27 @@
+"""How every operation is called and refuses, said once."""
+
+from collections.abc import Callable
+from typing import Any
+
+import ninja
+from ninja.constants import NOT_SET
+
+from hebe.api.schemas import PROBLEMS
+
+
+class Router(ninja.Router):
+    """A router whose operations bear the names of their functions and answer with problems."""
+
+    def add_api_operation(
+        self,
+        path: str,
+        methods: list[str],
+        view_func: Callable[..., Any],
+        *,
+        response: Any = NOT_SET,
+        **more: Any,
+    ) -> None:
+        """Add an operation; `response` is what it answers, by status unless that is 200."""
+        answers = response if isinstance(response, dict) else {200: response}
+        more["operation_id"] = more["operation_id"] or view_func.__name__
+        super().add_api_operation(path, methods, view_func, response=answers | PROBLEMS, **more)
