@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import DatabaseError, connections
 
 from hebe import __version__
-from hebe.config import key_copy, keys, prepare
+from hebe.config import hosts, key_copy, keys, prepare
 from hebe.tenancy import schema
 
 LOW_DISK = 2 * 1024**3
@@ -204,16 +204,23 @@ def check_disk() -> Finding:
 
 
 def check_hosts() -> Finding:
-    """Behind a proxy, only the clinic's own host names are answered to."""
-    if settings.HEBE_BEHIND_PROXY and "*" in settings.ALLOWED_HOSTS:
+    """Only the clinic's own host names are answered to, and a proxy's name is among them."""
+    answered = settings.ALLOWED_HOSTS
+    if "*" in answered:
         return Finding(
             Level.WARNING,
-            "Hebe stands behind HTTPS and answers to every host name",
-            "Name the clinic's own: HEBE_HOSTS=clinic.example",
+            "Hebe answers to every host name, also to one that a foreign page points here",
+            "Name the clinic's own, HEBE_HOSTS=clinic.example, or leave HEBE_HOSTS away",
         )
-    return Finding(
-        Level.GOOD, f"Hebe answers to the host names {_some(settings.ALLOWED_HOSTS)}"
-    )
+    if hosts.ADDRESSES[0] not in answered:
+        return Finding(Level.GOOD, f"Hebe answers to the host names {_some(answered)}")
+    if settings.HEBE_BEHIND_PROXY:
+        return Finding(
+            Level.WARNING,
+            "Hebe stands behind HTTPS and was not told the name people open it by",
+            "Name it: HEBE_HOSTS=clinic.example",
+        )
+    return Finding(Level.GOOD, "Hebe answers to its addresses and this machine's own name")
 
 
 def _some(names: Sequence[str], most: int = 4) -> str:

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
-from hebe.config import keys
+from hebe.config import hosts, keys
 from hebe.config.postgres import embedded_settings
 
 ROOT = Path(__file__).parents[2]
@@ -17,7 +17,7 @@ TESTING = "pytest" in sys.modules
 
 SECRET_KEY = keys.django_secret()
 DEBUG = os.environ.get("HEBE_DEBUG") == "1"
-ALLOWED_HOSTS = os.environ.get("HEBE_HOSTS", "*").split(",")
+ALLOWED_HOSTS = hosts.named(os.environ.get("HEBE_HOSTS", ""))
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("HEBE_ORIGINS", "").split(",") if o]
 HEBE_FIELD_KEY = int(os.environ.get("HEBE_FIELD_KEY", "1"))
 HEBE_APP_ROLE = os.environ.get("HEBE_APP_ROLE", "hebe_app")

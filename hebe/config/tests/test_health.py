@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connections
 
-from hebe.config import health, keys
+from hebe.config import health, hosts, keys
 
 Usage = namedtuple("Usage", "total used free")
 
@@ -42,16 +42,21 @@ def test_a_full_disk_is_a_problem(monkeypatch):
     assert health.check_disk().level is health.Level.PROBLEM
 
 
+OWN = hosts.named("")
+
+
 @pytest.mark.parametrize(
-    ("behind", "hosts", "level"),
+    ("behind", "names", "level"),
     [
         (True, ["*"], health.Level.WARNING),
+        (False, ["*"], health.Level.WARNING),
+        (True, OWN, health.Level.WARNING),
+        (False, OWN, health.Level.GOOD),
         (True, ["clinic.example"], health.Level.GOOD),
-        (False, ["*"], health.Level.GOOD),
     ],
 )
-def test_any_host_name_behind_https_is_a_note(settings, behind, hosts, level):
-    settings.HEBE_BEHIND_PROXY, settings.ALLOWED_HOSTS = behind, hosts
+def test_any_host_name_and_a_proxys_unknown_one_are_notes(settings, behind, names, level):
+    settings.HEBE_BEHIND_PROXY, settings.ALLOWED_HOSTS = behind, names
 
     assert health.check_hosts().level is level
 
