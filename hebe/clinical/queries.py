@@ -11,7 +11,6 @@ from django.db.models import Q, QuerySet
 from hebe.access.actor import Actor, requires
 from hebe.billing.choices import State
 from hebe.billing.models import OrderLine
-from hebe.clinical.choices import TreatmentState
 from hebe.clinical.models import ConsultNote, Material, Record, RecordVersion, Treatment
 from hebe.clinical.readiness import Check, checks_before
 from hebe.customers.queries import get_customer
@@ -186,13 +185,6 @@ def checks_of(
         performer=people[performer_id],
         supervisor=people.get(supervisor_id or 0),
     )
-
-
-@requires("clinical.plan")
-def is_treating(actor: Actor, visit: Visit) -> bool:
-    """Say whether a treatment of the visit is still running."""
-    rows = Treatment.objects.of(actor).filter(visit=visit, state=TreatmentState.RUNNING)
-    return rows.exists()
 
 
 @requires("clinical.view")
