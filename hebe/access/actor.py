@@ -83,6 +83,16 @@ class Actor:
         if not self.may(permission, store_id):
             raise NotYourStore(permission)
 
+    def covers(self, grants: Mapping[str, Grant]) -> bool:
+        """Say whether the actor may do all that these grants allow.
+
+        Who edits roles could give herself any right, so she covers everything.
+        """
+        mine = self.grants
+        return "access.roles" in mine or all(
+            code in mine and mine[code].covers(grant) for code, grant in grants.items()
+        )
+
     def scope(self, permission: str, *, store: str = "store_id", own: str = "") -> Q:
         """Return the rows that `permission` reaches.
 

@@ -59,11 +59,18 @@ class OwnLogin(Refused):
     advice = _("Let another administrator do it.")
 
 
+class OwnPassword(Refused):
+    """Nobody sets her own password without the present one."""
+
+    message = _("Here you set other people's passwords. Nothing was changed.")
+    advice = _("Change your own under “Password and security”; it asks for the present one.")
+
+
 class Outranked(Forbidden):
-    """The other person may do more about log-ins and rights than the actor."""
+    """The other person may do more than the actor."""
 
     message = _("This person manages log-ins or rights that you may not. Nothing was changed.")
-    advice = _("Ask somebody who may edit roles.")
+    advice = _("Ask an administrator who may edit roles.")
 
 
 class KeyTooWide(Forbidden):

@@ -1,7 +1,5 @@
 """Nobody takes over a log-in that may do more than she does."""
 
-from collections.abc import Mapping
-
 from django.utils.translation import gettext_lazy as _
 
 from hebe.access.actor import Actor, Grant
@@ -30,7 +28,7 @@ def check_right_to_give(
 ) -> None:
     """Raise Forbidden when a role given so (no store: the group) may do more than the actor."""
     wanted = Grant(None if store_id is None else frozenset([store_id]), reach == Reach.OWN)
-    if _exceed(actor, dict.fromkeys(codes, wanted)):
+    if not actor.covers(dict.fromkeys(codes, wanted)):
         raise Forbidden("access.users", _("You cannot give a role more than you may do."))
 
 
@@ -39,13 +37,21 @@ def check_right_to_act_as(actor: Actor, user: User) -> None:
 
     This binds a narrow key that would make itself a wider one too.
     """
-    if actor.user_id is not None and _exceed(actor, grants_of(user)):
+    if not _covers(actor, user):
         raise KeyTooWide
 
 
-def _exceed(actor: Actor, wanted: Mapping[str, Grant]) -> bool:
-    """Say whether these rights go beyond the actor's; who edits roles has none above her."""
-    held = actor.grants
-    return not actor.may("access.roles") and any(
-        code not in held or not held[code].covers(grant) for code, grant in wanted.items()
-    )
+def check_right_to_set_password(actor: Actor, user: User) -> None:
+    """Raise Outranked when a user may do anything, anywhere, that the actor may not.
+
+    Whoever sets a password can sign in with it: as a doctor, she could sign records.
+    """
+    if not _covers(actor, user):
+        raise Outranked(
+            "access.users", _("This person may do more than you do. Nothing was changed.")
+        )
+
+
+def _covers(actor: Actor, user: User) -> bool:
+    """Say whether a user may do nothing that the actor may not; jobs and commands may all."""
+    return actor.user_id is None or actor.covers(grants_of(user))

@@ -1,6 +1,7 @@
 """Who an actor is: what a log-in's roles, or a key's scopes, let it do."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -17,7 +18,7 @@ STAMP_EVERY = timedelta(minutes=1)
 
 def grants_of(user: User) -> dict[str, Grant]:
     """Return what a log-in's roles let it do, and how far."""
-    return _grants(_assignments(user))
+    return joined(_assignments(user))
 
 
 def _assignments(user: User) -> list[Assignment]:
@@ -25,7 +26,8 @@ def _assignments(user: User) -> list[Assignment]:
     return list(rows.order_by("pk"))
 
 
-def _grants(assignments: list[Assignment]) -> dict[str, Grant]:
+def joined(assignments: Iterable[Assignment]) -> dict[str, Grant]:
+    """Return what these roles at their places let somebody do together, and how far."""
     grants: dict[str, Grant] = {}
     for given in assignments:
         stores = None if given.store_id is None else frozenset([given.store_id])
@@ -58,7 +60,7 @@ def actor_for(
     From here on, the group's own word for advisors is spoken.
     """
     assignments = _assignments(user)
-    grants = _grants(assignments)
+    grants = joined(assignments)
     store = _home_store(user, grants, store_id)
     speak_of_advisors_as(assignments[0].group.advisor_label if assignments else "")
     return Actor(

@@ -4,6 +4,7 @@ from django.db.models import Count, F
 
 from hebe.access.actor import Actor, requires
 from hebe.access.models import ApiKey, Role, User
+from hebe.access.queries.actors import joined
 from hebe.tenancy.models import GroupQuerySet
 
 
@@ -53,6 +54,16 @@ def api_key_list(actor: Actor) -> GroupQuerySet:
 
 
 @requires("access.api_keys")
-def key_holders(actor: Actor) -> GroupQuerySet:
-    """Return the open log-ins, for whom keys can be made."""
-    return User.objects.of(actor).filter(is_active=True).order_by("name", "pk")
+def key_holders(actor: Actor) -> list[User]:
+    """Return the open log-ins that may do nothing the actor may not: keys can be made for them.
+
+    A constant number of queries.
+    """
+    people = User.objects.of(actor).filter(is_active=True)
+    people = people.prefetch_related("assignments__role").order_by("name", "pk")
+    return [user for user in people if is_within(actor, user)]
+
+
+def is_within(actor: Actor, user: User) -> bool:
+    """Say whether a user, fetched with her roles, may do nothing that the actor may not."""
+    return actor.covers(joined(user.assignments.all()))

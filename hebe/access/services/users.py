@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from hebe.access import events
 from hebe.access.actor import Actor, requires
 from hebe.access.choices import Reach
-from hebe.access.errors import LastKey, LoginTaken, OwnLogin, WrongPassword
+from hebe.access.errors import LastKey, LoginTaken, OwnLogin, OwnPassword, WrongPassword
 from hebe.access.models import Assignment, Role, User
-from hebe.access.rank import check_rank, check_right_to_give
+from hebe.access.rank import check_rank, check_right_to_give, check_right_to_set_password
 from hebe.access.telling import tell
 from hebe.kernel.errors import Invalid, NotFound
 from hebe.kernel.violations import refusing
@@ -94,9 +94,14 @@ def switch_user(actor: Actor, *, user_id: int, is_active: bool) -> User:
 @requires("access.users")
 @transaction.atomic
 def reset_password(actor: Actor, *, user_id: int, password: str) -> User:
-    """Set another person's password; refused for who manages more than the actor."""
+    """Set another person's password; her open sessions end.
+
+    Refuses Outranked when she may do anything that the actor may not, and OwnPassword.
+    """
     user: User = User.objects.of(actor).locked().one(user_id)
-    check_rank(actor, user)
+    if user.pk == actor.user_id:
+        raise OwnPassword
+    check_right_to_set_password(actor, user)
     return _with_password(actor, user, password)
 
 

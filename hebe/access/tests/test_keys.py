@@ -6,17 +6,24 @@ import pytest
 
 from hebe.access.actor import EVERYWHERE, Actor
 from hebe.access.errors import KeyTooWide
-from hebe.access.models import ApiKey
-from hebe.access.queries import actor_for_key, api_key_list
+from hebe.access.models import ApiKey, User
+from hebe.access.queries import actor_for_key, api_key_list, key_holders
 from hebe.access.services import (
     assign_roles,
     create_api_key,
+    create_user,
     revoke_api_key,
     switch_user,
 )
 from hebe.kernel.errors import Forbidden, Invalid, NotFound
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def newcomer(admin):
+    """Somebody without any role yet."""
+    return create_user(admin, login="xiaqing", name="夏青", password="hebe-first")
 
 
 def test_a_key_acts_as_its_log_in_and_only_its_hash_is_kept(admin, nurse):
@@ -46,6 +53,24 @@ def test_no_key_opens_more_than_its_maker_may(gm, admin, doctor, group):
         with pytest.raises(KeyTooWide):
             create_api_key(gm, user_id=user_id, name="App", scopes=["catalog.view"])
     assert not ApiKey.objects.of(group).exists()
+
+
+def test_the_log_ins_offered_are_those_a_key_can_be_made_for(
+    gm, admin, doctor, newcomer, django_assert_num_queries
+):
+    with django_assert_num_queries(3):
+        offered = key_holders(gm)
+    assert {gm.user_id, newcomer.pk} <= {user.pk for user in offered}
+    for user in User.objects.of(gm):
+        try:
+            create_api_key(gm, user_id=user.pk, name="App", scopes=[])
+        except KeyTooWide:
+            assert user not in offered
+        except Invalid:
+            assert user.pk == newcomer.pk
+        else:
+            assert user in offered
+    assert {admin.user_id, doctor.user_id} <= {user.pk for user in key_holders(admin)}
 
 
 def test_one_makes_a_key_for_oneself_and_for_who_may_do_less(gm, cashier):

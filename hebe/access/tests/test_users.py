@@ -1,8 +1,11 @@
 """Log-ins: making, closing, passwords."""
 
+from dataclasses import replace
+
 import pytest
 
-from hebe.access.errors import LoginTaken, Outranked, WrongPassword
+from hebe.access.actor import Grant
+from hebe.access.errors import LoginTaken, Outranked, OwnPassword, WrongPassword
 from hebe.access.models import User
 from hebe.access.queries import get_user, user_list
 from hebe.access.services import (
@@ -11,7 +14,7 @@ from hebe.access.services import (
     reset_password,
     switch_user,
 )
-from hebe.architecture.cast import PASSWORD
+from hebe.architecture.cast import PASSWORD, only
 from hebe.journal.models import Audit
 from hebe.kernel.errors import Forbidden, Invalid, NotFound, Refused
 
@@ -76,11 +79,54 @@ def test_nobody_closes_her_own_log_in(hr):
         switch_user(hr, user_id=hr.user_id, is_active=False)
 
 
-def test_a_password_is_set_anew(hr, nurse, group):
-    reset_password(hr, user_id=nurse.user_id, password="hebe-second")
-    assert reload(nurse.user_id, group).check_password("hebe-second")
+@pytest.fixture
+def newcomer(hr):
+    """Somebody without any role, so that everybody may do as much."""
+    return create_user(hr, **NEW)
+
+
+def test_a_password_is_set_anew_and_it_stands_in_the_trail(hr, newcomer, group):
+    reset_password(hr, user_id=newcomer.pk, password="hebe-second")
+    assert reload(newcomer.pk, group).check_password("hebe-second")
+    set_by = Audit.objects.of(group).get(act="PasswordChanged")
+    assert (set_by.user_id, set_by.subject) == (hr.user_id, f"access.user:{newcomer.pk}")
     with pytest.raises(Invalid):
-        reset_password(hr, user_id=nurse.user_id, password="1")
+        reset_password(hr, user_id=newcomer.pk, password="1")
+
+
+def test_nobody_sets_the_password_of_whom_she_could_not_act_as(hr, gm, doctor, cashier, group):
+    for actor, whose in ((hr, doctor), (gm, doctor), (hr, gm), (hr, cashier)):
+        with pytest.raises(Outranked):
+            reset_password(actor, user_id=whose.user_id, password="hebe-second")
+        assert reload(whose.user_id, group).check_password(PASSWORD)
+    assert not Audit.objects.of(group).filter(act="PasswordChanged").exists()
+
+
+def test_rights_at_one_store_reach_no_password_of_the_whole_group(
+    manager, marketing, group, jingan, xuhui
+):
+    here = Grant(frozenset([jingan.pk]))
+    local = replace(
+        manager, grants=dict.fromkeys(marketing.grants, here) | {"access.users": here}
+    )
+    with pytest.raises(Outranked):
+        reset_password(local, user_id=marketing.user_id, password="hebe-second")
+    there = replace(local, grants=dict.fromkeys(local.grants, Grant()))
+    reset_password(there, user_id=marketing.user_id, password="hebe-second")
+    assert reload(marketing.user_id, group).check_password("hebe-second")
+
+
+def test_a_narrow_key_sets_no_password_of_its_own_makers_colleagues(admin, nurse, group):
+    narrow = only(admin, "access.users")
+    with pytest.raises(Outranked):
+        reset_password(narrow, user_id=nurse.user_id, password="hebe-second")
+    assert reload(nurse.user_id, group).check_password(PASSWORD)
+
+
+def test_ones_own_password_is_not_set_without_the_present_one(admin, group):
+    with pytest.raises(OwnPassword):
+        reset_password(admin, user_id=admin.user_id, password="hebe-second")
+    assert reload(admin.user_id, group).check_password(PASSWORD)
 
 
 def test_nobody_takes_over_the_administrator(hr, admin, group):

@@ -15,11 +15,12 @@ from hebe.access.actor import Actor
 from hebe.access.queries import api_key_list, key_holders
 from hebe.access.registry import PERMISSIONS
 from hebe.access.services import create_api_key, revoke_api_key
+from hebe.kernel import crypto
 from hebe.web.access.roles import permission_groups
 from hebe.web.forms import KeptForm
 from hebe.web.screen import go, screen
 
-FRESH = "fresh_api_key"
+FRESH = "session.fresh_api_key"
 
 
 class KeyForm(KeptForm):
@@ -48,13 +49,17 @@ class KeyForm(KeptForm):
 @screen("access.api_keys")
 def keys(request: HttpRequest, actor: Actor) -> HttpResponse:
     """List the keys; a secret that was just made is shown this once."""
-    secret = request.session.pop(FRESH, "")
+    sealed = request.session.pop(FRESH, "")
+    secret = crypto.unseal(sealed, FRESH) if sealed else ""
     return render(request, "access/keys.html", {"keys": api_key_list(actor), "secret": secret})
 
 
 @screen("access.api_keys")
 def create(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Make a key. Its secret waits in the session for the page that shows it once."""
+    """Make a key. Its secret waits, sealed, for the page that shows it once.
+
+    Shown in this answer, it would be lost to whoever clicks twice.
+    """
     posted = request.method == "POST"
     form = (
         KeyForm(actor, request.POST)
@@ -63,7 +68,7 @@ def create(request: HttpRequest, actor: Actor) -> HttpResponse:
     )
     made = form.attempt(lambda: create_api_key(actor, **form.cleaned_data))
     if made is not None:
-        request.session[FRESH] = made[1]
+        request.session[FRESH] = crypto.seal(made[1], FRESH)
         return go(request, reverse("access:api_keys"), _("The key was made."))
     chosen = set(request.POST.getlist("scopes"))
     context = {"form": form, "groups": permission_groups(chosen)}

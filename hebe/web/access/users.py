@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
 from hebe.access.actor import Actor
-from hebe.access.queries import get_user, user_list
+from hebe.access.queries import get_user, is_within, user_list
 from hebe.access.services import (
     assign_roles,
     create_user,
@@ -31,6 +31,7 @@ def users(request: HttpRequest, actor: Actor) -> HttpResponse:
             {"role": given.role.label, "store": given.store, "reach": given.reach}
             for given in row.assignments.all()
         ]
+        row.gets_password = row.pk != actor.user_id and is_within(actor, row)
     return render(request, "access/users.html", {"page": page})
 
 

@@ -131,12 +131,39 @@ def test_a_key_is_shown_once_and_revoked(client_of, admin, group):
     body = {"name": "官网", "user_id": admin.user_id, "scopes": ["customers.view"]}
     assert client.post("/api-keys/new/", body).status_code == 302
     secret = f"hebe_{group.pk}_"
+    assert not any(secret in str(kept) for kept in client.session.values())
     assert f'value="{secret}' in client.get("/api-keys/").content.decode()
     assert f'value="{secret}' not in client.get("/api-keys/").content.decode()
     with working_for(group.pk):
         key = ApiKey.objects.of(group).get()
     assert client.post(f"/api-keys/{key.pk}/revoke/").status_code == 302
     assert "已停用" in client.get("/api-keys/").content.decode()
+
+
+def test_a_key_is_offered_only_for_whom_the_maker_could_act_as(client_of, admin, gm):
+    page = client_of("gm").get("/api-keys/new/").content.decode()
+    assert f'<option value="{gm.user_id}"' in page
+    assert f'<option value="{admin.user_id}"' not in page
+
+
+def test_the_password_of_a_wider_log_in_is_refused_and_its_sessions_go_on(client_of, doctor):
+    hers, desk = client_of("doctor"), client_of("hr")
+    reply = desk.post(f"/log-ins/{doctor.user_id}/password/", {"password": "hebe-second"})
+    assert reply.status_code == 422
+    assert "对方的权限比您大" in reply.content.decode()
+    assert "请找有角色编辑权限的管理员" in reply.content.decode()
+    assert hers.get("/").status_code == 200
+    listed = desk.get("/log-ins/").content.decode()
+    assert f"/log-ins/{doctor.user_id}/roles/" in listed
+    assert f"/log-ins/{doctor.user_id}/password/" not in listed
+
+
+def test_a_new_password_ends_the_sessions_opened_with_the_old_one(client_of, nurse):
+    hers, admin = client_of("nurse"), client_of("admin")
+    assert f"/log-ins/{nurse.user_id}/password/" in admin.get("/log-ins/").content.decode()
+    done = admin.post(f"/log-ins/{nurse.user_id}/password/", {"password": "hebe-second"})
+    assert done.status_code == 302
+    assert hers.get("/").status_code == 302
 
 
 def test_changing_the_password_keeps_this_session_alone(client_of):
