@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django import forms
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext
 
 from hebe.kernel import money
@@ -13,14 +14,24 @@ from hebe.kernel.freshness import ChangedMeanwhile
 T = TypeVar("T")
 
 
+def typed(request: HttpRequest) -> QueryDict | None:
+    """Return what was sent; None when the form is only asked for."""
+    return request.POST if request.method == "POST" else None
+
+
 class KeptForm(forms.Form):
     """A form that stays as typed when the rules say no.
 
-    `seen` are the marks of what it was opened with, so that nobody overwrites a colleague.
+    `marks` are those of what is being edited; `seen` are the ones that the form was opened
+    with and carries along, so that nobody overwrites a colleague.
     """
 
     refusal: Refused | None = None
-    seen = ""
+
+    def __init__(self, *args: Any, marks: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.marks = marks
+        self.seen = self.data.get("seen", "") if self.is_bound else marks
 
     def refuse(self, refusal: Refused) -> None:
         """Show a refusal beside its field, or above the form when it names none of them."""
@@ -28,11 +39,16 @@ class KeptForm(forms.Form):
             self.add_error(refusal.field, str(refusal))
             return
         self.refusal = refusal
-        self.add_error(None, str(refusal))
+        self.add_error(None, f"{refusal} {refusal.advice}".strip())
         if isinstance(refusal, ChangedMeanwhile):
-            for name in refusal.now.keys() & self.fields.keys():
-                said = {"value": self.said(name, refusal.now[name])}
-                self.add_error(name, gettext("Now: %(value)s") % said)
+            self._show_clash(refusal)
+
+    def _show_clash(self, clash: ChangedMeanwhile) -> None:
+        """Say what the fields hold now; saving again is a decision, not an accident."""
+        self.seen = self.marks
+        for name in clash.now.keys() & self.fields.keys():
+            said = {"value": self.said(name, clash.now[name])}
+            self.add_error(name, gettext("Now: %(value)s") % said)
 
     def attempt(self, act: Callable[[], T]) -> T | None:
         """Carry out an act if the form is valid; None, and the reason shown, when refused.

@@ -94,10 +94,10 @@ class ItemForm(KeptForm):
         assert isinstance(field, forms.TypedChoiceField)
         field.choices = [(c.pk, c.name) for c in category_list(actor)]
 
-    def given(self) -> ItemFields:
-        """Return what was entered, as the act takes it."""
-        given: ItemFields = {**self.cleaned_data}  # type: ignore[typeddict-item]
-        return given
+    def given(self, code: str = "") -> ItemFields:
+        """Return what was entered, as the act takes it; `code` stands for an emptied one."""
+        entered: ItemFields = {**self.cleaned_data}  # type: ignore[typeddict-item]
+        return entered | {"code": entered["code"] or code}
 
 
 class ProductForm(KeptForm):
@@ -115,10 +115,10 @@ class ProductForm(KeptForm):
     )
     is_active = forms.BooleanField(label=_("On offer"), required=False, initial=True)
 
-    def given(self) -> ProductFields:
-        """Return what was entered, as the act takes it."""
-        given: ProductFields = {**self.cleaned_data}  # type: ignore[typeddict-item]
-        return given
+    def given(self, code: str = "") -> ProductFields:
+        """Return what was entered, as the act takes it; `code` stands for an emptied one."""
+        entered: ProductFields = {**self.cleaned_data}  # type: ignore[typeddict-item]
+        return entered | {"code": entered["code"] or code}
 
 
 class CategoryForm(KeptForm):

@@ -26,13 +26,13 @@ from hebe.catalog.services import (
 )
 from hebe.compliance.official import DEPARTMENTS
 from hebe.kernel import clock
-from hebe.kernel.errors import Refused
-from hebe.kernel.freshness import ChangedMeanwhile
 from hebe.staff.queries import performers_for
 from hebe.tenancy.choices import Department
+from hebe.web.catalog import cells
 from hebe.web.catalog.forms import CategoryForm, ItemForm, values_of
 from hebe.web.catalog.tables import ItemTable
 from hebe.web.exporting import export_matching
+from hebe.web.forms import typed
 from hebe.web.screen import go, is_htmx, screen
 
 SECTIONS = (
@@ -70,6 +70,10 @@ def item(request: HttpRequest, actor: Actor, item_id: int) -> HttpResponse:
         "item": found,
         "standings": standings,
         "prices": price_history(actor, found),
+        "cells": {
+            cell.__name__: cell(found, actor)
+            for cell in (cells.offer, cells.price, cells.needs)
+        },
     }
     return render(request, "catalog/item.html", context)
 
@@ -92,10 +96,8 @@ def _shown(
 @screen("catalog.edit")
 def create(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Add an item."""
-    if request.method != "POST":
-        given = {"category_id": request.GET.get("category", "")}
-        return _shown(request, actor, ItemForm(actor, initial=given), None)
-    form = ItemForm(actor, request.POST)
+    asked = {"category_id": request.GET.get("category", "")}
+    form = ItemForm(actor, typed(request), initial=asked)
     made = form.attempt(lambda: create_item(actor, **form.given()))
     if made is not None:
         address = reverse("catalog:item", args=[made.pk])
@@ -107,24 +109,13 @@ def create(request: HttpRequest, actor: Actor) -> HttpResponse:
 def edit(request: HttpRequest, actor: Actor, item_id: int) -> HttpResponse:
     """Change an item."""
     found = get_item(actor, item_id)
-    if request.method != "POST":
-        form = ItemForm(actor, initial=values_of(found, ItemForm))
-        form.seen = marks_of(found)
-        return _shown(request, actor, form, found)
-    form = ItemForm(actor, request.POST)
-    form.seen = request.POST.get("seen", "")
-    if form.is_valid():
-        given = form.given()
-        given["code"] = given["code"] or found.code
-        try:
-            update_item(actor, item_id=item_id, seen=form.seen, **given)
-        except ChangedMeanwhile as clash:
-            form.refuse(clash)
-            form.seen = marks_of(found)
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            return go(request, reverse("catalog:item", args=[item_id]), _("Saved."))
+    present = values_of(found, ItemForm)
+    form = ItemForm(actor, typed(request), initial=present, marks=marks_of(found))
+    saved = form.attempt(
+        lambda: update_item(actor, item_id=item_id, seen=form.seen, **form.given(found.code))
+    )
+    if saved is not None:
+        return go(request, reverse("catalog:item", args=[item_id]), _("Saved."))
     return _shown(request, actor, form, found)
 
 
@@ -151,7 +142,7 @@ def offer(request: HttpRequest, actor: Actor, item_id: int) -> HttpResponse:
 @screen("catalog.edit")
 def new_category(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Add a shelf."""
-    form = CategoryForm(request.POST if request.method == "POST" else None)
+    form = CategoryForm(typed(request))
     made = form.attempt(lambda: create_category(actor, **form.cleaned_data))
     if made is not None:
         address = f"{reverse('catalog:create')}?category={made.pk}"

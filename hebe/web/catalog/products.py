@@ -10,11 +10,10 @@ from hebe.access.actor import Actor
 from hebe.catalog.models import Product
 from hebe.catalog.queries import get_product, product_list
 from hebe.catalog.services import create_product, marks_of, update_product
-from hebe.kernel.errors import Refused
-from hebe.kernel.freshness import ChangedMeanwhile
 from hebe.web.catalog.forms import ProductForm, values_of
 from hebe.web.catalog.tables import ProductTable
 from hebe.web.exporting import export_matching
+from hebe.web.forms import typed
 from hebe.web.screen import go, is_htmx, screen
 
 
@@ -41,7 +40,7 @@ def _shown(request: HttpRequest, form: ProductForm, product: Product | None) -> 
 @screen("catalog.edit")
 def create(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Add a product."""
-    form = ProductForm(request.POST if request.method == "POST" else None)
+    form = ProductForm(typed(request))
     made = form.attempt(lambda: create_product(actor, **form.given()))
     if made is not None:
         message = _("%(name)s was added.") % {"name": made.name}
@@ -53,22 +52,13 @@ def create(request: HttpRequest, actor: Actor) -> HttpResponse:
 def edit(request: HttpRequest, actor: Actor, product_id: int) -> HttpResponse:
     """Change a product."""
     found = get_product(actor, product_id)
-    if request.method != "POST":
-        form = ProductForm(initial=values_of(found, ProductForm))
-        form.seen = marks_of(found)
-        return _shown(request, form, found)
-    form = ProductForm(request.POST)
-    form.seen = request.POST.get("seen", "")
-    if form.is_valid():
-        given = form.given()
-        given["code"] = given["code"] or found.code
-        try:
-            update_product(actor, product_id=product_id, seen=form.seen, **given)
-        except ChangedMeanwhile as clash:
-            form.refuse(clash)
-            form.seen = marks_of(found)
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            return go(request, reverse("catalog:products"), _("Saved."))
+    present = values_of(found, ProductForm)
+    form = ProductForm(typed(request), initial=present, marks=marks_of(found))
+    saved = form.attempt(
+        lambda: update_product(
+            actor, product_id=product_id, seen=form.seen, **form.given(found.code)
+        )
+    )
+    if saved is not None:
+        return go(request, reverse("catalog:products"), _("Saved."))
     return _shown(request, form, found)

@@ -12,6 +12,7 @@ from hebe.catalog.queries import item_list
 from hebe.staff.choices import Licence, Post
 from hebe.staff.models import Member
 from hebe.staff.queries import users_without_member
+from hebe.staff.services import marks_of
 from hebe.tenancy.choices import Department
 from hebe.web.forms import KeptForm
 
@@ -65,10 +66,27 @@ class MemberForm(KeptForm):
         self.fields["user_id"].choices = [("", _("No log-in")), *users]  # type: ignore[attr-defined]
         if not users:
             del self.fields["user_id"]
-        if member is not None and not actor.may("see.staff.phone"):
-            del self.fields["phone"]
-        if member is not None and not actor.may("see.staff.history"):
-            del self.fields["history"]
+
+
+class EditMemberForm(MemberForm):
+    """Somebody who works here; what the actor may not see is left out, and stays."""
+
+    def __init__(self, actor: Actor, member: Member, data: Any = None) -> None:
+        columns = [name for name in self.base_fields if name != "store_ids"]
+        self.placed = list(member.stores.values_list("pk", flat=True))
+        present = {name: getattr(member, name) for name in columns}
+        present["store_ids"] = self.placed
+        super().__init__(actor, data, member=member, initial=present, marks=marks_of(member))
+        for name in ("phone", "history"):
+            if not actor.may(f"see.staff.{name}"):
+                del self.fields[name]
+
+    def given(self) -> dict[str, Any]:
+        """Return what was entered; stores that the actor was not offered stay."""
+        offered = {key for key, _name in self.fields["store_ids"].choices}  # type: ignore[attr-defined]
+        kept = [key for key in self.placed if key not in offered]
+        entered = self.cleaned_data
+        return entered | {"store_ids": entered["store_ids"] + kept}
 
 
 def _free_users(actor: Actor, member: Member | None) -> list[tuple[int, str]]:

@@ -13,8 +13,7 @@ from hebe.access.actor import Actor
 from hebe.access.fields import shown
 from hebe.journal.publish import record_view
 from hebe.kernel import clock
-from hebe.kernel.errors import Forbidden, Refused
-from hebe.kernel.freshness import ChangedMeanwhile
+from hebe.kernel.errors import Forbidden
 from hebe.staff.models import Member
 from hebe.staff.queries import (
     certificates_of,
@@ -24,11 +23,13 @@ from hebe.staff.queries import (
     roster_week,
     skills_of,
 )
-from hebe.staff.services import create_member, leave, marks_of, update_member
+from hebe.staff.services import create_member, leave, update_member
 from hebe.web.exporting import export_matching, posted
+from hebe.web.forms import typed
 from hebe.web.screen import go, is_htmx, screen
+from hebe.web.staff import cells
 from hebe.web.staff.career import career
-from hebe.web.staff.forms import LeaveForm, MemberForm
+from hebe.web.staff.forms import EditMemberForm, LeaveForm, MemberForm
 from hebe.web.staff.roster import week_links
 from hebe.web.staff.tables import MemberTable
 
@@ -69,7 +70,7 @@ def member(request: HttpRequest, actor: Actor, member_id: int) -> HttpResponse:
         "member": found,
         "phone": phone_shown(actor, found),
         "history": shown(actor, "staff.history", found.history),
-        "papers": certificates_of(found, actor.zone),
+        "papers": [(p, cells.paper(p)) for p in certificates_of(found, actor.zone)],
         "career": career(actor, found),
         "skills": skills_of(actor, found),
         "week": roster_week(actor, found, first),
@@ -100,10 +101,8 @@ def _shown(request: HttpRequest, form: MemberForm, member: Member | None) -> Htt
 @screen("staff.edit")
 def create(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Employ somebody."""
-    if request.method != "POST":
-        initial = {"store_ids": [actor.store_id] if actor.store_id else []}
-        return _shown(request, MemberForm(actor, initial=initial), None)
-    form = MemberForm(actor, request.POST)
+    initial = {"store_ids": [actor.store_id] if actor.store_id else []}
+    form = MemberForm(actor, typed(request), initial=initial)
     made = form.attempt(lambda: create_member(actor, **form.cleaned_data))
     if made is not None:
         message = _("%(name)s was added.") % {"name": made.name}
@@ -115,28 +114,12 @@ def create(request: HttpRequest, actor: Actor) -> HttpResponse:
 def edit(request: HttpRequest, actor: Actor, member_id: int) -> HttpResponse:
     """Change a person's data and stores."""
     found = get_member(actor, member_id)
-    placed = list(found.stores.values_list("pk", flat=True))
-    if request.method != "POST":
-        names = ["name", "post", "title", "phone", "hired_on", "user_id", "history"]
-        initial: dict[str, Any] = {name: getattr(found, name) for name in names}
-        form = MemberForm(actor, member=found, initial=initial | {"store_ids": placed})
-        form.seen = marks_of(found)
-        return _shown(request, form, found)
-    form = MemberForm(actor, request.POST, member=found)
-    form.seen = request.POST.get("seen", "")
-    if form.is_valid():
-        given = form.cleaned_data
-        offered = {key for key, _name in form.fields["store_ids"].choices}  # type: ignore[attr-defined]
-        given["store_ids"] += [key for key in placed if key not in offered]
-        try:
-            update_member(actor, member_id=member_id, seen=form.seen, **given)
-        except ChangedMeanwhile as clash:
-            form.refuse(clash)
-            form.seen = marks_of(found)
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            return go(request, reverse("staff:member", args=[member_id]), _("Saved."))
+    form = EditMemberForm(actor, found, typed(request))
+    saved = form.attempt(
+        lambda: update_member(actor, member_id=member_id, seen=form.seen, **form.given())
+    )
+    if saved is not None:
+        return go(request, reverse("staff:member", args=[member_id]), _("Saved."))
     return _shown(request, form, found)
 
 
@@ -144,8 +127,7 @@ def edit(request: HttpRequest, actor: Actor, member_id: int) -> HttpResponse:
 def last_day(request: HttpRequest, actor: Actor, member_id: int) -> HttpResponse:
     """Note the last day at work."""
     found = get_member(actor, member_id)
-    posted = request.method == "POST"
-    form = LeaveForm(request.POST) if posted else LeaveForm(initial={"left_on": found.left_on})
+    form = LeaveForm(typed(request), initial={"left_on": found.left_on})
     done = form.attempt(
         lambda: leave(actor, member_id=member_id, left_on=form.cleaned_data["left_on"])
     )

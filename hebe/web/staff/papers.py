@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from hebe.access.actor import Actor
 from hebe.staff.queries import get_certificate, get_member, skills_of
 from hebe.staff.services import add_certificate, end_certificate, set_skills
+from hebe.web.forms import typed
 from hebe.web.screen import go, is_htmx, screen
 from hebe.web.staff.forms import CertificateForm, EndForm, SkillsForm
 
@@ -16,7 +17,7 @@ from hebe.web.staff.forms import CertificateForm, EndForm, SkillsForm
 def add(request: HttpRequest, actor: Actor, member_id: int) -> HttpResponse:
     """Enter a licence."""
     found = get_member(actor, member_id)
-    form = CertificateForm(actor, request.POST if request.method == "POST" else None)
+    form = CertificateForm(actor, typed(request))
     done = form.attempt(
         lambda: add_certificate(actor, member_id=member_id, **form.cleaned_data)
     )
@@ -31,8 +32,7 @@ def add(request: HttpRequest, actor: Actor, member_id: int) -> HttpResponse:
 def end(request: HttpRequest, actor: Actor, certificate_id: int) -> HttpResponse:
     """Let a licence end on a day."""
     paper = get_certificate(actor, certificate_id)
-    posted = request.method == "POST"
-    form = EndForm(request.POST) if posted else EndForm(initial={"valid_to": paper.valid_to})
+    form = EndForm(typed(request), initial={"valid_to": paper.valid_to})
     done = form.attempt(
         lambda: end_certificate(actor, certificate_id=certificate_id, **form.cleaned_data)
     )
@@ -47,9 +47,8 @@ def end(request: HttpRequest, actor: Actor, certificate_id: int) -> HttpResponse
 def skills(request: HttpRequest, actor: Actor, member_id: int) -> HttpResponse:
     """List the items a person may do."""
     found = get_member(actor, member_id)
-    posted = request.method == "POST"
     listed = [skill.item_id for skill in skills_of(actor, found)]
-    form = SkillsForm(actor, request.POST if posted else None, initial={"item_ids": listed})
+    form = SkillsForm(actor, typed(request), initial={"item_ids": listed})
     done = form.attempt(lambda: set_skills(actor, member_id=member_id, **form.cleaned_data))
     if done is not None:
         return go(request, reverse("staff:member", args=[member_id]), _("Saved."))
