@@ -4,12 +4,17 @@ from contextlib import suppress
 from dataclasses import asdict
 
 from hebe.access.actor import Actor
-from hebe.customers.importing import Fixes, check_list, get_draft, import_customers
+from hebe.customers.importing import (
+    Fixes,
+    check_list,
+    get_draft,
+    import_customers,
+    keep_rejected,
+)
 from hebe.customers.legacy.mapping import ColumnMapping
-from hebe.customers.legacy.workbooks import rejected_workbook
 from hebe.customers.services.many import ACTS, KIND
 from hebe.customers.sheet import CUSTOMERS
-from hebe.files.services import content_of, store_file
+from hebe.files.services import content_of
 from hebe.jobs.exports import offer_sheet
 from hebe.jobs.progress import Progress
 from hebe.jobs.registry import job_kind
@@ -45,17 +50,9 @@ def import_list(actor: Actor, progress: Progress) -> None:
     )
     run.job_id = progress.job.pk
     run.save(update_fields=["job"])
-    result = None
-    if plan.rejected:
-        columns = ColumnMapping.from_json(run.mapping).columns
-        headings = [column.heading for column in columns]
-        book = rejected_workbook(plan.rejected, headings)
-        result = store_file(
-            actor, name=f"{stored.name}.rejected.xlsx", content=book, purpose="result"
-        )
     report = run.report
     progress.finish(
-        result,
+        keep_rejected(actor, plan, ColumnMapping.from_json(run.mapping), stored.name),
         new=report["new"],
         merged=report["merged_same_phone"],
         known=report.get("already_known", 0),

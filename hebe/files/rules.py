@@ -18,6 +18,7 @@ TYPES = {
     "jpeg": "image/jpeg",
 }
 PURPOSES = {"import": ("xlsx", "xls", "csv"), "result": ("xlsx", "csv", "pdf")}
+MADE_HERE = frozenset({"result"})  # so nobody can fill the disk with them from outside
 
 
 def ending(name: str) -> str:

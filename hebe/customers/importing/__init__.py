@@ -11,8 +11,9 @@ from hebe.customers.importing.drafts import (
 )
 from hebe.customers.importing.fixes import Fixes
 from hebe.customers.importing.mending import check_again, map_columns, mend_row, skip_row
-from hebe.customers.importing.outlook import Outlook, problem_in, problems_of, rejected_rows
+from hebe.customers.importing.outlook import Outlook, problem_in, problems_of
 from hebe.customers.importing.reading import Reading, read_list
+from hebe.customers.importing.rejected import keep_rejected
 from hebe.customers.importing.remedies import Remedy, remedy_of
 from hebe.customers.importing.run import import_customers, plan_customers
 from hebe.customers.importing.runs import recent_runs, run_of_job, stores_to_import_for
@@ -28,6 +29,7 @@ __all__ = [
     "discard_draft",
     "get_draft",
     "import_customers",
+    "keep_rejected",
     "map_columns",
     "mend_row",
     "open_drafts",
@@ -37,7 +39,6 @@ __all__ = [
     "problems_of",
     "read_list",
     "recent_runs",
-    "rejected_rows",
     "remedy_of",
     "run_of_job",
     "save_mapping",

@@ -7,9 +7,10 @@ from hebe.access.actor import Actor, requires
 from hebe.customers.importing.fixes import Fixes
 from hebe.customers.importing.outlook import Outlook, keep_problems, outlook_of
 from hebe.customers.importing.reading import read_list
+from hebe.customers.importing.rejected import keep_rejected
 from hebe.customers.importing.run import Tell, plan_customers, unheard
 from hebe.customers.models import ImportDraft
-from hebe.files.services import content_of
+from hebe.files.services import content_of, forget_file
 from hebe.jobs.choices import State
 from hebe.jobs.models import Job
 from hebe.jobs.services import start_job
@@ -22,8 +23,9 @@ AT_ONCE_BYTES = 2**19
 def check_list(actor: Actor, draft: ImportDraft, *, tell: Tell = unheard) -> ImportDraft:
     """Find out what importing a list would do, and keep it with the draft.
 
-    Proposes the columns at the first time. Refuses FileRefused. When the draft was changed in
-    the meantime, nothing is kept: another check has been asked for.
+    The rejected rows lie beside it as a workbook. Proposes the columns at the first time.
+    Refuses FileRefused. When the draft was changed in the meantime, nothing is kept: another
+    check has been asked for.
     """
     stored, content = content_of(actor, draft.source_id)
     reading = read_list(actor, content, stored.name, draft.mapping or None)
@@ -39,8 +41,13 @@ def check_list(actor: Actor, draft: ImportDraft, *, tell: Tell = unheard) -> Imp
     now.mapping = reading.mapping.to_json()
     now.outlook = outlook_of(reading, plan).dump()
     now.checked_edition = now.edition
-    now.save(update_fields=["mapping", "outlook", "checked_edition"])
+    outdated, now.rejected = now.rejected, None
+    if plan is not None:
+        now.rejected = keep_rejected(actor, plan, reading.mapping, stored.name)
+    now.save(update_fields=["mapping", "outlook", "checked_edition", "rejected"])
     keep_problems(now, plan)
+    if outdated is not None:
+        forget_file(outdated)
     return now
 
 

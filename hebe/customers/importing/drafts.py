@@ -107,7 +107,7 @@ def start_import(actor: Actor, *, draft_id: int) -> Job:
 @requires("customers.import")
 @transaction.atomic
 def discard_draft(actor: Actor, *, draft_id: int) -> None:
-    """Give up a list that was not handed over (ImportStarted); its stored file goes with it."""
+    """Give up a list that was not handed over (ImportStarted); its stored files go with it."""
     get_draft(actor, draft_id)
     if not _forget(ImportDraft.objects.of(actor).locked().filter(pk=draft_id, job=None)):
         raise ImportStarted
@@ -122,8 +122,9 @@ def sweep_drafts(actor: Actor) -> int:
 
 
 def _forget(drafts: Any) -> int:
-    found = list(drafts.select_related("source"))
+    found = list(drafts.select_related("source", "rejected"))
     for draft in found:
         draft.delete()
-        forget_file(draft.source)
+        for stored in filter(None, (draft.source, draft.rejected)):
+            forget_file(stored)
     return len(found)

@@ -2,22 +2,20 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
-from datetime import date, datetime
 from typing import Any, Self
 
 from hebe.access.actor import Actor
 from hebe.customers.importing.reading import Reading
 from hebe.customers.legacy.cells import plain
 from hebe.customers.legacy.columns import ColumnLook, look_at_columns
-from hebe.customers.legacy.parsed import ParsedRow
 from hebe.customers.legacy.plan import ImportPlan
 from hebe.customers.legacy.problems import REJECT, Problem
 from hebe.customers.legacy.sheets import Cell
 from hebe.customers.models import ImportDraft, ImportProblem
 
 PORTION = 2000
+TOLD = ("column", "value", "severity", "detail", "params", "customer", "fix")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +74,12 @@ def keep_problems(draft: ImportDraft, plan: ImportPlan | None) -> None:
     """Keep the problems of a plan instead of those that were found before."""
     rows: Any = ImportProblem.objects.of(draft).filter(draft=draft)
     rows.delete()
-    cells = {row.row_no: row.cells for row in plan.rejected} if plan else {}
     ImportProblem.unscoped.bulk_create(
         [
             ImportProblem(
                 group_id=draft.group_id, draft=draft, row_no=problem.row_no,
                 code=problem.code, field=problem.field,
-                told=_told(problem, cells.get(problem.row_no, ())),
+                told=_told(problem),
             )
             for problem in (plan.problems if plan else ())
         ],
@@ -90,32 +87,8 @@ def keep_problems(draft: ImportDraft, plan: ImportPlan | None) -> None:
     )  # fmt: skip
 
 
-def _told(problem: Problem, cells: Iterable[Cell]) -> str:
-    rest = {
-        "column": problem.column, "value": problem.value, "severity": problem.severity,
-        "detail": problem.detail, "params": problem.params, "customer": problem.customer,
-        "fix": problem.fix, "cells": [_packed(cell) for cell in cells],
-    }  # fmt: skip
-    return json.dumps(rest, ensure_ascii=False)
-
-
-def _packed(cell: Cell) -> Any:
-    if isinstance(cell, date):
-        return {"on": cell.isoformat()}
-    return cell if isinstance(cell, str | float | int) else plain(cell)
-
-
-def _unpacked(cell: Any) -> Cell:
-    if isinstance(cell, dict):
-        return datetime.fromisoformat(cell["on"])
-    kept: Cell = cell
-    return kept
-
-
-def _problem(row: ImportProblem) -> tuple[Problem, list[Any]]:
-    told = json.loads(row.told)
-    cells = told.pop("cells")
-    return Problem(row.row_no, row.code, row.field, **told), cells
+def _told(problem: Problem) -> str:
+    return json.dumps({name: getattr(problem, name) for name in TOLD}, ensure_ascii=False)
 
 
 def problems_of(actor: Actor, draft: ImportDraft, *, code: str = "") -> Any:
@@ -126,12 +99,5 @@ def problems_of(actor: Actor, draft: ImportDraft, *, code: str = "") -> Any:
 
 def problem_in(row: ImportProblem) -> Problem:
     """Return the problem that a stored row holds."""
-    return _problem(row)[0]
-
-
-def rejected_rows(actor: Actor, draft: ImportDraft) -> Iterator[ParsedRow]:
-    """Yield the rows that would stay out, each with its one reason."""
-    for row in problems_of(actor, draft):
-        problem, cells = _problem(row)
-        if problem.severity == REJECT:
-            yield ParsedRow(row.row_no, list(map(_unpacked, cells)), problems=[problem])
+    told = json.loads(row.told)
+    return Problem(row.row_no, row.code, row.field, **{name: told[name] for name in TOLD})

@@ -13,9 +13,8 @@ from hebe.customers.legacy.parsed import ParsedRow
 from hebe.customers.legacy.problems import Problem
 from hebe.customers.legacy.sheets import Cell
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _NO_GUESSING = {
-    "in_memory": True,
+    "constant_memory": True,
     "strings_to_numbers": False,
     "strings_to_formulas": False,
     "strings_to_urls": False,

@@ -36,6 +36,7 @@ class ImportDraft(GroupModel):
     `fixes` is JSON: {"rows": {row: {field: text}}, "skipped": [row]}. `edition` counts the
     changes; `outlook` is what importing it would do (`importing.outlook`), as the list stood
     at `checked_edition`. Both are sealed, since they hold phones and samples of cells.
+    `rejected` holds the rows that stay out, as that check found them.
     """
 
     source = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
@@ -46,6 +47,7 @@ class ImportDraft(GroupModel):
     outlook = SealedTextField(blank=True)
     checked_edition = models.PositiveIntegerField(null=True)
     checking = models.ForeignKey(Job, models.SET_NULL, related_name="+", null=True)
+    rejected = models.ForeignKey(StoredFile, models.PROTECT, related_name="+", null=True)
     job = models.ForeignKey(Job, on_delete=models.PROTECT, related_name="+", null=True)
     user_id = models.BigIntegerField(null=True)
     created_at = models.DateTimeField(default=clock.now)

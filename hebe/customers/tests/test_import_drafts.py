@@ -8,8 +8,10 @@ from django.conf import settings
 from hebe.customers import importing, tasks
 from hebe.customers.importing import checking
 from hebe.customers.importing.drafts import GIVEN_UP_AFTER, ImportStarted, StillReading
+from hebe.customers.legacy.sheets import read_sheets
 from hebe.customers.models import Customer, ImportDraft, ImportProblem
 from hebe.files.models import StoredFile
+from hebe.files.services import content_of
 from hebe.jobs.services import run_job
 from hebe.kernel import clock
 from hebe.kernel.errors import Forbidden, Invalid, NotFound
@@ -93,7 +95,41 @@ def test_pages_of_a_large_list_do_not_read_its_file(upload, manager, monkeypatch
     again = importing.get_draft(manager, draft.pk)
     assert importing.outlook_on(again).report["importable"] == 2
     assert [row.row_no for row in importing.problems_of(manager, again)] == [3, 4, 5]
-    assert [row.row_no for row in importing.rejected_rows(manager, again)] == [4, 5]
+
+
+def rows_of(book):
+    (sheet,) = read_sheets(book, "rejected.xlsx")
+    return [row[:2] for row in sheet.rows[1:]]
+
+
+def test_a_check_keeps_the_rejected_rows_as_a_file_and_forgets_the_one_before(
+    upload, manager, group, fresh, django_capture_on_commit_callbacks
+):
+    draft = upload()
+    before = fresh(draft).rejected
+    _stored, book = content_of(manager, before.pk)
+    assert rows_of(book) == [["欠", "13900000003"], ["坏", "123"]]
+    with django_capture_on_commit_callbacks(execute=True):
+        importing.mend_row(manager, draft_id=draft.pk, row_no=5, typed={"phone": "13900000005"})
+    _stored, book = content_of(manager, fresh(draft).rejected_id)
+    assert rows_of(book) == [["欠", "13900000003"]]
+    assert not StoredFile.objects.of(group).filter(pk=before.pk).exists()
+    importing.skip_row(manager, draft_id=draft.pk, row_no=4, skip=True)
+    _stored, book = content_of(manager, fresh(draft).rejected_id)
+    assert rows_of(book) == [["欠", "13900000003"]]
+
+
+def test_a_list_without_rejected_rows_keeps_no_file_of_them(upload, group):
+    assert upload("姓名,手机\n李一,13900000001\n".encode()).rejected is None
+    assert StoredFile.objects.of(group).count() == 1
+
+
+def test_the_rejected_rows_are_their_persons_alone(upload, gm, rival):
+    book = upload().rejected_id
+    with pytest.raises(NotFound):
+        content_of(gm, book)
+    with working_for(rival.group_id), pytest.raises(NotFound):
+        content_of(rival, book)
 
 
 def test_what_would_be_rejected_again_is_refused_and_changes_nothing(upload, manager, fresh):

@@ -52,6 +52,14 @@ def test_what_is_refused_is_not_stored(manager, group, name, content, refusal):
     assert not [p for p in Path(settings.MEDIA_ROOT).rglob("*") if p.is_file()]
 
 
+def test_what_the_house_made_is_never_too_big(manager, settings):
+    settings.HEBE_UPLOAD_BYTES = 10
+    with pytest.raises(FileTooBig):
+        keep(manager)
+    stored = store_file(manager, name="a.csv", content=LIST, purpose="result")
+    assert content_of(manager, stored.pk)[1] == LIST
+
+
 def test_nobody_else_may_read_it(manager, gm, rival):
     stored = keep(manager)
     with pytest.raises(NotFound):

@@ -14,13 +14,12 @@ from hebe.customers.importing import (
     mend_row,
     problem_in,
     problems_of,
-    rejected_rows,
     remedy_of,
     skip_row,
 )
 from hebe.customers.legacy.fields import FIELDS, HIDDEN
 from hebe.customers.legacy.problems import PROBLEMS, Problem
-from hebe.customers.legacy.workbooks import XLSX, rejected_workbook
+from hebe.files.services import content_of
 from hebe.kernel.errors import NotFound, Refused
 from hebe.web.customers_import.forms import MendForm
 from hebe.web.customers_import.outlook import STEPS, Side, side_of
@@ -96,12 +95,10 @@ def rejected(request: HttpRequest, actor: Actor, draft_id: int, **_kwargs: Any) 
     """Hand out the rows that would stay out, with reasons, to be mended in Excel."""
     del request
     draft = get_draft(actor, draft_id)
-    side = side_of(draft)
-    if side is None:
+    if draft.rejected_id is None:
         raise NotFound
-    book = rejected_workbook(rejected_rows(actor, draft), _headings(side))
-    name = f"{draft.source.name.rsplit('.', 1)[0]}-{_('Not imported')}.xlsx"
-    return download(name, XLSX, book)
+    stored, book = content_of(actor, draft.rejected_id)
+    return download(stored.name, stored.content_type, book)
 
 
 def _problem(actor: Actor, draft_id: int, row_no: int, field: str) -> Problem:

@@ -209,9 +209,35 @@ def test_the_pages_ask_the_database_little_and_never_the_file(
             assert client.get(page).status_code == 200
 
 
-def test_the_rejected_rows_come_back_with_their_cells_and_reasons(upload, draft):
+def test_without_rejected_rows_there_is_nothing_to_download(upload, draft):
+    client, _reply = upload("姓名,手机\n李一,13900000001\n".encode())
+    there = f"/import/{draft().pk}/rejected/"
+    assert there not in client.get(f"/import/{draft().pk}/problems/").content.decode()
+    assert client.get(there).status_code == 404
+
+
+def test_while_the_list_is_counted_again_no_outdated_rows_are_handed_out(
+    upload, draft, group, large
+):
+    client, _reply = upload()
+    there = f"/import/{draft().pk}"
+    run_job(group_id=group.pk, job_id=draft().checking_id)
+    assert f"{there}/rejected/" in client.get(f"{there}/problems/").content.decode()
+    client.post(f"{there}/rows/5/skip/")
+    assert f"{there}/rejected/" not in client.get(f"{there}/problems/").content.decode()
+    run_job(group_id=group.pk, job_id=draft().checking_id)
+    assert f"{there}/rejected/" in client.get(f"{there}/problems/").content.decode()
+
+
+def test_the_rejected_rows_come_back_with_their_cells_and_reasons(upload, draft, monkeypatch):
     client, _reply = upload(FILE.read_bytes(), FILE.name)
-    book = client.get(f"/import/{draft().pk}/rejected/").content
+    there = f"/import/{draft().pk}/rejected/"
+    assert there in client.get(f"/import/{draft().pk}/problems/").content.decode()
+    monkeypatch.setattr("hebe.customers.importing.rejected.rejected_workbook", None)
+    answer = client.get(there)
+    monkeypatch.undo()
+    assert "legacy-customers-" in answer["Content-Disposition"]
+    book = answer.content
     (sheet,) = read_sheets(book, "rejected.xlsx")
     assert len(sheet.rows) == 1 + 47
     assert sheet.rows[1][0] == "陆鹏"
