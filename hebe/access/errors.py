@@ -32,9 +32,9 @@ class WrongPassword(Refused):
 
 
 class TooManyGuesses(Refused):
-    """Too many passwords or codes were wrong; the log-in rests."""
+    """Too many passwords, codes or numbers were wrong; trying rests for a while."""
 
-    message = _("Too many passwords or codes were wrong. Nothing was changed.")
+    message = _("Too many of your tries were wrong. Nothing was changed.")
     advice = _("Wait a quarter of an hour, then try again.")
     status = 429
 

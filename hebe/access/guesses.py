@@ -1,4 +1,4 @@
-"""Wrong passwords and codes of somebody signed in count like those at the sign-in page."""
+"""What somebody signed in guesses wrong counts like wrong passwords at the sign-in page."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,19 +10,32 @@ from django.http import HttpRequest, HttpResponse
 from hebe.access.actor import Actor
 from hebe.access.errors import TooManyGuesses, WrongCode, WrongPassword
 from hebe.access.queries import my_user
+from hebe.kernel.errors import Refused
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
 
+OWN = (WrongPassword, WrongCode)
+
+
 @contextmanager
-def counting_guesses(request: HttpRequest, actor: Actor) -> Iterator[None]:
-    """Raise TooManyGuesses while the log-in rests; have a wrong guess inside counted."""
-    login = {"login": my_user(actor).login}
+def counting_guesses(
+    request: HttpRequest,
+    actor: Actor,
+    *,
+    at: str = "",
+    wrong: tuple[type[Refused], ...] = OWN,
+) -> Iterator[None]:
+    """Raise TooManyGuesses while the log-in rests; have a wrong guess inside counted.
+
+    What is guessed `at` something else than the log-in itself is counted, and rests, apart.
+    """
+    login = {"login": f"{my_user(actor).login} {at}".rstrip()}
     if not AxesProxyHandler.is_allowed(request, login):
         raise TooManyGuesses
     try:
         yield
-    except (WrongPassword, WrongCode):
+    except wrong:
         request.guessed_wrong = login  # type: ignore[attr-defined]
         raise
 

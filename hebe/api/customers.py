@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from ninja import Schema, Status
 from pydantic import Field
 
+from hebe.access.guesses import counting_guesses
 from hebe.api.auth import ApiRequest
 from hebe.api.customer_schemas import (
     CardOut,
@@ -26,8 +27,9 @@ from hebe.api.customer_schemas import (
 )
 from hebe.api.paging import page
 from hebe.api.routing import Router
-from hebe.api.schemas import Cursor, Key, Limit, LongText, Text
+from hebe.api.schemas import GUESSED, Cursor, Key, Limit, LongText, Text
 from hebe.customers import queries, services
+from hebe.customers.errors import NumberDoesNotFit
 from hebe.customers.models import Customer
 from hebe.customers.queries import CustomerCard, Profile, Timeline
 from hebe.kernel.errors import Invalid
@@ -150,12 +152,13 @@ def reveal_field(request: ApiRequest, customer_id: Key, data: RevealIn) -> dict[
     return {"value": value}
 
 
-@router.post("/customers/{customer_id}/receive", response=CardOut)
+@router.post("/customers/{customer_id}/receive", response={200: CardOut, **GUESSED})
 def receive_customer(request: ApiRequest, customer_id: Key, data: ReceiveIn) -> CustomerCard:
     """Open a colleague's customer by her full number, for 12 hours."""
-    saved = services.receive_customer(
-        request.actor, customer_id=customer_id, number=data.number
-    )
+    with counting_guesses(request, request.actor, at="reception", wrong=(NumberDoesNotFit,)):
+        saved = services.receive_customer(
+            request.actor, customer_id=customer_id, number=data.number
+        )
     return _card(request, saved)
 
 

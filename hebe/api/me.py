@@ -11,10 +11,9 @@ from hebe.access.guesses import counting_guesses
 from hebe.access.models import SavedView
 from hebe.api.auth import ANSWERED_ONCE, ApiRequest
 from hebe.api.routing import Router
-from hebe.api.schemas import Key, LongText, Problem, Text
+from hebe.api.schemas import GUESSED, Key, LongText, Text
 
 router = Router(tags=["me"])
-GUESSED = {429: Problem}
 TableName = Annotated[Text, Field(min_length=1, max_length=60)]
 
 

@@ -76,3 +76,4 @@ class Problem(Schema):
 
 
 PROBLEMS = {400: Problem, 401: Problem, 403: Problem, 404: Problem, 409: Problem, 422: Problem}
+GUESSED = {429: Problem}

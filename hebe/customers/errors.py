@@ -40,6 +40,14 @@ class NumberDoesNotFit(Refused):
     advice = _("Ask her for the full mobile, member or record number and search again.")
 
 
+class TooManyReceived(Refused):
+    """The actor has opened as many colleagues' customers as a day at the desk can bring."""
+
+    message = _("You have opened %(most)s colleagues' customers today. Nothing was changed.")
+    advice = _("Ask your manager: somebody whose rights reach this customer can go on.")
+    status = 429
+
+
 class RecordNumberTaken(Refused):
     """Somebody has this record number."""
 

@@ -95,6 +95,19 @@ def test_another_stores_customer_is_received(api_of, boss, xuhui):
     assert api("get", f"/customers/{she.pk}").status_code == 200
 
 
+def test_wrong_numbers_at_the_reception_rest(api_of, boss, xuhui):
+    she = services.create_customer(
+        boss, name="马蕊", phone="13800131111", home_store_id=xuhui.pk
+    )
+    api, at = api_of("frontdesk"), f"/customers/{she.pk}/receive"
+    for key in range(6):
+        assert api("post", at, {"number": f"HB0000{key}"}).status_code == 409
+    rests = api("post", at, {"number": "13800131111"})
+    assert (rests.status_code, body(rests)["code"]) == (429, "too_many_guesses")
+    assert api("get", f"/customers/{she.pk}").status_code == 404
+    assert api("get", "/me").status_code == 200
+
+
 def test_the_rival_finds_nothing(api_of, zhang):
     api = api_of("rival")
     assert body(api("get", "/customers"))["rows"] == []

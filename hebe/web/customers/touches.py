@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hebe.access.actor import Actor
+from hebe.access.guesses import counting_guesses
 from hebe.customers import queries, services
+from hebe.customers.errors import NumberDoesNotFit
 from hebe.kernel.errors import Invalid, Refused
 from hebe.web.customers.touch_forms import ContactForm, ReasonForm, TeamForm
 from hebe.web.screen import go, screen
@@ -126,7 +128,8 @@ def receive(
 ) -> HttpResponse:
     """Open a colleague's customer who gave her full number."""
     number = request.POST.get("number", "")
-    services.receive_customer(actor, customer_id=customer_id, number=number)
+    with counting_guesses(request, actor, at="reception", wrong=(NumberDoesNotFit,)):
+        services.receive_customer(actor, customer_id=customer_id, number=number)
     return go(request, _back(customer_id), _("You can work with her for the next 12 hours."))
 
 

@@ -242,6 +242,20 @@ def test_another_stores_customer_is_received_by_her_full_number(client_of, enter
     assert client.get(at).status_code == 200
 
 
+def test_wrong_numbers_at_the_reception_rest_like_wrong_passwords(client_of, enter, xuhui):
+    she = enter("马蕊", "13800131111", home_store_id=xuhui.pk)
+    client = client_of("frontdesk")
+    at, right = f"/customers/{she.pk}/receive/", {"number": "13800131111"}
+    for key in range(6):
+        assert client.post(at, {"number": f"HB0000{key}"}).status_code == 409
+    rests = client.post(at, right)
+    assert rests.status_code == 429
+    assert "输错次数过多" in rests.content.decode()
+    assert "一刻钟" in rests.content.decode()
+    assert client.get(f"/customers/{she.pk}/").status_code == 404
+    assert client_of("frontdesk").post(at, right).status_code == 429
+
+
 def test_the_rival_finds_nothing_here(client_of, zhang):
     client = client_of("rival")
     assert "张晓敏" not in client.get("/customers/").content.decode()
