@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
-from hebe.kernel.errors import Invalid, Refused
+from hebe.kernel.errors import Refused
 
 Handler = Callable[[HttpRequest, Any], HttpResponse]
 
@@ -26,7 +26,7 @@ def refusal(request: HttpRequest, refused: Any) -> HttpResponse:
     advice = str(getattr(refused, "advice", ""))
     if advice:
         more["advice"] = advice
-    if isinstance(refused, Invalid):
+    if refused.field:
         more["errors"] = [{"field": refused.field, "message": str(refused)}]
     for name in ("rule_id", "source"):
         if getattr(refused, name, ""):

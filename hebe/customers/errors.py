@@ -12,6 +12,7 @@ class PhoneTaken(Refused):
         "This mobile belongs to %(name)s (%(phone)s, member number %(member_no)s) already."
         " Nothing was saved."
     )
+    field = "phone"
     advice = _("Open her instead, or enter another number.")
 
 
@@ -19,18 +20,21 @@ class ContactTaken(Refused):
     """She has this contact already."""
 
     message = _("This contact is already on her file.")
+    field = "value"
 
 
 class TagTaken(Refused):
     """There is such a tag."""
 
     message = _("There is a tag of this name already.")
+    field = "name"
 
 
 class ChannelTaken(Refused):
     """There is such a channel."""
 
     message = _("There is a channel of this name already.")
+    field = "name"
 
 
 class NumberDoesNotFit(Refused):
@@ -52,9 +56,11 @@ class RecordNumberTaken(Refused):
     """Somebody has this record number."""
 
     message = _("This record number is used already. Nothing was saved.")
+    field = "record_no"
 
 
 class OwnFieldTaken(Refused):
     """There is such a field."""
 
     message = _("There is a field of this name already.")
+    field = "name"

@@ -12,12 +12,14 @@ Text = str | Promise
 class Refused(Exception):
     """The rules say no: what happened, what is safe, what to do next.
 
-    Subclasses set `message` (fit for the person who asked) and may set `advice`.
+    Subclasses set `message` (fit for the person who asked) and may set `advice`, and `field`
+    when one that was entered is in the way.
     `code` is stable and is what the API answers; it follows from the class name.
     """
 
     message: Text = _("This cannot be done now. Nothing was changed.")
     advice: Text = ""
+    field = ""
     status = 409
 
     def __init__(self, message: Text | None = None, **details: Any) -> None:

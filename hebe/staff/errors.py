@@ -23,6 +23,7 @@ class UserTaken(Refused):
     """The log-in belongs to somebody else at work."""
 
     message = _("This log-in belongs to another staff member. Nothing was changed.")
+    field = "user_id"
 
 
 class NotSkilled(Refused):

@@ -8,7 +8,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext
 
 from hebe.kernel import money
-from hebe.kernel.errors import Invalid, Refused
+from hebe.kernel.errors import Refused
 from hebe.kernel.freshness import ChangedMeanwhile
 
 T = TypeVar("T")
@@ -35,7 +35,7 @@ class KeptForm(forms.Form):
 
     def refuse(self, refusal: Refused) -> None:
         """Show a refusal beside its field, or above the form when it names none of them."""
-        if isinstance(refusal, Invalid) and refusal.field in self.fields:
+        if refusal.field in self.fields:
             self.add_error(refusal.field, str(refusal))
             return
         self.refusal = refusal

@@ -7,25 +7,19 @@ from hebe.customers.choices import OwnKind
 from hebe.customers.models import Customer
 from hebe.customers.queries import own_lines
 from hebe.customers.services import marks_of, own_name
-from hebe.kernel.freshness import ChangedMeanwhile
 from hebe.web.customers.forms import NUMBERS, FullForm
 
 
 class EditForm(FullForm):
-    """Everything about somebody known: a number that is masked stays unless a new one is typed.
-
-    `seen` says what the form was opened with, so that nobody overwrites a colleague.
-    """
+    """Everything about somebody known: a masked number stays unless a new one is typed."""
 
     def __init__(self, actor: Actor, customer: Customer, data: Any = None) -> None:
-        self.customer = customer
         initial = {name: getattr(customer, name) for name in self.base_fields}
         self.masked = not actor.may("see.customers.phone")
         if self.masked:
             initial |= {"phone": "", "guardian_phone": ""}
         initial |= {own_name(line.id): line.value for line in own_lines(actor, customer)}
-        super().__init__(actor, data, initial=initial)
-        self.seen = data.get("seen", "") if data else marks_of(actor, customer)
+        super().__init__(actor, data, initial=initial, marks=marks_of(actor, customer))
         self._keep_store(customer)
         self._keep_words(initial)
         self.fields["record_no"].help_text = ""
@@ -48,11 +42,6 @@ class EditForm(FullForm):
             if asked.kind == OwnKind.CHOICE and word and word not in asked.options:
                 chooser: Any = self.fields[own_name(asked.pk)]
                 chooser.choices = [*chooser.choices, (word, word)]
-
-    def show_clash(self, clash: ChangedMeanwhile) -> None:
-        """Show what the fields hold now; saving again is a decision, not an accident."""
-        super().show_clash(clash)
-        self.seen = marks_of(self.actor, self.customer)
 
     def details(self) -> dict[str, Any]:
         """Return what was entered; numbers that must not get lost stay when left empty."""

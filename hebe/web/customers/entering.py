@@ -12,6 +12,7 @@ from hebe.customers import services
 from hebe.customers.queries import get_customer
 from hebe.web.customers.edit_form import EditForm
 from hebe.web.customers.forms import NewForm, QuickForm
+from hebe.web.forms import typed
 from hebe.web.screen import go, is_htmx, screen
 
 
@@ -20,14 +21,12 @@ def create(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
     """Enter a customer: quickly in the drawer, or in full on a page of its own."""
     full = "full" in request.GET
     kind = NewForm if full else QuickForm
-    typed = request.POST if request.method == "POST" else None
     initial = {"home_store_id": actor.store_id, **_guess(request.GET.get("q", ""))}
-    form = kind(actor, typed, initial=initial)
-    if form.is_bound and form.is_valid():
-        made = form.attempt(lambda: services.create_customer(actor, **form.details()))
-        if made is not None:
-            address = reverse("customers:detail", args=[made.pk])
-            return go(request, address, _("%(name)s was entered.") % {"name": made.name})
+    form = kind(actor, typed(request), initial=initial)
+    made = form.attempt(lambda: services.create_customer(actor, **form.details()))
+    if made is not None:
+        address = reverse("customers:detail", args=[made.pk])
+        return go(request, address, _("%(name)s was entered.") % {"name": made.name})
     context = {"form": form, "full": full, "taken": form.taken}
     page = "customers/create.html"
     if is_htmx(request) and not full:
@@ -47,14 +46,12 @@ def _guess(text: str) -> dict[str, str]:
 def edit(request: HttpRequest, actor: Actor, customer_id: int, **_kwargs: Any) -> HttpResponse:
     """Change a customer's data."""
     customer = get_customer(actor, customer_id, "customers.edit")
-    form = EditForm(actor, customer, request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
-        details = form.details()
-        saved = form.attempt(
-            lambda: services.update_customer(actor, customer_id=customer_id, **details)
-        )
-        if saved is not None:
-            return go(request, reverse("customers:detail", args=[customer_id]), _("Saved."))
+    form = EditForm(actor, customer, typed(request))
+    saved = form.attempt(
+        lambda: services.update_customer(actor, customer_id=customer_id, **form.details())
+    )
+    if saved is not None:
+        return go(request, reverse("customers:detail", args=[customer_id]), _("Saved."))
     context = {"form": form, "customer": customer, "taken": form.taken}
     status = 422 if form.is_bound else 200
     return render(request, "customers/edit.html", context, status=status)

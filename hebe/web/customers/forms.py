@@ -1,21 +1,20 @@
 """What people type about a customer."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hebe.access.actor import Actor
 from hebe.access.queries import my_stores
 from hebe.customers.choices import Level, OwnKind, Sensitivity, Sex
+from hebe.customers.errors import PhoneTaken
 from hebe.customers.models import Customer, OwnField
 from hebe.customers.queries import channel_list, own_fields
 from hebe.customers.services import own_name
 from hebe.kernel import phones
-from hebe.kernel.errors import Invalid, Refused
-from hebe.kernel.freshness import ChangedMeanwhile
+from hebe.kernel.errors import Refused
+from hebe.web.forms import KeptForm
 
 SEXES = [(Sex.FEMALE.value, Sex.FEMALE.label), (Sex.MALE.value, Sex.MALE.label)]
 TEL = {"inputmode": "tel", "autocomplete": "off"}
@@ -29,7 +28,7 @@ def key(label: Any, *, required: bool = False) -> forms.TypedChoiceField:
     return forms.TypedChoiceField(label=label, required=required, coerce=int, empty_value=None)
 
 
-class QuickForm(forms.Form):
+class QuickForm(KeptForm):
     """Enough to know somebody: her name and her mobile."""
 
     name = forms.CharField(
@@ -58,34 +57,19 @@ class QuickForm(forms.Form):
         """Return what was entered, as an act takes it."""
         return dict(self.cleaned_data)
 
-    def attempt(self, act: Callable[[], Any]) -> Any:
-        """Run an act; a refusal becomes an error beside its field, and None comes back."""
-        try:
-            return act()
-        except ChangedMeanwhile as clash:
-            self.show_clash(clash)
-        except Invalid as wrong:
-            self.add_error(wrong.field if wrong.field in self.fields else None, str(wrong))
-        except Refused as refusal:
+    def refuse(self, refusal: Refused) -> None:
+        """Show a refusal; when the number is taken, remember whose it is."""
+        if isinstance(refusal, PhoneTaken):
             self.taken = refusal.details
-            self.add_error("phone" if "customer_id" in refusal.details else None, str(refusal))
-        return None
+        super().refuse(refusal)
 
-    def show_clash(self, clash: ChangedMeanwhile) -> None:
-        """Say beside each field what it holds now that somebody else has changed it."""
-        self.add_error(None, f"{clash} {clash.advice}")
-        for name, value in clash.now.items():
-            if name in self.fields:
-                said = {"value": self._said(name, value)}
-                self.add_error(name, gettext("Now: %(value)s") % said)
-
-    def _said(self, name: str, value: Any) -> str:
-        words = {str(k): str(v) for k, v in getattr(self.fields[name], "choices", ())}
+    def said(self, name: str, value: Any) -> str:
+        """Return a value in words: a number masked if need be, whoever brought her by name."""
         if name in NUMBERS and not self.actor.may("see.customers.phone"):
             return phones.mask(value) or "—"
         if name == "referrer_id" and value:
             return Customer.objects.of(self.actor).one(value).name  # type: ignore[no-any-return]
-        return words.get(str(value), str(value or "—"))
+        return super().said(name, value)
 
 
 class FullForm(QuickForm):

@@ -12,21 +12,21 @@ from django.views.decorators.http import require_POST
 from hebe.access.actor import Actor
 from hebe.customers import queries, services
 from hebe.customers.choices import OwnKind
-from hebe.kernel.errors import Invalid, Refused
 from hebe.web.customers.word_forms import (
     ChannelForm,
     NewOwnFieldForm,
     OldOwnFieldForm,
     TagForm,
 )
+from hebe.web.forms import typed
 from hebe.web.screen import go, is_htmx, screen
 
 
 @screen("customers.settings")
 def tags(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
     """Show the tags and channels, and add a tag."""
-    form = TagForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid() and _did(form, actor, services.create_tag):
+    form = TagForm(typed(request))
+    if form.attempt(lambda: services.create_tag(actor, **form.cleaned_data)):
         return go(request, reverse("customers:tags"), _("The tag was added."))
     return _page(request, actor, tag_form=form)
 
@@ -46,7 +46,7 @@ def tag(request: HttpRequest, actor: Actor, tag_id: int, **_kwargs: Any) -> Http
 def channels(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
     """Add a channel."""
     form = ChannelForm(request.POST)
-    if form.is_valid() and _did(form, actor, services.create_channel):
+    if form.attempt(lambda: services.create_channel(actor, **form.cleaned_data)):
         return go(request, reverse("customers:tags"), _("The channel was added."))
     return _page(request, actor, channel_form=form)
 
@@ -54,8 +54,8 @@ def channels(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse
 @screen("customers.settings")
 def own_field(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
     """Ask one more thing of every customer."""
-    form = NewOwnFieldForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid() and _did(form, actor, services.create_own_field):
+    form = NewOwnFieldForm(typed(request))
+    if form.attempt(lambda: services.create_own_field(actor, **form.cleaned_data)):
         return go(request, reverse("customers:tags"), _("The field was added."))
     return _field_drawer(request, form, _("New field"))
 
@@ -67,14 +67,11 @@ def edit_own_field(
     """Rename a field, change its words, or no longer ask for it."""
     asked = queries.get_own_field(actor, field_id)
     now = {name: getattr(asked, name) for name in ("name", "is_sensitive", "is_active")}
-    form = OldOwnFieldForm(
-        request.POST if request.method == "POST" else None,
-        initial=now | {"options": "\n".join(asked.options)},
-    )
+    form = OldOwnFieldForm(typed(request), initial=now | {"options": "\n".join(asked.options)})
     if asked.kind != OwnKind.CHOICE:
         del form.fields["options"]
-    save = partial(services.edit_own_field, field_id=field_id)
-    if form.is_bound and form.is_valid() and _did(form, actor, save):
+    save = partial(services.edit_own_field, actor, field_id=field_id)
+    if form.attempt(lambda: save(**form.cleaned_data)):
         return go(request, reverse("customers:tags"), _("The field was changed."))
     return _field_drawer(request, form, asked.name)
 
@@ -83,16 +80,6 @@ def _field_drawer(request: HttpRequest, form: Any, title: str) -> HttpResponse:
     context = {"form": form, "title": title, "template": "customers/_own_field.html"}
     page = context["template"] if is_htmx(request) else "customers/alone.html"
     return render(request, page, context, status=422 if form.is_bound else 200)
-
-
-def _did(form: Any, actor: Actor, act: Any) -> bool:
-    try:
-        act(actor, **form.cleaned_data)
-    except Invalid as wrong:
-        form.add_error(wrong.field, str(wrong))
-    except Refused as refusal:
-        form.add_error("name", str(refusal))
-    return not form.errors
 
 
 def _page(

@@ -15,9 +15,10 @@ from hebe.kernel import clock
 from hebe.staff.models import Member
 from hebe.tenancy.words import advisor_word
 from hebe.web.customers.forms import key
+from hebe.web.forms import KeptForm
 
 
-class TeamForm(forms.Form):
+class TeamForm(KeptForm):
     """Who cares for her: people at work, and who is on her file although she has left."""
 
     doctor_id = key(_("Doctor"))
@@ -44,7 +45,7 @@ def _called(member: Member, today: date) -> str:
     return f"{said} · {gettext('has left')}" if has_left else said
 
 
-class ContactForm(forms.Form):
+class ContactForm(KeptForm):
     """A further way to reach her."""
 
     kind = forms.ChoiceField(label=_("Kind"), choices=ContactKind.choices)

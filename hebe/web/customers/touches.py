@@ -12,8 +12,8 @@ from hebe.access.actor import Actor
 from hebe.access.guesses import counting_guesses
 from hebe.customers import queries, services
 from hebe.customers.errors import NumberDoesNotFit
-from hebe.kernel.errors import Invalid, Refused
 from hebe.web.customers.touch_forms import ContactForm, ReasonForm, TeamForm
+from hebe.web.forms import typed
 from hebe.web.screen import go, screen
 
 
@@ -25,14 +25,12 @@ def _back(customer_id: int) -> str:
 def team(request: HttpRequest, actor: Actor, customer_id: int, **_kwargs: Any) -> HttpResponse:
     """Say who cares for her."""
     she = queries.get_customer(actor, customer_id, "customers.team")
-    form = TeamForm(actor, she, request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
-        try:
-            services.set_team(actor, customer_id=customer_id, **form.cleaned_data)
-        except Invalid as wrong:
-            form.add_error(wrong.field, str(wrong))
-        else:
-            return go(request, _back(customer_id), _("The team was changed."))
+    form = TeamForm(actor, she, typed(request))
+    saved = form.attempt(
+        lambda: services.set_team(actor, customer_id=customer_id, **form.cleaned_data)
+    )
+    if saved is not None:
+        return go(request, _back(customer_id), _("The team was changed."))
     context = {"form": form, "customer": she, "template": "customers/_team.html"}
     return _drawer(request, context, 422 if form.is_bound else 200)
 
@@ -72,16 +70,12 @@ def contacts(
 ) -> HttpResponse:
     """Show her further contacts, and add one."""
     she = queries.profile(actor, customer_id)
-    form = ContactForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
-        try:
-            services.add_contact(actor, customer_id=customer_id, **form.cleaned_data)
-        except Invalid as wrong:
-            form.add_error(wrong.field, str(wrong))
-        except Refused as refusal:
-            form.add_error("value", str(refusal))
-        else:
-            return go(request, _back(customer_id), _("The contact was added."))
+    form = ContactForm(typed(request))
+    made = form.attempt(
+        lambda: services.add_contact(actor, customer_id=customer_id, **form.cleaned_data)
+    )
+    if made is not None:
+        return go(request, _back(customer_id), _("The contact was added."))
     context = {
         "form": form,
         "she": she,
@@ -139,7 +133,7 @@ def reveal(
 ) -> HttpResponse:
     """Ask for the reason, then show one number in full."""
     she = queries.profile(actor, customer_id)
-    form = ReasonForm(request.POST if request.method == "POST" else None)
+    form = ReasonForm(typed(request))
     kind, _dash, contact = field.partition("-")
     context = {
         "form": form,

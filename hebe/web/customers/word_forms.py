@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from hebe.customers.choices import OwnKind
+from hebe.web.forms import KeptForm
 
 TONES = [
     ("", _("Plain")), ("brand", _("Brand")), ("info", _("Blue")), ("good", _("Green")),
@@ -12,20 +13,20 @@ TONES = [
 ]  # fmt: skip
 
 
-class TagForm(forms.Form):
+class TagForm(KeptForm):
     """A tag of the group."""
 
     name = forms.CharField(label=pgettext_lazy("of a thing", "Name"), max_length=30)
     tone = forms.ChoiceField(label=_("Colour"), choices=TONES, required=False)
 
 
-class ChannelForm(forms.Form):
+class ChannelForm(KeptForm):
     """A channel that customers come through."""
 
     name = forms.CharField(label=pgettext_lazy("of a thing", "Name"), max_length=40)
 
 
-class OwnFieldForm(forms.Form):
+class OwnFieldForm(KeptForm):
     """A field the group asks on top of the common ones."""
 
     name = forms.CharField(label=pgettext_lazy("of a thing", "Name"), max_length=40)
