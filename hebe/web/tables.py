@@ -6,12 +6,14 @@ from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils.safestring import SafeString
 
 from hebe.access.actor import Actor
 from hebe.access.queries import saved_views
 from hebe.jobs.exports import SHEETS
 from hebe.kernel.errors import Text
 from hebe.kernel.keyset import after, before, decode, encode
+from hebe.web.cells import Cell, lines
 from hebe.web.filters import Filter
 
 PAGE_SIZES = (25, 50, 100)
@@ -21,11 +23,11 @@ __all__ = ["Batch", "Column", "Filter", "Table", "TablePage", "ticked"]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: a cell template that gets `row` and `actor`, and the field it sorts by."""
+    """One column: what makes its cells, and the field it sorts by."""
 
     key: str
     label: Text
-    template: str
+    cell: Cell
     sort: str = ""
     default: bool = True
     align: str = ""
@@ -59,6 +61,12 @@ class TablePage:
         if self.total is None:
             return ""
         return f"{COUNTED:,}+" if self.total > COUNTED else f"{self.total:,}"
+
+    @property
+    def lines(self) -> SafeString:
+        """Return the rows as markup."""
+        ticks = bool(self.table.acts())
+        return lines(self.rows, self.columns, self.table.actor, ticks=ticks)
 
 
 class Table:

@@ -9,7 +9,9 @@ from hebe.access.actor import Actor
 from hebe.access.choices import Via
 from hebe.access.queries import roles_to_give
 from hebe.kernel.errors import Text
+from hebe.web.access import cells
 from hebe.web.access.words import act_choices
+from hebe.web.cells import field
 from hebe.web.tables import Column, Filter, Table
 
 
@@ -34,11 +36,11 @@ class UserTable(Table):
 
     key = "log-ins"
     columns = (
-        Column("name", _("Name"), "access/cells/name.html", sort="name"),
-        Column("roles", _("Roles"), "access/cells/roles.html"),
-        Column("factor", _("Second factor"), "access/cells/factor.html"),
-        Column("state", _("State"), "access/cells/state.html"),
-        Column("acts", "", "access/cells/acts.html", align="right"),
+        Column("name", _("Name"), cells.name, sort="name"),
+        Column("roles", _("Roles"), cells.roles),
+        Column("factor", _("Second factor"), cells.factor),
+        Column("state", _("State"), cells.state),
+        Column("acts", "", cells.acts, align="right"),
     )
     filters = (
         Filter("q", _("Name or log-in name"), kind="text", apply=_named),
@@ -58,12 +60,12 @@ class AuditTable(Table):
 
     key = "audit"
     columns = (
-        Column("at", _("When"), "access/cells/at.html"),
-        Column("who", _("Who"), "access/cells/who.html"),
-        Column("act", _("What"), "access/cells/act.html"),
-        Column("subject", _("About"), "access/cells/subject.html"),
-        Column("via", _("Through"), "access/cells/via.html"),
-        Column("ip", _("Address"), "access/cells/ip.html", default=False),
+        Column("at", _("When"), cells.at),
+        Column("who", _("Who"), field("who")),
+        Column("act", _("What"), cells.act),
+        Column("subject", _("About"), cells.subject),
+        Column("via", _("Through"), cells.via),
+        Column("ip", _("Address"), cells.ip, default=False),
     )
     filters = (
         Filter("who", _("Who"), kind="text", lookup="who__icontains"),

@@ -17,9 +17,9 @@ from hebe.customers.queries.cards import cards_by_key
 from hebe.kernel import clock
 from hebe.payments.models import Tender
 from hebe.payments.queries import tenders_of
+from hebe.web.billing.cells import TONES
 from hebe.web.billing.forms import ICONS, TenderRow, blank_rows
 
-TONES = {State.OPEN: "cash", State.PAID: "good", State.CANCELLED: "quiet"}
 FOUND = 8
 
 

@@ -9,6 +9,8 @@ from hebe.access.actor import Actor
 from hebe.access.queries import my_stores
 from hebe.billing.choices import State
 from hebe.kernel.errors import Text
+from hebe.web.billing import cells
+from hebe.web.cells import field
 from hebe.web.tables import Column, Filter, Table
 
 
@@ -31,17 +33,17 @@ class OrdersTable(Table):
 
     key = "orders"
     columns = (
-        Column("number", _("Order"), "billing/cells/number.html", sort="number"),
-        Column("customer", _("Customer"), "billing/cells/customer.html"),
-        Column("items", _("Items"), "billing/cells/items.html"),
-        Column("advisor", _("Advisor"), "billing/cells/advisor.html"),
-        Column("total", _("Total"), "billing/cells/total.html", sort="total_fen", align="r"),
-        Column("due", _("Still due"), "billing/cells/due.html", align="r"),
-        Column("state", _("State"), "billing/cells/state.html"),
-        Column("store", _("Store"), "billing/cells/store.html", default=False),
-        Column("doctor", _("Doctor"), "billing/cells/doctor.html", default=False),
-        Column("channel", _("Channel"), "billing/cells/channel.html", default=False),
-        Column("day", _("Day"), "billing/cells/day.html", sort="created_at"),
+        Column("number", _("Order"), cells.number, sort="number"),
+        Column("customer", _("Customer"), cells.customer),
+        Column("items", _("Items"), cells.items),
+        Column("advisor", _("Advisor"), field("advisor.name")),
+        Column("total", _("Total"), cells.total, sort="total_fen", align="r"),
+        Column("due", _("Still due"), cells.due, align="r"),
+        Column("state", _("State"), cells.state),
+        Column("store", _("Store"), field("store.name"), default=False),
+        Column("doctor", _("Doctor"), field("doctor.name"), default=False),
+        Column("channel", _("Channel"), field("channel.name"), default=False),
+        Column("day", _("Day"), cells.day, sort="created_at"),
     )
     filters = (
         Filter("q", _("Order number or customer"), kind="text", apply=_said),

@@ -35,6 +35,7 @@ from hebe.web.exporting import export_matching
 from hebe.web.forms import typed
 from hebe.web.screen import go, is_htmx, screen
 
+SHOWN = (cells.offer, cells.price, cells.needs)
 SECTIONS = (
     "name code category_id kind",
     "department technique level catalogue_name",
@@ -70,10 +71,7 @@ def item(request: HttpRequest, actor: Actor, item_id: int) -> HttpResponse:
         "item": found,
         "standings": standings,
         "prices": price_history(actor, found),
-        "cells": {
-            cell.__name__: cell(found, actor)
-            for cell in (cells.offer, cells.price, cells.needs)
-        },
+        "cells": {cell.__name__: cell(found, actor) for cell in SHOWN},
     }
     return render(request, "catalog/item.html", context)
 

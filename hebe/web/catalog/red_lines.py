@@ -11,7 +11,9 @@ from hebe.compliance.choices import Severity, Trigger
 from hebe.compliance.queries import finding_list, rule_list
 from hebe.compliance.services import set_rule
 from hebe.kernel.errors import NotFound
+from hebe.web.catalog import cells
 from hebe.web.catalog.forms import RuleForm
+from hebe.web.cells import field
 from hebe.web.screen import go, is_htmx, screen
 from hebe.web.tables import Column, Filter, Table
 
@@ -21,11 +23,11 @@ class FindingTable(Table):
 
     key = "findings"
     columns = (
-        Column("at", gettext_lazy("When"), "catalog/cells/at.html", sort="at"),
-        Column("rule", gettext_lazy("Red line"), "catalog/cells/rule.html"),
-        Column("outcome", gettext_lazy("Outcome"), "catalog/cells/outcome.html"),
-        Column("who", gettext_lazy("Who"), "catalog/cells/who.html"),
-        Column("reason", gettext_lazy("Reason"), "catalog/cells/reason.html"),
+        Column("at", gettext_lazy("When"), cells.at, sort="at"),
+        Column("rule", gettext_lazy("Red line"), cells.rule),
+        Column("outcome", gettext_lazy("Outcome"), cells.outcome),
+        Column("who", gettext_lazy("Who"), field("who")),
+        Column("reason", gettext_lazy("Reason"), field("reason")),
     )
     filters = (
         Filter(

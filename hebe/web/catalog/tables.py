@@ -10,6 +10,8 @@ from hebe.catalog.choices import Kind, Technique
 from hebe.catalog.queries import category_list, item_list, product_list
 from hebe.kernel.errors import Text
 from hebe.tenancy.choices import Department
+from hebe.web.catalog import cells
+from hebe.web.cells import field, number
 from hebe.web.tables import Column, Filter, Table
 
 OFFER = (("yes", _("On offer")), ("no", _("Not on offer")))
@@ -37,16 +39,16 @@ class ItemTable(Table):
 
     key = "items"
     columns = (
-        Column("name", _("Item"), "catalog/cells/name.html", sort="name_key"),
-        Column("category", _("Category"), "catalog/cells/category.html"),
-        Column("kind", _("Kind"), "catalog/cells/kind.html"),
-        Column("department", _("Department"), "catalog/cells/department.html"),
-        Column("official", _("Official name"), "catalog/cells/official.html", default=False),
-        Column("needs", _("Resources needed"), "catalog/cells/needs.html"),
-        Column("duration", _("Duration"), "catalog/cells/duration.html",
+        Column("name", _("Item"), cells.name, sort="name_key"),
+        Column("category", _("Category"), field("category.name")),
+        Column("kind", _("Kind"), cells.kind),
+        Column("department", _("Department"), cells.department),
+        Column("official", _("Official name"), field("catalogue_name"), default=False),
+        Column("needs", _("Resources needed"), cells.needs),
+        Column("duration", _("Duration"), cells.duration,
                sort="duration_minutes", align="r"),
-        Column("price", _("Price"), "catalog/cells/price.html", sort="price_fen", align="r"),
-        Column("offer", _("Status"), "catalog/cells/offer.html"),
+        Column("price", _("Price"), cells.price, sort="price_fen", align="r"),
+        Column("offer", _("Status"), cells.offer),
     )  # fmt: skip
     filters = (
         Filter("q", _("Name, pinyin or code"), kind="text", apply=_items_found),
@@ -68,12 +70,12 @@ class ProductTable(Table):
 
     key = "products"
     columns = (
-        Column("code", _("Code"), "catalog/cells/product_code.html", sort="code"),
-        Column("name", _("Product"), "catalog/cells/product_name.html", sort="name"),
-        Column("registration", _("Registration number"), "catalog/cells/registration.html"),
-        Column("unit", _("Unit"), "catalog/cells/unit.html"),
-        Column("price", _("Price"), "catalog/cells/price.html", sort="price_fen", align="r"),
-        Column("offer", _("Status"), "catalog/cells/offer.html"),
+        Column("code", _("Code"), number("code"), sort="code"),
+        Column("name", _("Product"), cells.product, sort="name"),
+        Column("registration", _("Registration number"), number("registration_no")),
+        Column("unit", _("Unit"), field("unit")),
+        Column("price", _("Price"), cells.price, sort="price_fen", align="r"),
+        Column("offer", _("Status"), cells.offer),
     )
     filters = (
         Filter("q", _("Name, code or number"), kind="text", apply=_products_found),

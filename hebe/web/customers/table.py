@@ -13,6 +13,8 @@ from hebe.customers.choices import Level, Stage
 from hebe.customers.filters import Node, compiled, described
 from hebe.customers.queries import mine_of, search, tag_list
 from hebe.kernel.errors import Invalid
+from hebe.web.cells import field
+from hebe.web.customers import cells
 from hebe.web.tables import Batch, Column, Filter, Table
 
 FOUND = 200
@@ -52,28 +54,24 @@ def _tags(actor: Actor) -> Sequence[tuple[str, str]]:
     return [(str(tag.pk), tag.name) for tag in tag_list(actor)]
 
 
-def _cell(name: str) -> str:
-    return f"customers/cells/{name}.html"
-
-
 class CustomersTable(Table):
     """Customers within reach."""
 
     key = "customers"
     columns = (
-        Column("name", _("Customer"), _cell("name"), sort="name_key"),
-        Column("phone", _("Mobile"), _cell("phone")),
-        Column("tags", _("Tags"), _cell("tags")),
-        Column("stage", _("Life-cycle stage"), _cell("stage")),
+        Column("name", _("Customer"), cells.name, sort="name_key"),
+        Column("phone", _("Mobile"), cells.phone),
+        Column("tags", _("Tags"), cells.tags),
+        Column("stage", _("Life-cycle stage"), cells.stage),
         Column(
-            "visited", pgettext_lazy("customer", "Last visit"), _cell("visited"), sort="visited"
+            "visited", pgettext_lazy("customer", "Last visit"), cells.visited, sort="visited"
         ),
-        Column("spent", _("Total spent"), _cell("spent"), sort="spent_fen", align="r"),
-        Column("team", _("Doctor + advisor"), _cell("team")),
-        Column("channel", _("Channel"), _cell("channel"), default=False),
-        Column("store", _("Store"), _cell("store"), default=False),
-        Column("birthday", _("Birthday and sign"), _cell("birthday"), default=False),
-        Column("created", _("Entered"), _cell("created"), sort="created_at"),
+        Column("spent", _("Total spent"), cells.spent, sort="spent_fen", align="r"),
+        Column("team", _("Doctor + advisor"), cells.unbroken("team")),
+        Column("channel", _("Channel"), field("channel"), default=False),
+        Column("store", _("Store"), cells.unbroken("store"), default=False),
+        Column("birthday", _("Birthday and sign"), cells.birthday, default=False),
+        Column("created", _("Entered"), cells.created, sort="created_at"),
     )
     filters = (
         Filter("q", _("Search"), kind="text", apply=_found),

@@ -10,6 +10,8 @@ from hebe.access.queries import my_stores
 from hebe.kernel.errors import Text
 from hebe.staff.choices import Post
 from hebe.staff.queries import member_list
+from hebe.web.cells import display
+from hebe.web.staff import cells
 from hebe.web.tables import Column, Filter, Table
 
 
@@ -34,12 +36,12 @@ class MemberTable(Table):
 
     key = "staff"
     columns = (
-        Column("name", _("Name"), "staff/cells/name.html", sort="name_key"),
-        Column("post", _("Post"), "staff/cells/post.html", sort="post"),
-        Column("stores", _("Stores"), "staff/cells/stores.html"),
-        Column("papers", _("Licences"), "staff/cells/papers.html"),
-        Column("phone", _("Phone"), "staff/cells/phone.html"),
-        Column("hired", _("First day"), "staff/cells/hired.html", default=False),
+        Column("name", _("Name"), cells.name, sort="name_key"),
+        Column("post", _("Post"), display("post"), sort="post"),
+        Column("stores", _("Stores"), cells.stores),
+        Column("papers", _("Licences"), cells.papers),
+        Column("phone", _("Phone"), cells.phone),
+        Column("hired", _("First day"), cells.hired, default=False),
     )
     filters = (
         Filter("q", _("Name or pinyin"), kind="text", apply=_found),

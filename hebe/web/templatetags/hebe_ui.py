@@ -2,12 +2,10 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.forms import BoundField, CheckboxInput, RadioSelect
-from django.templatetags.static import static
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -16,9 +14,12 @@ from django.utils.safestring import SafeString
 from hebe.access.actor import Actor
 from hebe.kernel import clock
 from hebe.kernel.phones import mask
+from hebe.web import markup
 from hebe.web.screen import fresh_token
 
 register = template.Library()
+for piece in (markup.icon, markup.status, markup.avatar, markup.level, markup.masked_phone):
+    register.simple_tag(piece)
 WEEKDAYS = "一二三四五六日"
 PAST_BEARING = 1.3  # a clock turns red at this many times its standard
 ALERTS = {
@@ -141,23 +142,6 @@ def hundredths(value: int) -> str:
 def may(actor: Actor | None, permission: str) -> bool:
     """Say whether somebody holds a permission, so that a page offers only what works."""
     return actor is not None and actor.may(permission)
-
-
-@register.simple_tag
-def icon(name: str, size: str = "") -> SafeString:
-    """Return an icon of the sprite; the quick way inside components that stand in every row."""
-    return _icon(str(name), str(size))
-
-
-@lru_cache(maxsize=2048)
-def _icon(name: str, size: str) -> SafeString:
-    worn = f"icon icon-{size}" if size else "icon"
-    return format_html(
-        '<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>',
-        worn,
-        static("vendor/icons.svg"),
-        name,
-    )
 
 
 @register.simple_tag

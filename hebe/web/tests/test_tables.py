@@ -6,6 +6,7 @@ from django.http import QueryDict
 from hebe.customers.models import Customer
 from hebe.kernel import clock
 from hebe.kernel.errors import Invalid
+from hebe.web.cells import field
 from hebe.web.tables import Column, Filter, Table, ticked
 
 STAGES = (("lead", "Lead"), ("active", "Active"))
@@ -14,9 +15,9 @@ STAGES = (("lead", "Lead"), ("active", "Active"))
 class People(Table):
     key = "people"
     columns = (
-        Column("name", "Name", "x.html", sort="name"),
-        Column("stage", "Stage", "x.html"),
-        Column("rank", "Spent", "x.html", sort="spent_fen", default=False, align="r"),
+        Column("name", "Name", field("name"), sort="name"),
+        Column("stage", "Stage", field("name")),
+        Column("rank", "Spent", field("name"), sort="spent_fen", default=False, align="r"),
     )
     filters = (
         Filter("q", "Search", kind="text", lookup="name__contains"),

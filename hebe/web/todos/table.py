@@ -10,7 +10,9 @@ from hebe.access.actor import Actor
 from hebe.kernel import clock
 from hebe.staff.models import Member
 from hebe.todos.choices import Kind, State
+from hebe.web.cells import display, field
 from hebe.web.tables import Batch, Column, Filter, Table
+from hebe.web.todos import cells
 
 
 def _whose(rows: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:
@@ -38,15 +40,15 @@ class TodosTable(Table):
 
     key = "todos"
     columns = (
-        Column("due", _("Due"), "todos/cells/due.html", sort="due_at"),
-        Column("title", _("To do"), "todos/cells/title.html", sort="title"),
-        Column("customer", _("Customer"), "todos/cells/customer.html"),
-        Column("kind", _("Kind"), "todos/cells/kind.html", sort="kind"),
-        Column("owner", _("Owner"), "todos/cells/owner.html"),
-        Column("store", _("Store"), "todos/cells/store.html", default=False),
-        Column("outcome", _("Outcome"), "todos/cells/outcome.html", default=False),
-        Column("state", _("State"), "todos/cells/state.html"),
-        Column("acts", "", "todos/cells/acts.html", align="r"),
+        Column("due", _("Due"), cells.due, sort="due_at"),
+        Column("title", _("To do"), cells.title, sort="title"),
+        Column("customer", _("Customer"), cells.customer),
+        Column("kind", _("Kind"), display("kind"), sort="kind"),
+        Column("owner", _("Owner"), cells.owner),
+        Column("store", _("Store"), field("store.name"), default=False),
+        Column("outcome", _("Outcome"), cells.outcome, default=False),
+        Column("state", _("State"), cells.state),
+        Column("acts", "", cells.acts, align="r"),
     )
     filters = (
         Filter("q", _("Words or customer"), kind="text", apply=_said),

@@ -8,7 +8,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from hebe.access.actor import Actor
 from hebe.billing import queries
-from hebe.web.billing.page import TONES, order_page
+from hebe.web.billing.cells import TONES
+from hebe.web.billing.page import order_page
 from hebe.web.billing.tables import OrdersTable
 from hebe.web.exporting import export_matching
 from hebe.web.screen import screen
@@ -20,7 +21,7 @@ def order_list(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpRespon
     """List the orders within reach."""
     rows = queries.order_list(actor).prefetch_related("lines")
     page = OrdersTable(actor, request.GET).page(rows)
-    return render(request, "billing/list.html", {"page": page, "tones": TONES})
+    return render(request, "billing/list.html", {"page": page})
 
 
 @require_GET

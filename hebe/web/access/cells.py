@@ -1,0 +1,97 @@
+"""The cells of the lists of log-ins and of what was done."""
+
+from typing import Any
+from urllib.parse import quote
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from hebe.access.actor import Actor
+from hebe.access.choices import Reach
+from hebe.web.cells import joined
+from hebe.web.markup import DASH, avatar, link, quiet, status, tag
+
+
+def name(row: Any, _actor: Actor) -> object:
+    """Whose log-in it is."""
+    return format_html(
+        '<div class="h-person">{}<div><div class="strong">{}</div>'
+        '<div class="sub">{}</div></div></div>',
+        avatar(row.name, "staff"),
+        row.name,
+        row.login,
+    )
+
+
+def roles(row: Any, _actor: Actor) -> object:
+    """Its roles, and where each holds."""
+    shown = joined(tag(_place(place)) for place in row.places) or quiet(_("No role yet"))
+    return format_html('<div class="h-flow r-roles">{}</div>', shown)
+
+
+def _place(place: dict[str, Any]) -> str:
+    said = [place["role"], place["store"].name if place["store"] else _("Whole group")]
+    if place["reach"] == Reach.OWN:
+        said.append(_("Own rows"))
+    return " · ".join(map(str, said))
+
+
+def factor(row: Any, _actor: Actor) -> object:
+    """Whether a second factor is asked for."""
+    return status(_("On"), "good") if row.totp_confirmed_at else quiet(_("Off"))
+
+
+def state(row: Any, _actor: Actor) -> object:
+    """Whether it opens."""
+    if row.is_active:
+        return status(_("Can sign in"), "good")
+    return status(_("Log-in closed"), "quiet", "struck")
+
+
+def acts(row: Any, actor: Actor) -> object:
+    """What can be done with it; nobody closes her own."""
+    switch = _("Close log-in") if row.is_active else _("Open log-in")
+    offered = (
+        (True, "access:user_roles", _("Roles")),
+        (row.gets_password, "access:user_password", _("Password")),
+        (row.pk != actor.user_id, "access:switch_user", switch),
+    )
+    links = (
+        link(reverse(address, args=[row.pk]), label, "btn btn-sm", drawer=True)
+        for allowed, address, label in offered
+        if allowed
+    )
+    return format_html('<div class="h-flow r-acts">{}</div>', joined(links))
+
+
+def at(row: Any, _actor: Actor) -> object:
+    """When it was done."""
+    moment = timezone.localtime(row.at).strftime("%Y-%m-%d %H:%M:%S")
+    return link(
+        reverse("access:audit_entry", args=[row.pk]), moment, "num text-reset", drawer=True
+    )
+
+
+def act(row: Any, _actor: Actor) -> object:
+    """What was done."""
+    entry = reverse("access:audit_entry", args=[row.pk])
+    return link(entry, row.act_words, "strong text-reset", drawer=True)
+
+
+def subject(row: Any, _actor: Actor) -> object:
+    """What it was done to; the way to all that was done to it."""
+    if not row.subject:
+        return DASH
+    return format_html('<a href="?subject={}">{}</a>', quote(row.subject), row.subject_words)
+
+
+def via(row: Any, _actor: Actor) -> object:
+    """Through the screen, the API or a job."""
+    return quiet(row.via_words)
+
+
+def ip(row: Any, _actor: Actor) -> object:
+    """From where."""
+    return format_html('<span class="num quiet">{}</span>', row.ip or "—")

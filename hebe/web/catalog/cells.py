@@ -1,0 +1,90 @@
+"""The cells of the lists of items, products and findings."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from hebe.access.actor import Actor
+from hebe.compliance.choices import Severity
+from hebe.web.cells import joined
+from hebe.web.markup import link, num, status, tag, under
+from hebe.web.templatetags.hebe_ui import cn_date, fen, hm
+
+
+def name(row: Any, _actor: Actor) -> object:
+    """The way to the item, and its code."""
+    return format_html(
+        '{}<div class="small quiet num">{}</div>',
+        link(reverse("catalog:item", args=[row.pk]), row.name),
+        row.code,
+    )
+
+
+def kind(row: Any, _actor: Actor) -> object:
+    """Treatment, product or service."""
+    return tag(row.get_kind_display())
+
+
+def department(row: Any, _actor: Actor) -> object:
+    """Its department and level, and the technique."""
+    grade = " · " + _("level %(level)s") % {"level": row.level} if row.level else ""
+    return joined(
+        [f"{row.get_department_display()}{grade}", under(row.get_technique_display())]
+    )
+
+
+def needs(row: Any, _actor: Actor) -> object:
+    """The room and the device it takes."""
+    room = row.get_room_type_display() if row.room_type else _("Any room")
+    return joined([room, under(row.device_type) if row.device_type else ""])
+
+
+def duration(row: Any, _actor: Actor) -> object:
+    """How long it takes, and how long the room is busy after it."""
+    said = _("%(minutes)s min") % {"minutes": row.duration_minutes}
+    after = row.turnaround_minutes
+    return joined([said, under(f"+{after}") if after else ""])
+
+
+def price(row: Any, _actor: Actor) -> object:
+    """The list price of one."""
+    return format_html(
+        '<span class="h-money">{}</span><span class="small quiet"> / {}</span>',
+        fen(row.price_fen),
+        row.unit,
+    )
+
+
+def offer(row: Any, _actor: Actor) -> object:
+    """Whether it is sold."""
+    if row.is_active:
+        return status(_("On offer"), "good")
+    return status(_("Not on offer"), "quiet", "ring")
+
+
+def product(row: Any, actor: Actor) -> object:
+    """The product's name; the way to changing it for those who may."""
+    if not actor.may("catalog.edit"):
+        return format_html('<b class="strong">{}</b>', row.name)
+    return link(reverse("catalog:product", args=[row.pk]), row.name, drawer=True)
+
+
+def at(row: Any, _actor: Actor) -> object:
+    """When it was found."""
+    return num(f"{cn_date(row.at)} {hm(row.at)}")
+
+
+def rule(row: Any, _actor: Actor) -> object:
+    """Which red line, and at which act."""
+    return joined([format_html('<b class="strong num">{}</b>', row.rule), under(row.moment)])
+
+
+def outcome(row: Any, _actor: Actor) -> object:
+    """Whether the act went on."""
+    if row.outcome == Severity.BLOCK:
+        return status(_("Blocked"), "bad")
+    if row.outcome == Severity.WARN:
+        return status(_("Passed with a reason"), "wait")
+    return status(_("Recorded"))

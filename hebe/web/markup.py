@@ -1,0 +1,96 @@
+"""Small pieces of markup that stand in every row: made in Python, since a page holds hundreds.
+
+The components of the same names (`c-ui.status`, `c-customer.avatar`, ...) show these, so that
+a piece looks the same in a list's cell and in a template.
+"""
+
+from functools import lru_cache
+
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+DASH = mark_safe('<span class="quiet">—</span>')
+
+
+def icon(name: str, size: str = "") -> SafeString:
+    """Return an icon of the sprite; sizes xs, s and none."""
+    return _icon(str(name), str(size))
+
+
+@lru_cache(maxsize=2048)
+def _icon(name: str, size: str) -> SafeString:
+    worn = f"icon icon-{size}" if size else "icon"
+    return format_html(
+        '<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>',
+        worn,
+        static("vendor/icons.svg"),
+        name,
+    )
+
+
+def status(words: object, tone: str = "quiet", shape: str = "") -> SafeString:
+    """Return a pill that says a state; the shape says it to those who see no colour."""
+    worn = f"h-pill {shape}" if shape else "h-pill"
+    return format_html('<span class="{}" data-tone="{}">{}</span>', worn, tone, words)
+
+
+def tag(words: object, tone: str = "", *, auto: object = False) -> SafeString:
+    """Return a tag; one that a rule put on is drawn as such."""
+    worn = "h-tag auto" if auto else "h-tag"
+    if not tone:
+        return format_html('<span class="{}">{}</span>', worn, words)
+    return format_html('<span class="{}" data-tone="{}">{}</span>', worn, tone, words)
+
+
+def avatar(name: str, kind: str = "") -> SafeString:
+    """Return the round with the first character of a name."""
+    worn = f"h-ava {kind}" if kind else "h-ava"
+    return format_html('<span class="{}" aria-hidden="true">{}</span>', worn, str(name)[:1])
+
+
+def level(key: str, label: object) -> SafeString:
+    """Return a member level; nothing for those who have none."""
+    if not key:
+        return SafeString()
+    worn = "black" if key == "diamond" else key
+    return format_html('<span class="h-level {}">{}</span>', worn, label)
+
+
+def num(words: object) -> SafeString:
+    """Return figures that stand under each other."""
+    return format_html('<span class="num">{}</span>', words)
+
+
+def quiet(words: object) -> SafeString:
+    """Return words that matter less."""
+    return format_html('<span class="quiet">{}</span>', words)
+
+
+def under(words: object) -> SafeString:
+    """Return a small second line."""
+    return format_html('<div class="small quiet">{}</div>', words)
+
+
+def link(
+    address: str, words: object, worn: str = "strong", *, drawer: bool = False
+) -> SafeString:
+    """Return a link, which may open in the drawer."""
+    opens = mark_safe(" data-drawer") if drawer else ""
+    return format_html('<a class="{}" href="{}"{}>{}</a>', worn, address, opens, words)
+
+
+def masked_phone(shown: str, reveal: str = "") -> SafeString:
+    """Return a masked number, with the way to see all of it for those who may."""
+    if not reveal:
+        return format_html('<span class="h-masked">{}</span>', shown)
+    return format_html(
+        '<span class="h-masked">{}<a class="btn btn-quiet btn-icon btn-sm" href="{}"'
+        ' data-drawer aria-label="{}" title="{}">{}</a></span>',
+        shown,
+        reveal,
+        (why := _("Show the full number (a reason is asked and kept)")),
+        why,
+        icon("eye", "s"),
+    )

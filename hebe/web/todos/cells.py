@@ -1,0 +1,85 @@
+"""The cells of the list of to-dos."""
+
+from typing import Any
+
+from django.template.defaultfilters import truncatechars
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from hebe.access.actor import Actor
+from hebe.kernel import clock
+from hebe.todos.choices import Kind, State
+from hebe.web.cells import joined
+from hebe.web.markup import DASH, link, quiet, status, tag, under
+from hebe.web.todos import words
+
+LOOKS = {State.DONE: ("good", ""), State.OPEN: ("wait", "ring")}
+OVER = ("quiet", "struck")
+OUTCOME_CHARS = 80
+
+
+def due(row: Any, actor: Actor) -> object:
+    """When it is due, in words as long as it is open."""
+    if row.state != State.OPEN:
+        at = timezone.localtime(row.due_at).strftime("%Y-%m-%d %H:%M")
+        return format_html('<span class="nowrap quiet num">{}</span>', at)
+    said = words.due(row.due_at, clock.now(), actor.zone)
+    return format_html('<span class="nowrap {}">{}</span>', said.tone, said.text)
+
+
+def title(row: Any, actor: Actor) -> object:
+    """What is to be done; the way to doing it for those who may."""
+    said = row.title
+    if row.state == State.OPEN and actor.may("todos.finish"):
+        finish = reverse("todos:finish", args=[row.pk])
+        said = link(finish, row.title, "text-reset", drawer=True)
+    detail = under(row.detail) if row.detail else ""
+    return format_html('<div class="strong">{}</div>{}', said, detail)
+
+
+def customer(row: Any, _actor: Actor) -> object:
+    """Whom it is about."""
+    if not row.customer:
+        return DASH
+    return link(
+        reverse("customers:detail", args=[row.customer_id]), row.customer.name, "h-name"
+    )
+
+
+def owner(row: Any, _actor: Actor) -> object:
+    """Who is to do it."""
+    who = row.owner.name if row.owner else quiet(_("Nobody yet"))
+    escalated = format_html(" {}", tag(_("escalated"), "bad")) if row.escalated_at else ""
+    return joined([who, escalated])
+
+
+def outcome(row: Any, _actor: Actor) -> object:
+    """What came of it."""
+    return format_html(
+        '<span class="small">{}</span>', truncatechars(row.outcome, OUTCOME_CHARS)
+    )
+
+
+def state(row: Any, _actor: Actor) -> object:
+    """Whether it is open, done or given up."""
+    tone, shape = LOOKS.get(row.state, OVER)
+    return status(row.get_state_display(), tone, shape)
+
+
+def acts(row: Any, actor: Actor) -> object:
+    """What can be done with it."""
+    if row.state != State.OPEN:
+        return ""
+    said = _("Write it down") if row.kind == Kind.FOLLOW_UP else _("Finish")
+    offered = (
+        ("todos.hand_over", "todos:hand_over", _("Hand over"), "btn btn-sm btn-quiet"),
+        ("todos.finish", "todos:finish", said, "btn btn-sm btn-soft"),
+    )
+    links = (
+        link(reverse(address, args=[row.pk]), label, worn, drawer=True)
+        for right, address, label, worn in offered
+        if actor.may(right)
+    )
+    return format_html('<div class="h-acts end">{}</div>', joined(links))
