@@ -9,6 +9,7 @@ from hebe.access.actor import Actor
 from hebe.billing.models import OrderLine
 from hebe.billing.queries import OWN
 from hebe.jobs.exports import Columns, Sheet
+from hebe.tenancy.words import advisor_word
 
 OWN_LINES = " ".join(f"order__{path}" for path in OWN.split())
 
@@ -20,7 +21,10 @@ def _columns(_actor: Actor) -> Columns:
         (_("Store"), lambda line: line.order.store.name),
         (_("Customer"), lambda line: line.order.customer.name),
         (_("Member number"), lambda line: line.order.customer.member_no),
-        (_("Advisor"), lambda line: line.order.advisor.name if line.order.advisor else ""),
+        (
+            str(advisor_word),
+            lambda line: line.order.advisor.name if line.order.advisor else "",
+        ),
         (_("Doctor"), lambda line: line.order.doctor.name if line.order.doctor else ""),
         (_("Channel"), lambda line: line.order.channel.name if line.order.channel else ""),
         (_("State"), lambda line: line.order.get_state_display()),

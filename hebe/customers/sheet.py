@@ -10,6 +10,7 @@ from hebe.customers.queries.cards import CustomerCard, cards_of, with_card
 from hebe.customers.queries.reach import customers
 from hebe.jobs.exports import Columns, Sheet
 from hebe.kernel import clock
+from hebe.tenancy.words import advisor_word
 
 
 def _columns(actor: Actor) -> Columns:
@@ -26,7 +27,7 @@ def _columns(actor: Actor) -> Columns:
         (_("Channel"), lambda c: c.channel),
         (_("Store"), lambda c: c.store),
         (_("Doctor"), lambda c: c.doctor),
-        (_("Advisor"), lambda c: c.advisor),
+        (str(advisor_word), lambda c: c.advisor),
         (
             pgettext("customer", "Last visit"),
             lambda c: c.last_visit_on.isoformat() if c.last_visit_on else "",

@@ -24,6 +24,7 @@ from hebe.kernel.money import yuan
 from hebe.payments.models import Tender
 from hebe.payments.queries import tenders_of
 from hebe.tenancy.models import Store
+from hebe.tenancy.words import advisor_word
 
 PAPER = Path(__file__).with_name("paper")
 SIZES = ("80mm", "a4")
@@ -106,17 +107,17 @@ def _labels() -> dict[str, str]:
 def _header(order: Order, store: Store, tenders: list[Tender]) -> list[list[str]]:
     last = tenders[-1] if tenders else None
     at = (last.received_at if last else clock.now()).astimezone(ZoneInfo(store.timezone))
-    people = {
-        _("Advisor"): order.advisor.name if order.advisor else "",
-        _("Doctor"): order.doctor.name if order.doctor else "",
-        _("Cashier"): last.received_by if last else "",
-    }
+    people = [
+        [str(advisor_word), order.advisor.name if order.advisor else ""],
+        [_("Doctor"), order.doctor.name if order.doctor else ""],
+        [_("Cashier"), last.received_by if last else ""],
+    ]
     rows = [
         [_("Order"), order.number],
         [_("Time"), f"{date_format(at, 'Y-m-d')} {at:%H:%M}"],
         [_("Customer"), f"{order.customer.name} {order.customer.member_no}"],
     ]
-    return rows + [[label, name] for label, name in people.items() if name]
+    return rows + [[label, name] for label, name in people if name]
 
 
 def _line(line: OrderLine) -> dict[str, Any]:

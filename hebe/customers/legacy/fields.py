@@ -6,6 +6,8 @@ from enum import StrEnum
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from hebe.tenancy.words import advisor_word
+
 
 class Kind(StrEnum):
     """How the cells of a column are read."""
@@ -115,7 +117,7 @@ _ALL = [
     ),
     _field(
         "advisor",
-        _("Advisor"),
+        advisor_word,
         Kind.TEXT,
         "顾问 咨询师 现场咨询师 现场咨询 体验师 美容顾问 咨询顾问 专属顾问 所属顾问 归属咨询"
         " 网电咨询师 advisor consultant",

@@ -10,6 +10,7 @@ from hebe.billing.services import Wanted, open_order
 from hebe.kernel.errors import Forbidden, Invalid, NotFound
 from hebe.payments.receipt import receipt_facts, receipt_pdf, typeset
 from hebe.payments.services import take_payment
+from hebe.tenancy.words import speak_of_advisors_as
 
 MM = 72 / 25.4
 
@@ -89,6 +90,15 @@ def test_it_speaks_english_too(cashier, order):
     with translation.override("en"):
         facts = receipt_facts(cashier, order)
     assert (facts["title"], facts["labels"]["due"]) == ("Receipt", "Still due")
+
+
+def test_it_calls_the_advisor_by_the_groups_own_word(cashier, order, zhou_ke):
+    order.advisor = zhou_ke
+    assert ["顾问", "周可"] in receipt_facts(cashier, order)["facts"]
+    speak_of_advisors_as("医生")
+    order.doctor = order.advisor
+    facts = receipt_facts(cashier, order)["facts"]
+    assert facts.count(["医生", "周可"]) == 2
 
 
 def test_an_unpaid_order_prints_a_bill(frontdesk, cashier, jingan, qin_lan, botox):
