@@ -10,17 +10,26 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import SuspiciousOperation
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
 
 from hebe.access.actor import Actor
 from hebe.access.models import Submission
 from hebe.access.once import LONGEST_TOKEN, claim, remember
 from hebe.kernel.errors import Forbidden, Refused
 from hebe.web.middleware import acting
+
+
+class Unstorable(Refused):
+    """Text that no database column can hold."""
+
+    message = _("What you sent holds an invisible character (NUL). Nothing was changed.")
+    advice = _("Go back, type the text instead of pasting it, and send it again.")
+    status = 400
+
 
 View = Callable[Concatenate[HttpRequest, Actor, ...], HttpResponse]
 
@@ -110,7 +119,7 @@ def refuse_nul(request: HttpRequest) -> None:
     """Refuse text that no database column can hold."""
     for sent in (request.GET, request.POST):
         if any("\x00" in value for _name, values in sent.lists() for value in values):
-            raise SuspiciousOperation
+            raise Unstorable
 
 
 def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:

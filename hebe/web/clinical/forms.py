@@ -15,6 +15,7 @@ from hebe.scheduling.queries import resources
 from hebe.staff.choices import CLINICIANS, Post
 from hebe.staff.queries import me, members_at
 from hebe.visits.models import Visit
+from hebe.web.forms import KeptForm
 
 
 def _area(label: Any, rows: int = 3, *, required: bool = False) -> forms.CharField:
@@ -22,7 +23,7 @@ def _area(label: Any, rows: int = 3, *, required: bool = False) -> forms.CharFie
     return forms.CharField(label=label, max_length=5000, required=required, widget=widget)
 
 
-class NoteForm(forms.Form):
+class NoteForm(KeptForm):
     """The advisor's note; no field for medicine."""
 
     wishes = _area(_("What she wishes"), required=True)
@@ -48,10 +49,18 @@ class AmendForm(RecordForm):
     reason = forms.CharField(label=_("Why it is amended"), max_length=200)
 
 
+class Offered(forms.ChoiceField):
+    """A choice of the rows that fit; of another row the act itself says why it does not."""
+
+    def valid_value(self, value: Any) -> bool:
+        """Take any key."""
+        return str(value).isdecimal() and len(value) < 19
+
+
 class StartForm(forms.Form):
     """Which paid item, by whom, where, with which device."""
 
-    line = forms.ChoiceField(label=_("Item"))
+    line = Offered(label=_("Item"))
     performer = forms.ChoiceField(label=_("Carried out by"))
     supervisor = forms.ChoiceField(label=_("Supervising lead doctor"), required=False)
     room = forms.ChoiceField(label=_("Room"), required=False)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from hebe.access.actor import Actor
 from hebe.clinical import queries, services
 from hebe.clinical.content import bare, content_of
+from hebe.clinical.errors import RecordSigned
 from hebe.kernel import clock
 from hebe.kernel.errors import Refused
 from hebe.kernel.freshness import renewed
@@ -50,6 +51,8 @@ def record(
                 services.sign_record(actor, record_id=saved.pk)
         except Refused as refusal:
             page = record_page(actor, visit, found, form)
+            if isinstance(refusal, RecordSigned) and page["mine"]:
+                page |= {"form": AmendForm(request.POST), "amending": True, "writing": True}
             context = refused_page(request, page, refusal)
             return render(request, "clinical/record.html", context, status=refusal.status)
         text = _("The record is signed.") if "sign" in request.POST else _("Draft kept.")

@@ -190,6 +190,7 @@ def _reschedule_form(request: HttpRequest, actor: Actor, found: Appointment) -> 
         "customer": card_of(actor, found.customer),
         "able": able,
         "wish": wish,
+        "guardian": "guardian" in request.POST,
         "reason": sent(request, "reason"),
         "times": times_for(actor, store, item, day, wish),
         "off": off_duty_form(request, actor, store),

@@ -132,6 +132,7 @@ def _form(request: HttpRequest, actor: Actor, store: Store) -> dict[str, Any]:
         "sources": Source.choices,
         "source": sent(request, "source"),
         "note": sent(request, "note"),
+        "guardian": "guardian" in request.POST,
         "reason": sent(request, "reason"),
         "off": off_duty_form(request, actor, store),
     }

@@ -12,7 +12,6 @@ from hebe.access.actor import Actor
 from hebe.billing.choices import State
 from hebe.billing.models import Order
 from hebe.checkout.services import pay_order
-from hebe.compliance.errors import RedLine
 from hebe.kernel.errors import Forbidden, NotFound, Refused
 from hebe.kernel.money import yuan
 from hebe.payments.queries import get_tender
@@ -27,23 +26,18 @@ from hebe.web.screen import go, is_htmx, screen
 @screen("payments.take")
 def pay(request: HttpRequest, actor: Actor, order_id: int, **_kw: Any) -> HttpResponse:
     """Record what was received; a refusal leaves everything typed where it was."""
-    rows = typed_rows(request.POST)
+    rows, guardian = typed_rows(request.POST), "guardian" in request.POST
     tenders = read_rows(rows)
+    kept: dict[str, Any] = {"rows": rows, "guardian": guardian}
     if any(row.error for row in rows):
-        return order_page(request, actor, order_id, status=422, rows=rows)
+        return order_page(request, actor, order_id, status=422, **kept)
     try:
-        order = pay_order(
-            actor,
-            order_id=order_id,
-            tenders=tenders,
-            guardian_present="guardian" in request.POST,
-        )
-    except (RedLine, Forbidden, NotFound):
+        order = pay_order(actor, order_id=order_id, tenders=tenders, guardian_present=guardian)
+    except (Forbidden, NotFound):
         raise
     except Refused as refusal:
-        return order_page(
-            request, actor, order_id, status=refusal.status, rows=rows, pay_refusal=refusal
-        )
+        status = refusal.status
+        return order_page(request, actor, order_id, status=status, refusal=refusal, **kept)
     return go(request, address("billing:order", args=[order_id]), _said(order))
 
 
