@@ -47,7 +47,7 @@ class KeptForm(forms.Form):
         """Say what the fields hold now; saving again is a decision, not an accident."""
         self.seen = self.marks
         for name in clash.now.keys() & self.fields.keys():
-            said = {"value": self.said(name, clash.now[name])}
+            said = {"value": self.worded(name, clash.now[name])}
             self.add_error(name, gettext("Now: %(value)s") % said)
 
     def attempt(self, act: Callable[[], T]) -> T | None:
@@ -63,7 +63,7 @@ class KeptForm(forms.Form):
             self.refuse(refusal)
             return None
 
-    def said(self, name: str, value: Any) -> str:
+    def worded(self, name: str, value: Any) -> str:
         """Return a value in the words that the form has for it."""
         if name.endswith("_fen"):
             return f"¥{money.yuan(value)}"

@@ -13,9 +13,9 @@ from hebe.access.queries import store_names
 from hebe.journal.models import Audit
 from hebe.journal.queries import audit_list, get_audit
 from hebe.journal.services import chain_state
-from hebe.web.access.drawer import drawer
 from hebe.web.access.tables import AuditTable
 from hebe.web.access.words import act_words, subject_words
+from hebe.web.drawer import drawer
 from hebe.web.exporting import export_matching
 from hebe.web.screen import screen
 

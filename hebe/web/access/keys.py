@@ -17,7 +17,7 @@ from hebe.access.registry import PERMISSIONS
 from hebe.access.services import create_api_key, revoke_api_key
 from hebe.kernel import crypto
 from hebe.web.access.roles import permission_groups
-from hebe.web.forms import KeptForm
+from hebe.web.forms import KeptForm, typed
 from hebe.web.screen import go, screen
 
 FRESH = "session.fresh_api_key"
@@ -60,12 +60,7 @@ def create(request: HttpRequest, actor: Actor) -> HttpResponse:
 
     Shown in this answer, it would be lost to whoever clicks twice.
     """
-    posted = request.method == "POST"
-    form = (
-        KeyForm(actor, request.POST)
-        if posted
-        else KeyForm(actor, initial={"user_id": actor.user_id})
-    )
+    form = KeyForm(actor, typed(request), initial={"user_id": actor.user_id})
     made = form.attempt(lambda: create_api_key(actor, **form.cleaned_data))
     if made is not None:
         request.session[FRESH] = crypto.seal(made[1], FRESH)

@@ -13,12 +13,12 @@ from hebe.access.actor import Actor
 from hebe.access.queries import get_store, store_list
 from hebe.access.services import create_store, rename_advisors, update_store
 from hebe.kernel import clock
-from hebe.kernel.errors import Refused
 from hebe.tenancy.choices import Department, Institution
 from hebe.tenancy.models import Store
 from hebe.tenancy.words import advisor_word
-from hebe.web.forms import KeptForm
-from hebe.web.screen import go, is_htmx, screen
+from hebe.web.drawer import drawer
+from hebe.web.forms import KeptForm, typed
+from hebe.web.screen import go, screen
 
 LONGEST_NAME = 60
 
@@ -124,39 +124,21 @@ def _form_page(request: HttpRequest, form: StoreForm, store: Store | None) -> Ht
 def edit(request: HttpRequest, actor: Actor, store_id: int) -> HttpResponse:
     """Change what is known of a store."""
     store = get_store(actor, store_id)
-    if request.method != "POST":
-        initial = {name: getattr(store, name) for name in StoreForm.base_fields}
-        initial["filed_projects"] = "\n".join(store.filed_projects)
-        return _form_page(request, StoreForm(initial=initial), store)
-    form = StoreForm(request.POST)
-    if form.is_valid():
-        try:
-            update_store(actor, store_id=store_id, **form.cleaned_data)
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            return go(request, reverse("access:stores"), _("The store was saved."))
+    present = {name: getattr(store, name) for name in StoreForm.base_fields}
+    present["filed_projects"] = "\n".join(store.filed_projects)
+    form = StoreForm(typed(request), initial=present)
+    if form.attempt(lambda: update_store(actor, store_id=store_id, **form.cleaned_data)):
+        return go(request, reverse("access:stores"), _("The store was saved."))
     return _form_page(request, form, store)
 
 
 @screen("tenancy.stores")
 def create(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Open one more store."""
-    posted = request.method == "POST"
-    form = (
-        NewStoreForm(request.POST)
-        if posted
-        else NewStoreForm(
-            initial={"licensed_departments": [Department.DERMATOLOGY, Department.LIFE]}
-        )
-    )
-    if posted and form.is_valid():
-        try:
-            create_store(actor, **form.cleaned_data)
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            return go(request, reverse("access:stores"), _("The store was opened."))
+    usual = {"licensed_departments": [Department.DERMATOLOGY, Department.LIFE]}
+    form = NewStoreForm(typed(request), initial=usual)
+    if form.attempt(lambda: create_store(actor, **form.cleaned_data)):
+        return go(request, reverse("access:stores"), _("The store was opened."))
     return _form_page(request, form, None)
 
 
@@ -175,14 +157,7 @@ class WordForm(KeptForm):
 @screen("tenancy.stores")
 def words(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Choose what advisors are called."""
-    posted = request.method == "POST"
-    form = WordForm(request.POST if posted else None, initial={"word": str(advisor_word)})
-    if posted and form.is_valid():
-        try:
-            rename_advisors(actor, word=form.cleaned_data["word"])
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            return go(request, reverse("access:stores"), _("Saved."))
-    page = "access/_words.html" if is_htmx(request) else "access/words.html"
-    return render(request, page, {"form": form}, status=422 if form.errors else 200)
+    form = WordForm(typed(request), initial={"word": str(advisor_word)})
+    if form.attempt(lambda: rename_advisors(actor, word=form.cleaned_data["word"])):
+        return go(request, reverse("access:stores"), _("Saved."))
+    return drawer(request, "access/_words.html", form)

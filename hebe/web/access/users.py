@@ -14,11 +14,10 @@ from hebe.access.services import (
     reset_password,
     switch_user,
 )
-from hebe.kernel.errors import Refused
-from hebe.web.access.drawer import drawer
 from hebe.web.access.tables import UserTable
 from hebe.web.access.user_forms import PasswordForm, UserForm, place_set, places_of
-from hebe.web.forms import KeptForm
+from hebe.web.drawer import drawer
+from hebe.web.forms import KeptForm, typed
 from hebe.web.screen import go, screen
 
 
@@ -39,8 +38,7 @@ def users(request: HttpRequest, actor: Actor) -> HttpResponse:
 @screen("access.users")
 def create(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Make a log-in, then go on to its roles."""
-    posted = request.method == "POST"
-    form = UserForm(actor, request.POST if posted else None)
+    form = UserForm(actor, typed(request))
     made = form.attempt(lambda: create_user(actor, **form.cleaned_data))
     if made is not None:
         message = _("The log-in was made. Now choose what it may do.")
@@ -52,18 +50,12 @@ def create(request: HttpRequest, actor: Actor) -> HttpResponse:
 def roles_of_user(request: HttpRequest, actor: Actor, user_id: int) -> HttpResponse:
     """Choose somebody's roles, per store."""
     user = get_user(actor, user_id)
-    posted = request.method == "POST"
-    lines = place_set(actor, user, request.POST if posted else None)
-    form = KeptForm(request.POST if posted else None)
-    if posted and form.is_valid() and lines.is_valid():
-        try:
-            assign_roles(actor, user_id=user_id, places=places_of(lines))
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            return go(request, reverse("access:users"), _("The roles were saved."))
-    elif posted:
+    form, lines = KeptForm(typed(request)), place_set(actor, user, typed(request))
+    if form.is_bound and not lines.is_valid():
         form.add_error(None, _("Please check what you entered."))
+    done = form.attempt(lambda: assign_roles(actor, user_id=user_id, places=places_of(lines)))
+    if done is not None:
+        return go(request, reverse("access:users"), _("The roles were saved."))
     return drawer(request, "access/_user_roles.html", form, user=user, lines=lines)
 
 
@@ -72,8 +64,7 @@ def roles_of_user(request: HttpRequest, actor: Actor, user_id: int) -> HttpRespo
 def password(request: HttpRequest, actor: Actor, user_id: int) -> HttpResponse:
     """Set somebody's password anew."""
     user = get_user(actor, user_id)
-    posted = request.method == "POST"
-    form = PasswordForm(request.POST if posted else None)
+    form = PasswordForm(typed(request))
     done = form.attempt(lambda: reset_password(actor, user_id=user_id, **form.cleaned_data))
     if done is not None:
         message = _("%(name)s has a new password.") % {"name": user.name}
@@ -85,8 +76,7 @@ def password(request: HttpRequest, actor: Actor, user_id: int) -> HttpResponse:
 def switch(request: HttpRequest, actor: Actor, user_id: int) -> HttpResponse:
     """Close a log-in, or open it again."""
     user = get_user(actor, user_id)
-    posted = request.method == "POST"
-    form = KeptForm(request.POST if posted else None)
+    form = KeptForm(typed(request))
     done = form.attempt(
         lambda: switch_user(actor, user_id=user_id, is_active=not user.is_active)
     )

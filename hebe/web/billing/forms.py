@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hebe.kernel.money import NotMoney, fen, yuan
 from hebe.payments.choices import NEEDS_REFERENCE, Method
+from hebe.web.forms import KeptForm
 
 LARGEST_FEN = 10**12
 ICONS: dict[str, str] = {
@@ -44,7 +45,7 @@ def read_yuan(text: str) -> int:
     return amount_fen
 
 
-class LineForm(forms.Form):
+class LineForm(KeptForm):
     """Quantity and unit price of a line; a price below the list says why."""
 
     quantity = forms.IntegerField(label=_("Quantity"), min_value=1, max_value=999)
@@ -54,7 +55,7 @@ class LineForm(forms.Form):
     )
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(KeptForm):
     """Why something is taken back."""
 
     reason = forms.CharField(

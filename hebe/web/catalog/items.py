@@ -31,9 +31,10 @@ from hebe.tenancy.choices import Department
 from hebe.web.catalog import cells
 from hebe.web.catalog.forms import CategoryForm, ItemForm, values_of
 from hebe.web.catalog.tables import ItemTable
+from hebe.web.drawer import drawer
 from hebe.web.exporting import export_matching
 from hebe.web.forms import typed
-from hebe.web.screen import go, is_htmx, screen
+from hebe.web.screen import go, screen
 
 SHOWN = (cells.offer, cells.price, cells.needs)
 SECTIONS = (
@@ -145,5 +146,4 @@ def new_category(request: HttpRequest, actor: Actor) -> HttpResponse:
     if made is not None:
         address = f"{reverse('catalog:create')}?category={made.pk}"
         return go(request, address, _("%(name)s was added.") % {"name": made.name})
-    page = "catalog/_category.html" if is_htmx(request) else "catalog/category.html"
-    return render(request, page, {"form": form}, status=422 if form.errors else 200)
+    return drawer(request, "catalog/_category.html", form)

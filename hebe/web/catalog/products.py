@@ -7,14 +7,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hebe.access.actor import Actor
-from hebe.catalog.models import Product
 from hebe.catalog.queries import get_product, product_list
 from hebe.catalog.services import create_product, marks_of, update_product
 from hebe.web.catalog.forms import ProductForm, values_of
 from hebe.web.catalog.tables import ProductTable
+from hebe.web.drawer import drawer
 from hebe.web.exporting import export_matching
 from hebe.web.forms import typed
-from hebe.web.screen import go, is_htmx, screen
+from hebe.web.screen import go, screen
 
 
 @screen("catalog.view")
@@ -31,12 +31,6 @@ def export(request: HttpRequest, actor: Actor) -> HttpResponse:
     return export_matching(request, actor, ProductTable, product_list(actor, is_active=None))
 
 
-def _shown(request: HttpRequest, form: ProductForm, product: Product | None) -> HttpResponse:
-    page = "catalog/_product.html" if is_htmx(request) else "catalog/product.html"
-    context = {"form": form, "product": product}
-    return render(request, page, context, status=422 if form.errors else 200)
-
-
 @screen("catalog.edit")
 def create(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Add a product."""
@@ -45,7 +39,7 @@ def create(request: HttpRequest, actor: Actor) -> HttpResponse:
     if made is not None:
         message = _("%(name)s was added.") % {"name": made.name}
         return go(request, reverse("catalog:products"), message)
-    return _shown(request, form, None)
+    return drawer(request, "catalog/_product.html", form)
 
 
 @screen("catalog.edit")
@@ -61,4 +55,4 @@ def edit(request: HttpRequest, actor: Actor, product_id: int) -> HttpResponse:
     )
     if saved is not None:
         return go(request, reverse("catalog:products"), _("Saved."))
-    return _shown(request, form, found)
+    return drawer(request, "catalog/_product.html", form, product=found)

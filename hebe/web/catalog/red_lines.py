@@ -14,7 +14,9 @@ from hebe.kernel.errors import NotFound
 from hebe.web.catalog import cells
 from hebe.web.catalog.forms import RuleForm
 from hebe.web.cells import field
-from hebe.web.screen import go, is_htmx, screen
+from hebe.web.drawer import drawer
+from hebe.web.forms import typed
+from hebe.web.screen import go, screen
 from hebe.web.tables import Column, Filter, Table
 
 
@@ -62,10 +64,8 @@ def set_severity(request: HttpRequest, actor: Actor, rule_id: str) -> HttpRespon
     if standing is None or not standing.rule.relaxable:
         raise NotFound
     given = {"severity": standing.severity, "reason": standing.reason}
-    form = RuleForm(request.POST) if request.method == "POST" else RuleForm(initial=given)
+    form = RuleForm(typed(request), initial=given)
     done = form.attempt(lambda: set_rule(actor, rule=rule_id, **form.cleaned_data))
     if done is not None:
         return go(request, reverse("catalog:red_lines"), _("Saved."))
-    page = "catalog/_set_rule.html" if is_htmx(request) else "catalog/set_rule.html"
-    context = {"form": form, "standing": standing}
-    return render(request, page, context, status=422 if form.errors else 200)
+    return drawer(request, "catalog/_set_rule.html", form, standing=standing)

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from hebe.access.actor import Actor
 from hebe.clinical.queries import notes_of
 from hebe.clinical.services import write_consult_note
-from hebe.kernel.errors import Refused
 from hebe.visits.queries import get_visit
 from hebe.web.clinical.forms import NoteForm
+from hebe.web.drawer import drawer
+from hebe.web.forms import typed
 from hebe.web.screen import go, screen
 
 
@@ -20,19 +21,10 @@ from hebe.web.screen import go, screen
 def note(request: HttpRequest, actor: Actor, *, visit_id: int, **_kwargs: Any) -> HttpResponse:
     """Write down a conversation."""
     visit = get_visit(actor, visit_id)
-    form = NoteForm(request.POST if request.method == "POST" else None)
-    context: dict[str, Any] = {"visit": visit, "form": form}
-    status = 422 if form.is_bound else 200
-    if request.method == "POST" and form.is_valid():
-        try:
-            write_consult_note(actor, visit_id=visit_id, **form.cleaned_data)
-        except Refused as refusal:
-            context |= {"refusal": refusal, "advice": refusal.advice}
-        else:
-            return go(request, reverse("visits:visit", args=[visit_id]), _("Note kept."))
-    htmx = getattr(request, "htmx", False)
-    page = "clinical/_note.html" if htmx else "clinical/note.html"
-    return render(request, page, context, status=status)
+    form = NoteForm(typed(request))
+    if form.attempt(lambda: write_consult_note(actor, visit_id=visit_id, **form.cleaned_data)):
+        return go(request, reverse("visits:visit", args=[visit_id]), _("Note kept."))
+    return drawer(request, "clinical/_note.html", form, visit=visit)
 
 
 @screen("clinical.consult")

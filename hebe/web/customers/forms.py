@@ -63,13 +63,13 @@ class QuickForm(KeptForm):
             self.taken = refusal.details
         super().refuse(refusal)
 
-    def said(self, name: str, value: Any) -> str:
+    def worded(self, name: str, value: Any) -> str:
         """Return a value in words: a number masked if need be, whoever brought her by name."""
         if name in NUMBERS and not self.actor.may("see.customers.phone"):
             return phones.mask(value) or "—"
         if name == "referrer_id" and value:
             return Customer.objects.of(self.actor).one(value).name  # type: ignore[no-any-return]
-        return super().said(name, value)
+        return super().worded(name, value)
 
 
 class FullForm(QuickForm):

@@ -13,7 +13,8 @@ from hebe.customers.filters import fields_for
 from hebe.customers.filters.language import BARE, OPS
 from hebe.customers.models.people import VISITED
 from hebe.web.customers.table import CustomersTable, tree
-from hebe.web.screen import is_htmx, screen
+from hebe.web.drawer import drawer
+from hebe.web.screen import screen
 
 
 def rows_of(actor: Actor) -> Any:
@@ -77,13 +78,8 @@ def filter_drawer(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpRes
         }
         for field in fields_for(actor)
     ]
-    context = {
-        "fields": fields,
-        "tree": tree(value) if value else {"all": []},
-        "template": "customers/_filter.html",
-    }
-    page = context["template"] if is_htmx(request) else "customers/alone.html"
-    return render(request, str(page), context)
+    present = tree(value) if value else {"all": []}
+    return drawer(request, "customers/_filter.html", fields=fields, tree=present)
 
 
 @require_GET

@@ -18,8 +18,9 @@ from hebe.web.customers.word_forms import (
     OldOwnFieldForm,
     TagForm,
 )
+from hebe.web.drawer import drawer
 from hebe.web.forms import typed
-from hebe.web.screen import go, is_htmx, screen
+from hebe.web.screen import go, screen
 
 
 @screen("customers.settings")
@@ -57,7 +58,7 @@ def own_field(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpRespons
     form = NewOwnFieldForm(typed(request))
     if form.attempt(lambda: services.create_own_field(actor, **form.cleaned_data)):
         return go(request, reverse("customers:tags"), _("The field was added."))
-    return _field_drawer(request, form, _("New field"))
+    return drawer(request, "customers/_own_field.html", form, title=_("New field"))
 
 
 @screen("customers.settings")
@@ -73,13 +74,7 @@ def edit_own_field(
     save = partial(services.edit_own_field, actor, field_id=field_id)
     if form.attempt(lambda: save(**form.cleaned_data)):
         return go(request, reverse("customers:tags"), _("The field was changed."))
-    return _field_drawer(request, form, asked.name)
-
-
-def _field_drawer(request: HttpRequest, form: Any, title: str) -> HttpResponse:
-    context = {"form": form, "title": title, "template": "customers/_own_field.html"}
-    page = context["template"] if is_htmx(request) else "customers/alone.html"
-    return render(request, page, context, status=422 if form.is_bound else 200)
+    return drawer(request, "customers/_own_field.html", form, title=asked.name)
 
 
 def _page(

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -13,6 +12,7 @@ from hebe.access.guesses import counting_guesses
 from hebe.customers import queries, services
 from hebe.customers.errors import NumberDoesNotFit
 from hebe.web.customers.touch_forms import ContactForm, ReasonForm, TeamForm
+from hebe.web.drawer import drawer
 from hebe.web.forms import typed
 from hebe.web.screen import go, screen
 
@@ -31,14 +31,7 @@ def team(request: HttpRequest, actor: Actor, customer_id: int, **_kwargs: Any) -
     )
     if saved is not None:
         return go(request, _back(customer_id), _("The team was changed."))
-    context = {"form": form, "customer": she, "template": "customers/_team.html"}
-    return _drawer(request, context, 422 if form.is_bound else 200)
-
-
-def _drawer(request: HttpRequest, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    """Show a fragment in the drawer, or on a page of its own without JavaScript."""
-    page = context["template"] if getattr(request, "htmx", False) else "customers/alone.html"
-    return render(request, page, context, status=status)
+    return drawer(request, "customers/_team.html", form, customer=she)
 
 
 @screen("customers.tag")
@@ -55,13 +48,7 @@ def tags(request: HttpRequest, actor: Actor, customer_id: int, **_kwargs: Any) -
             elif tag.pk in worn - wanted:
                 services.untag_customer(actor, customer_id=customer_id, tag_id=tag.pk)
         return go(request, _back(customer_id), _("The tags were saved."))
-    context = {
-        "card": she.card,
-        "every": every,
-        "worn": worn,
-        "template": "customers/_tags.html",
-    }
-    return _drawer(request, context)
+    return drawer(request, "customers/_tags.html", card=she.card, every=every, worn=worn)
 
 
 @screen("customers.edit")
@@ -76,13 +63,7 @@ def contacts(
     )
     if made is not None:
         return go(request, _back(customer_id), _("The contact was added."))
-    context = {
-        "form": form,
-        "she": she,
-        "card": she.card,
-        "template": "customers/_contacts.html",
-    }
-    return _drawer(request, context, 422 if form.is_bound else 200)
+    return drawer(request, "customers/_contacts.html", form, she=she, card=she.card)
 
 
 @require_POST
@@ -135,13 +116,8 @@ def reveal(
     she = queries.profile(actor, customer_id)
     form = ReasonForm(typed(request))
     kind, _dash, contact = field.partition("-")
-    context = {
-        "form": form,
-        "card": she.card,
-        "field": field,
-        "template": "customers/_reveal.html",
-    }
-    if form.is_bound and form.is_valid():
+    context: dict[str, Any] = {"card": she.card, "field": field}
+    if form.is_valid():
         context["value"] = services.reveal_field(
             actor,
             customer_id=customer_id,
@@ -149,5 +125,4 @@ def reveal(
             reason=form.cleaned_data["reason"],
             contact_id=int(contact) if contact.isdigit() else None,
         )
-        return _drawer(request, context)
-    return _drawer(request, context, 422 if form.is_bound else 200)
+    return drawer(request, "customers/_reveal.html", form, **context)

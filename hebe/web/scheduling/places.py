@@ -15,18 +15,19 @@ from hebe.access.actor import Actor
 from hebe.catalog.choices import RoomType
 from hebe.catalog.queries import device_types
 from hebe.kernel import clock
-from hebe.kernel.errors import Invalid, Refused
+from hebe.kernel.errors import Refused
 from hebe.scheduling import queries, services
 from hebe.scheduling.choices import ClaimKind, ResourceKind
 from hebe.staff.choices import CLINICIANS, Post
 from hebe.staff.models import Member
 from hebe.staff.queries import members_at
 from hebe.tenancy.models import Store
+from hebe.web.forms import KeptForm, typed
 from hebe.web.scheduling.reading import day_from, key_of, moment_of, sent
 from hebe.web.screen import go, screen
 
 
-class ResourceForm(forms.Form):
+class ResourceForm(KeptForm):
     """A room (of a known kind) or a device (of any kind that items name)."""
 
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=ResourceKind.choices)
@@ -51,25 +52,19 @@ class ResourceForm(forms.Form):
         }
 
     def refuse(self, refusal: Refused) -> None:
-        """Show a refusal beside the field it is about."""
-        field = refusal.field if isinstance(refusal, Invalid) else None
-        if field == "resource_type":
-            field = f"{self.cleaned_data['kind']}_type"
-        self.add_error(field if field in self.fields else None, str(refusal))
+        """Show a refusal beside the field that it is about."""
+        if refusal.field == "resource_type":
+            refusal.field = f"{self.cleaned_data['kind']}_type"
+        super().refuse(refusal)
 
 
 @screen("scheduling.resources")
 def resource_list(request: HttpRequest, actor: Actor) -> HttpResponse:
     """List rooms and devices, and add one."""
     store = queries.store_of(actor, None)
-    form = ResourceForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.create_resource(actor, store_id=store.pk, **form.facts())
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            return go(request, reverse("scheduling:resources"), _("Added."))
+    form = ResourceForm(typed(request))
+    if form.attempt(lambda: services.create_resource(actor, store_id=store.pk, **form.facts())):
+        return go(request, reverse("scheduling:resources"), _("Added."))
     rows = list(queries.resources(actor, store))
     labels = dict(RoomType.choices)
     context = {

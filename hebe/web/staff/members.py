@@ -24,6 +24,7 @@ from hebe.staff.queries import (
     skills_of,
 )
 from hebe.staff.services import create_member, leave, update_member
+from hebe.web.drawer import drawer
 from hebe.web.exporting import export_matching, posted
 from hebe.web.forms import typed
 from hebe.web.screen import go, is_htmx, screen
@@ -133,6 +134,4 @@ def last_day(request: HttpRequest, actor: Actor, member_id: int) -> HttpResponse
     )
     if done is not None:
         return go(request, reverse("staff:member", args=[member_id]), _("Saved."))
-    page = "staff/_leave.html" if is_htmx(request) else "staff/leave.html"
-    context = {"form": form, "member": found}
-    return render(request, page, context, status=422 if form.errors else 200)
+    return drawer(request, "staff/_leave.html", form, member=found)

@@ -1,15 +1,15 @@
 """Screens of licences and skills."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hebe.access.actor import Actor
 from hebe.staff.queries import get_certificate, get_member, skills_of
 from hebe.staff.services import add_certificate, end_certificate, set_skills
+from hebe.web.drawer import drawer
 from hebe.web.forms import typed
-from hebe.web.screen import go, is_htmx, screen
+from hebe.web.screen import go, screen
 from hebe.web.staff.forms import CertificateForm, EndForm, SkillsForm
 
 
@@ -23,9 +23,7 @@ def add(request: HttpRequest, actor: Actor, member_id: int) -> HttpResponse:
     )
     if done is not None:
         return go(request, reverse("staff:member", args=[member_id]), _("Saved."))
-    page = "staff/_certificate.html" if is_htmx(request) else "staff/certificate.html"
-    context = {"form": form, "member": found}
-    return render(request, page, context, status=422 if form.errors else 200)
+    return drawer(request, "staff/_certificate.html", form, member=found)
 
 
 @screen("staff.edit")
@@ -38,9 +36,7 @@ def end(request: HttpRequest, actor: Actor, certificate_id: int) -> HttpResponse
     )
     if done is not None:
         return go(request, reverse("staff:member", args=[paper.member_id]), _("Saved."))
-    page = "staff/_end.html" if is_htmx(request) else "staff/end.html"
-    context = {"form": form, "paper": paper}
-    return render(request, page, context, status=422 if form.errors else 200)
+    return drawer(request, "staff/_end.html", form, paper=paper)
 
 
 @screen("staff.edit")
@@ -52,6 +48,4 @@ def skills(request: HttpRequest, actor: Actor, member_id: int) -> HttpResponse:
     done = form.attempt(lambda: set_skills(actor, member_id=member_id, **form.cleaned_data))
     if done is not None:
         return go(request, reverse("staff:member", args=[member_id]), _("Saved."))
-    page = "staff/_skills.html" if is_htmx(request) else "staff/skills.html"
-    context = {"form": form, "member": found}
-    return render(request, page, context, status=422 if form.errors else 200)
+    return drawer(request, "staff/_skills.html", form, member=found)

@@ -15,7 +15,9 @@ from hebe.kernel.errors import NotFound
 from hebe.staff.models import Shift
 from hebe.staff.queries import get_member, get_shift, store_week
 from hebe.staff.services import remove_shift, roster_shifts
-from hebe.web.screen import go, is_htmx, screen
+from hebe.web.drawer import drawer
+from hebe.web.forms import typed
+from hebe.web.screen import go, screen
 from hebe.web.staff.forms import ShiftForm
 
 
@@ -62,14 +64,11 @@ def add(request: HttpRequest, actor: Actor, member_id: int) -> HttpResponse:
     given: dict[str, Any] = {"first": first, "last": day, "weekdays": weekdays}
     if actor.store_id in dict(stores):
         given["store_id"] = actor.store_id
-    posted = request.method == "POST"
-    form = ShiftForm(stores, request.POST) if posted else ShiftForm(stores, initial=given)
+    form = ShiftForm(stores, typed(request), initial=given)
     done = form.attempt(lambda: _roster(actor, member_id, form))
     if done is not None:
         return go(request, _week_of(member_id, form.cleaned_data["first"]), _("Rostered."))
-    page = "staff/_shifts.html" if is_htmx(request) else "staff/shifts.html"
-    context = {"form": form, "member": found}
-    return render(request, page, context, status=422 if form.errors else 200)
+    return drawer(request, "staff/_shifts.html", form, member=found)
 
 
 def _roster(actor: Actor, member_id: int, form: ShiftForm) -> list[Shift]:

@@ -4,7 +4,6 @@ import uuid
 from datetime import datetime, timedelta
 from typing import Any
 
-from django import forms
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,11 +16,15 @@ from hebe.care import queries as care
 from hebe.care.services import record_follow_up
 from hebe.customers.queries import get_customer
 from hebe.kernel import clock
-from hebe.kernel.errors import Forbidden, Invalid, NotFound, Refused
+from hebe.kernel.errors import Invalid, NotFound
+from hebe.staff.models import Member
 from hebe.staff.queries import me
 from hebe.todos import queries, services
 from hebe.todos.choices import Kind
-from hebe.web.screen import go, is_htmx, screen
+from hebe.todos.models import Todo
+from hebe.web.drawer import drawer
+from hebe.web.forms import typed
+from hebe.web.screen import go, screen
 from hebe.web.tables import ticked
 from hebe.web.todos.forms import FinishForm, FollowUpForm, OwnerForm, TodoForm
 from hebe.web.todos.table import TodosTable
@@ -36,28 +39,6 @@ def _back(request: HttpRequest) -> str:
     return str(where or reverse("todos:list"))
 
 
-def _drawer(
-    request: HttpRequest, template: str, form: forms.Form, **context: Any
-) -> HttpResponse:
-    """Show a fragment in the drawer, or on a page of its own without JavaScript."""
-    page = template if is_htmx(request) else "todos/alone.html"
-    context |= {"form": form, "template": template}
-    return render(request, page, context, status=422 if form.is_bound else 200)
-
-
-def _data(request: HttpRequest) -> QueryDict | None:
-    return request.POST if request.method == "POST" else None
-
-
-def _refuse(form: forms.Form, refusal: Refused) -> None:
-    """Put a refusal where it belongs, so that nothing typed is lost."""
-    if isinstance(refusal, Forbidden | NotFound):
-        raise refusal
-    field = refusal.field if isinstance(refusal, Invalid) else ""
-    text = " ".join(filter(None, (str(refusal), str(refusal.advice))))
-    form.add_error(field if field in form.fields else None, text)
-
-
 @screen("todos.finish")
 def finish(request: HttpRequest, actor: Actor, todo_id: int, **_kwargs: Any) -> HttpResponse:
     """Finish a to-do; a follow-up asks how she is."""
@@ -67,15 +48,10 @@ def finish(request: HttpRequest, actor: Actor, todo_id: int, **_kwargs: Any) -> 
         asked = care.follow_up_of(actor, todo)
     if asked is not None:
         return _follow_up(request, actor, asked.pk)
-    form = FinishForm(_data(request))
-    if form.is_bound and form.is_valid():
-        try:
-            services.finish_todo(actor, todo_id=todo_id, **form.cleaned_data)
-        except Refused as refusal:
-            _refuse(form, refusal)
-        else:
-            return go(request, _back(request), _("Done: %(title)s") % {"title": todo.title})
-    return _drawer(request, "todos/_finish.html", form, todo=todo)
+    form = FinishForm(typed(request))
+    if form.attempt(lambda: services.finish_todo(actor, todo_id=todo_id, **form.cleaned_data)):
+        return go(request, _back(request), _("Done: %(title)s") % {"title": todo.title})
+    return drawer(request, "todos/_finish.html", form, todo=todo)
 
 
 @screen("care.view")
@@ -88,17 +64,14 @@ def follow_up(
 
 def _follow_up(request: HttpRequest, actor: Actor, follow_up_id: int) -> HttpResponse:
     found = care.get_follow_up(actor, follow_up_id)
-    form = FollowUpForm(_data(request))
-    if form.is_bound and form.is_valid():
-        try:
-            record_follow_up(actor, follow_up_id=follow_up_id, **form.cleaned_data)
-        except Refused as refusal:
-            _refuse(form, refusal)
-        else:
-            return go(request, _back(request), _("The follow-up was written down."))
+    form = FollowUpForm(typed(request))
+    if form.attempt(
+        lambda: record_follow_up(actor, follow_up_id=follow_up_id, **form.cleaned_data)
+    ):
+        return go(request, _back(request), _("The follow-up was written down."))
     before = care.of_customer(actor, found.customer_id, limit=6)
     earlier = [row for row in before if row.pk != found.pk and row.recovery]
-    return _drawer(
+    return drawer(
         request, "todos/_follow_up.html", form, row=found, todo=found.todo, earlier=earlier
     )
 
@@ -107,16 +80,14 @@ def _follow_up(request: HttpRequest, actor: Actor, follow_up_id: int) -> HttpRes
 def hand_over(request: HttpRequest, actor: Actor, todo_id: int, **_kwargs: Any) -> HttpResponse:
     """Give a to-do to somebody else."""
     todo = queries.get_todo(actor, todo_id)
-    form = OwnerForm(actor, _data(request), initial={"owner_id": todo.owner_id})
-    if form.is_bound and form.is_valid():
-        try:
-            given = services.hand_over_todo(actor, todo_id=todo_id, **form.cleaned_data)
-        except Refused as refusal:
-            _refuse(form, refusal)
-        else:
-            name = given.owner.name if given.owner else ""
-            return go(request, _back(request), _("Handed over to %(name)s.") % {"name": name})
-    return _drawer(request, "todos/_hand_over.html", form, todo=todo)
+    form = OwnerForm(actor, typed(request), initial={"owner_id": todo.owner_id})
+    given = form.attempt(
+        lambda: services.hand_over_todo(actor, todo_id=todo_id, **form.cleaned_data)
+    )
+    if given is not None:
+        name = given.owner.name if given.owner else ""
+        return go(request, _back(request), _("Handed over to %(name)s.") % {"name": name})
+    return drawer(request, "todos/_hand_over.html", form, todo=todo)
 
 
 @require_POST
@@ -156,30 +127,27 @@ def create(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
         "due_at": _this_evening(),
         "customer_id": int(wanted) if wanted.isdigit() and len(wanted) < 19 else None,
     }
-    form = TodoForm(actor, _data(request), initial=initial)
+    form = TodoForm(actor, typed(request), initial=initial)
     customer_id = form["customer_id"].value()
     customer = None
     if customer_id and str(customer_id).isdigit():
         customer = get_customer(actor, int(customer_id))
-    if form.is_bound and form.is_valid():
-        supervisor = giver.pk if giver and giver.pk != form.cleaned_data["owner_id"] else None
-        try:
-            made = services.create_todo(
-                actor, store_id=_store_of(actor), source=f"by-hand:{uuid.uuid4()}",
-                supervisor_id=supervisor, **form.cleaned_data,
-            )  # fmt: skip
-        except Refused as refusal:
-            _refuse(form, refusal)
-        else:
-            said = _("To-do written down: %(title)s") % {"title": made.title}
-            return go(request, _back(request), said)
-    return _drawer(request, "todos/_create.html", form, customer=customer)
+    made = form.attempt(lambda: _create(actor, giver, form.cleaned_data))
+    if made is not None:
+        said = _("To-do written down: %(title)s") % {"title": made.title}
+        return go(request, _back(request), said)
+    return drawer(request, "todos/_create.html", form, customer=customer)
 
 
-def _store_of(actor: Actor) -> int:
+def _create(actor: Actor, giver: Member | None, entered: dict[str, Any]) -> Todo:
+    """Write the work down; who gives it to somebody else looks after it."""
     if actor.store_id is None:
         raise NotFound
-    return actor.store_id
+    supervisor = giver.pk if giver and giver.pk != entered["owner_id"] else None
+    return services.create_todo(
+        actor, store_id=actor.store_id, source=f"by-hand:{uuid.uuid4()}",
+        supervisor_id=supervisor, **entered,
+    )  # fmt: skip
 
 
 def _this_evening() -> datetime:

@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 
 from hebe.access.actor import Actor
 from hebe.todos import queries, services
-from hebe.web.screen import go, is_htmx, screen
+from hebe.web.drawer import drawer
+from hebe.web.screen import go, screen
 
 
 @screen()
@@ -20,10 +20,5 @@ def notifications(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpRes
         where = getattr(details, "current_url_abs_path", None)
         return go(request, str(where or reverse("todos:today")))
     rows = queries.notifications(actor)
-    context = {
-        "rows": rows,
-        "new": sum(row.read_at is None for row in rows),
-        "template": "todos/_bell.html",
-    }
-    page = "todos/_bell.html" if is_htmx(request) else "todos/alone.html"
-    return render(request, page, context)
+    new = sum(row.read_at is None for row in rows)
+    return drawer(request, "todos/_bell.html", rows=rows, new=new)

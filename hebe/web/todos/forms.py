@@ -9,6 +9,7 @@ from hebe.access.actor import Actor
 from hebe.catalog.models import Item
 from hebe.staff.models import Member
 from hebe.todos.choices import Kind
+from hebe.web.forms import KeptForm
 
 SCORES = [
     ("5", _("5 · delighted")),
@@ -31,7 +32,7 @@ def _choose(form: forms.Form, field: str, choices: list[tuple[Any, Any]]) -> Non
     chooser.choices = choices
 
 
-class FinishForm(forms.Form):
+class FinishForm(KeptForm):
     """What came of it."""
 
     outcome = forms.CharField(
@@ -40,7 +41,7 @@ class FinishForm(forms.Form):
     )  # fmt: skip
 
 
-class FollowUpForm(forms.Form):
+class FollowUpForm(KeptForm):
     """How she is, and how content."""
 
     recovery = forms.CharField(
@@ -53,7 +54,7 @@ class FollowUpForm(forms.Form):
     )  # fmt: skip
 
 
-class OwnerForm(forms.Form):
+class OwnerForm(KeptForm):
     """Who does it from now on."""
 
     owner_id = forms.TypedChoiceField(label=_("New owner"), coerce=int)
@@ -63,7 +64,7 @@ class OwnerForm(forms.Form):
         _choose(self, "owner_id", people(actor))
 
 
-class TodoForm(forms.Form):
+class TodoForm(KeptForm):
     """A piece of work for oneself or a colleague."""
 
     title = forms.CharField(
@@ -86,7 +87,7 @@ class TodoForm(forms.Form):
         _choose(self, "owner_id", people(actor))
 
 
-class StepForm(forms.Form):
+class StepForm(KeptForm):
     """What is asked how many days after an item."""
 
     item_id = forms.TypedChoiceField(

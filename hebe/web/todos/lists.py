@@ -12,7 +12,8 @@ from hebe.customers.queries import get_customer
 from hebe.todos.choices import State
 from hebe.todos.queries import of_customer as todos_of
 from hebe.todos.queries import todo_list as todos
-from hebe.web.screen import is_htmx, screen
+from hebe.web.drawer import drawer
+from hebe.web.screen import screen
 from hebe.web.todos.table import TodosTable
 
 
@@ -31,11 +32,10 @@ def of_customer(
 ) -> HttpResponse:
     """Show a customer's follow-ups, and the work about her that is open."""
     customer = get_customer(actor, customer_id)
-    context = {
-        "customer": customer,
-        "rows": follow_ups_of(actor, customer_id) if actor.may("care.view") else [],
-        "todos": [t for t in todos_of(actor, customer_id) if t.state == State.OPEN],
-        "template": "todos/_of_customer.html",
-    }
-    page = "todos/_of_customer.html" if is_htmx(request) else "todos/alone.html"
-    return render(request, page, context)
+    return drawer(
+        request,
+        "todos/_of_customer.html",
+        customer=customer,
+        rows=follow_ups_of(actor, customer_id) if actor.may("care.view") else [],
+        todos=[t for t in todos_of(actor, customer_id) if t.state == State.OPEN],
+    )

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_GET, require_POST
 from hebe.access.actor import Actor
 from hebe.care.queries import all_steps
 from hebe.care.services import set_follow_up_step, stop_follow_up_step
-from hebe.kernel.errors import Forbidden, Invalid, NotFound, Refused
-from hebe.web.screen import go, is_htmx, screen
+from hebe.web.drawer import drawer
+from hebe.web.forms import typed
+from hebe.web.screen import go, screen
 from hebe.web.todos.forms import StepForm
 
 
@@ -37,22 +38,12 @@ def step(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
     asked = {name: request.GET.get(name, "") for name in ("item_id", "day")}
     form = StepForm(
         actor,
-        request.POST if request.method == "POST" else None,
+        typed(request),
         initial=_present(actor, asked) | {k: v for k, v in asked.items() if v},
     )
-    if form.is_bound and form.is_valid():
-        try:
-            set_follow_up_step(actor, **form.cleaned_data)
-        except (Forbidden, NotFound):
-            raise
-        except Refused as refusal:
-            field = refusal.field if isinstance(refusal, Invalid) else None
-            form.add_error(field, str(refusal))
-        else:
-            return go(request, reverse("todos:steps"), _("The step was saved."))
-    page = "todos/_step.html" if is_htmx(request) else "todos/alone.html"
-    context = {"form": form, "template": "todos/_step.html"}
-    return render(request, page, context, status=422 if form.is_bound else 200)
+    if form.attempt(lambda: set_follow_up_step(actor, **form.cleaned_data)):
+        return go(request, reverse("todos:steps"), _("The step was saved."))
+    return drawer(request, "todos/_step.html", form)
 
 
 def _present(actor: Actor, asked: dict[str, str]) -> dict[str, Any]:

@@ -3,17 +3,17 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hebe.access.actor import Actor
 from hebe.customers.queries import alerts, card_of, get_customer
 from hebe.kernel import clock
-from hebe.kernel.errors import Refused
 from hebe.scheduling.choices import TO_COME
 from hebe.scheduling.queries import day_list, get_appointment
 from hebe.visits.services import register_arrival
+from hebe.web.drawer import drawer
+from hebe.web.forms import typed
 from hebe.web.screen import go, screen
 from hebe.web.visits.board import store_of
 from hebe.web.visits.forms import ArriveForm
@@ -23,26 +23,15 @@ from hebe.web.visits.forms import ArriveForm
 def arrive(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
     """Register who has just come in."""
     store = store_of(actor)
-    context: dict[str, Any] = {"store": store}
-    form = ArriveForm(request.POST if request.method == "POST" else None)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                visit = _register(actor, store.pk, form)
-            except Refused as refusal:
-                context |= {"refusal": refusal, "advice": refusal.advice}
-            else:
-                text = _("Arrival registered: number %(number)s.") % {"number": visit.number}
-                return go(request, reverse("visits:board"), text)
-    context |= _who(request, actor)
-    context["form"] = form
-    context["expected"] = [
-        a for a in day_list(actor, store, clock.today(store.timezone)) if a.status in TO_COME
-    ]
-    page = "visits/_arrive.html" if getattr(request, "htmx", False) else "visits/arrive.html"
-    return render(request, page, context, status=status)
+    form = ArriveForm(typed(request))
+    visit = form.attempt(lambda: _register(actor, store.pk, form))
+    if visit is not None:
+        text = _("Arrival registered: number %(number)s.") % {"number": visit.number}
+        return go(request, reverse("visits:board"), text)
+    today = day_list(actor, store, clock.today(store.timezone))
+    expected = [a for a in today if a.status in TO_COME]
+    who = _who(request, actor)
+    return drawer(request, "visits/_arrive.html", form, store=store, expected=expected, **who)
 
 
 def _register(actor: Actor, store_id: int, form: ArriveForm) -> Any:

@@ -13,6 +13,7 @@ from hebe.kernel.errors import NotFound
 from hebe.tenancy.models import Store
 from hebe.visits import queries, services
 from hebe.visits.choices import Stage
+from hebe.web.forms import typed
 from hebe.web.screen import go, screen
 from hebe.web.visits.forms import StandardsForm
 from hebe.web.visits.pace import pace
@@ -116,7 +117,7 @@ def standards(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpRespons
     """Set how long the stages should take."""
     store = store_of(actor)
     known = queries.standards_of(actor, store)
-    form = StandardsForm(known, request.POST if request.method == "POST" else None)
+    form = StandardsForm(known, typed(request))
     if request.method == "POST" and form.is_valid():
         for stage, minutes in form.cleaned_data.items():
             if known[stage] != minutes:

@@ -13,9 +13,10 @@ from hebe.staff.queries import members_at
 from hebe.tenancy.models import Store
 from hebe.visits.choices import Stage
 from hebe.visits.queries import loads, stages_at
+from hebe.web.forms import KeptForm
 
 
-class ArriveForm(forms.Form):
+class ArriveForm(KeptForm):
     """Who is here, and what for."""
 
     customer = forms.IntegerField(widget=forms.HiddenInput)
@@ -26,7 +27,7 @@ class ArriveForm(forms.Form):
     )
 
 
-class HandOverForm(forms.Form):
+class HandOverForm(KeptForm):
     """Where she goes next, to whom, into which room."""
 
     stage = forms.ChoiceField(label=_("Stage"))

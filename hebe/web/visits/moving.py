@@ -3,18 +3,18 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hebe.access.actor import Actor
 from hebe.checkout.services import see_off
-from hebe.kernel.errors import Refused
 from hebe.visits import queries
 from hebe.visits.choices import Stage
 from hebe.visits.models import Visit
 from hebe.visits.services import confirm_guardian, move_visit
+from hebe.web.drawer import drawer
+from hebe.web.forms import typed
 from hebe.web.screen import go, is_htmx, screen
 from hebe.web.visits.forms import HandOverForm
 
@@ -40,26 +40,15 @@ def hand_over(
 ) -> HttpResponse:
     """Choose stage, person and room."""
     visit = queries.get_visit(actor, visit_id)
-    data = request.POST if request.method == "POST" else None
-    form = hand_over_form(actor, visit, request.GET.get("stage", ""), data)
-    context: dict[str, Any] = {"visit": visit, "card": queries.card_of(visit), "form": form}
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                _move(actor, visit_id, form.cleaned_data)
-            except Refused as refusal:
-                context |= {"refusal": refusal, "advice": refusal.advice}
-                status = refusal.status
-            else:
-                return go(request, reverse("visits:board"), _("Handed over."))
-    page = "visits/_hand_over.html" if is_htmx(request) else "visits/hand_over.html"
-    return render(request, page, context, status=status)
+    form = hand_over_form(actor, visit, request.GET.get("stage", ""), typed(request))
+    if form.attempt(lambda: _move(actor, visit_id, form.cleaned_data)):
+        return go(request, reverse("visits:board"), _("Handed over."))
+    card = queries.card_of(visit)
+    return drawer(request, "visits/_hand_over.html", form, visit=visit, card=card)
 
 
-def _move(actor: Actor, visit_id: int, entered: dict[str, str]) -> None:
-    move_visit(
+def _move(actor: Actor, visit_id: int, entered: dict[str, str]) -> Visit:
+    return move_visit(
         actor,
         visit_id=visit_id,
         stage=entered["stage"],

@@ -13,8 +13,10 @@ from hebe.billing.queries import get_order
 from hebe.billing.services import cancel_order
 from hebe.checkout.services import sell
 from hebe.customers.queries.search import search
-from hebe.kernel.errors import Invalid, Refused
+from hebe.kernel.errors import Invalid
 from hebe.web.billing.forms import ReasonForm
+from hebe.web.drawer import drawer
+from hebe.web.forms import typed
 from hebe.web.screen import go, is_htmx, screen
 
 CHOICES = 8
@@ -31,7 +33,8 @@ def new(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
     context = {"q": text, "hits": [hit for hit in hits if hit.within_reach]}
     if request.GET.get("part") == "hits":
         return render(request, "billing/_customers_found.html", context)
-    return render(request, _drawer_or_page(request, "new"), context)
+    page = "billing/_new.html" if is_htmx(request) else "billing/new.html"
+    return render(request, page, context)
 
 
 def _opened(request: HttpRequest, actor: Actor) -> HttpResponse:
@@ -48,19 +51,8 @@ def _opened(request: HttpRequest, actor: Actor) -> HttpResponse:
 def cancel(request: HttpRequest, actor: Actor, order_id: int, **_kwargs: Any) -> HttpResponse:
     """Ask why, then call the order off."""
     order = get_order(actor, order_id)
-    form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            cancel_order(actor, order_id=order_id, reason=form.cleaned_data["reason"])
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            said = _("Order %(number)s is cancelled.") % {"number": order.number}
-            return go(request, reverse("billing:order", args=[order_id]), said)
-    context = {"form": form, "order": order}
-    status = 422 if form.errors else 200
-    return render(request, _drawer_or_page(request, "cancel"), context, status=status)
-
-
-def _drawer_or_page(request: HttpRequest, name: str) -> str:
-    return f"billing/_{name}.html" if is_htmx(request) else f"billing/{name}.html"
+    form = ReasonForm(typed(request))
+    if form.attempt(lambda: cancel_order(actor, order_id=order_id, **form.cleaned_data)):
+        said = _("Order %(number)s is cancelled.") % {"number": order.number}
+        return go(request, reverse("billing:order", args=[order_id]), said)
+    return drawer(request, "billing/_cancel.html", form, order=order)

@@ -14,11 +14,13 @@ from hebe.billing.queries import get_line, get_order
 from hebe.billing.services import Wanted, change_line, remove_line
 from hebe.checkout.services import add_to_order
 from hebe.compliance.errors import RedLineWarning
-from hebe.kernel.errors import Forbidden, Invalid, Refused
+from hebe.kernel.errors import Invalid
 from hebe.kernel.money import yuan
 from hebe.web.billing.forms import LineForm
 from hebe.web.billing.page import found_things, order_page
-from hebe.web.screen import go, is_htmx, screen
+from hebe.web.drawer import drawer
+from hebe.web.forms import typed
+from hebe.web.screen import go, screen
 
 
 @require_GET
@@ -81,27 +83,11 @@ def change(request: HttpRequest, actor: Actor, line_id: int, **_kw: Any) -> Http
     """Change quantity and price of a line, with the reason of a discount."""
     line = get_line(actor, line_id)
     start = {"quantity": line.quantity, "price_fen": yuan(line.price_fen)}
-    form = LineForm(request.POST if request.method == "POST" else None, initial=start)
-    if request.method == "POST" and form.is_valid():
-        try:
-            change_line(actor, line_id=line_id, **form.cleaned_data)
-        except Invalid as refusal:
-            form.add_error(
-                refusal.field if refusal.field in form.fields else None, str(refusal)
-            )
-        except Forbidden as refusal:
-            form.add_error("price_fen", f"{refusal} {refusal.advice}")
-        except Refused as refusal:
-            form.add_error(None, f"{refusal} {refusal.advice}")
-        else:
-            return _back(request, line, _("The price was changed."))
-    template = "billing/_line_form.html" if is_htmx(request) else "billing/line.html"
-    context = {"form": form, "line": line, "may_discount": _may_discount(actor, line)}
-    return render(request, template, context, status=422 if form.errors else 200)
-
-
-def _may_discount(actor: Actor, line: OrderLine) -> bool:
-    return actor.may("billing.discount", line.order.store_id)
+    form = LineForm(typed(request), initial=start)
+    if form.attempt(lambda: change_line(actor, line_id=line_id, **form.cleaned_data)):
+        return _back(request, line, _("The price was changed."))
+    may = actor.may("billing.discount", line.order.store_id)
+    return drawer(request, "billing/_line_form.html", form, line=line, may_discount=may)
 
 
 def _back(request: HttpRequest, line: OrderLine, said: str = "") -> HttpResponse:

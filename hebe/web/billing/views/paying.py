@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse as address
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -19,7 +18,9 @@ from hebe.payments.receipt import receipt_pdf
 from hebe.payments.services import reverse_tender
 from hebe.web.billing.forms import ReasonForm, read_rows, typed_rows
 from hebe.web.billing.page import order_page
-from hebe.web.screen import go, is_htmx, screen
+from hebe.web.drawer import drawer
+from hebe.web.forms import typed
+from hebe.web.screen import go, screen
 
 
 @require_POST
@@ -52,18 +53,11 @@ def _said(order: Order) -> str:
 def reverse(request: HttpRequest, actor: Actor, tender_id: int, **_kw: Any) -> HttpResponse:
     """Ask why, then take a mistaken payment back."""
     tender = get_tender(actor, tender_id)
-    form = ReasonForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            reverse_tender(actor, tender_id=tender_id, reason=form.cleaned_data["reason"])
-        except Refused as refusal:
-            form.add_error(None, f"{refusal} {refusal.advice}")
-        else:
-            said = _("The payment was reversed; the order is open again.")
-            return go(request, address("billing:order", args=[tender.order_id]), said)
-    template = "billing/_reverse.html" if is_htmx(request) else "billing/reverse.html"
-    context = {"form": form, "tender": tender}
-    return render(request, template, context, status=422 if form.errors else 200)
+    form = ReasonForm(typed(request))
+    if form.attempt(lambda: reverse_tender(actor, tender_id=tender_id, **form.cleaned_data)):
+        said = _("The payment was reversed; the order is open again.")
+        return go(request, address("billing:order", args=[tender.order_id]), said)
+    return drawer(request, "billing/_reverse.html", form, tender=tender)
 
 
 @require_GET

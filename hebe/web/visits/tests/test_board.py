@@ -95,7 +95,7 @@ def test_the_hand_over_suggests_who_usually_takes_over(desk, visit, zhou_ke, gro
     again = desk.post(
         address, {"stage": "cashier", "owner": "", "room": "", "expect": "arrived"}
     )
-    assert again.status_code == 409
+    assert again.status_code == 422
 
 
 def test_she_is_seen_to_the_door_once(desk, visit, group):
