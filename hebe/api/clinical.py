@@ -25,6 +25,7 @@ from hebe.clinical import queries, services
 from hebe.clinical.models import ConsultNote, Record, Treatment
 from hebe.clinical.readiness import Check
 from hebe.clinical.services import Used
+from hebe.customers.queries import get_customer
 from hebe.kernel.errors import NotFound
 from hebe.visits.queries import get_visit
 
@@ -93,7 +94,8 @@ def amend_record(request: ApiRequest, record_id: Key, data: AmendIn) -> dict[str
 @router.get("/customers/{customer_id}/records", response=list[RecordLine])
 def list_records(request: ApiRequest, customer_id: Key) -> list[Record]:
     """List a customer's records, newest first, without their text."""
-    return queries.of_customer(request.actor, customer_id)
+    she = get_customer(request.actor, customer_id)
+    return queries.of_customer(request.actor, she.pk)
 
 
 @router.get("/visits/{visit_id}/plan", response=list[PlanOut])

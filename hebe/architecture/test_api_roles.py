@@ -167,6 +167,13 @@ def test_a_rivals_key_cannot_tell_a_row_of_ours_from_none(world, api_of, group):
     assert traces(group) == before
 
 
+def test_a_rivals_key_finds_nothing_of_one_customer_or_visit(world, api_of):
+    client = api_of("rival")
+    for verb, path, operation in OPERATIONS:
+        if "{customer_id}" in path or "{visit_id}" in path:
+            assert call(client, verb, path, operation, world).status_code == 404, (verb, path)
+
+
 def test_a_strangers_key_does_nothing_that_needs_a_right(
     world, stranger_of_ours, api_of, group
 ):

@@ -106,6 +106,14 @@ def test_a_rival_cannot_tell_a_row_of_ours_from_none(everything, client_of, grou
     assert traces(group) == before
 
 
+def test_a_rival_finds_nothing_of_one_customer_or_visit(everything, client_of):
+    client = client_of("rival")
+    for path, _needed in WITH_KEYS:
+        if "customer_id" in path or "visit_id" in path:
+            for verb in ("get", "post"):
+                assert ask(client, verb, real(path, everything)) in {404, 405}, (verb, path)
+
+
 def test_a_rivals_lists_name_nobody_of_ours(everything, client_of):
     client = client_of("rival")
     for path, _needed in GUARDED:

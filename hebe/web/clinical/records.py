@@ -12,6 +12,7 @@ from hebe.access.actor import Actor
 from hebe.clinical import queries, services
 from hebe.clinical.content import bare, content_of
 from hebe.clinical.errors import RecordSigned
+from hebe.customers.queries import get_customer
 from hebe.kernel import clock
 from hebe.kernel.errors import Refused
 from hebe.kernel.freshness import renewed
@@ -143,5 +144,5 @@ def of_customer(
     request: HttpRequest, actor: Actor, *, customer_id: int, **_kwargs: Any
 ) -> HttpResponse:
     """List a customer's records for her file."""
-    rows = queries.of_customer(actor, customer_id)
+    rows = queries.of_customer(actor, get_customer(actor, customer_id).pk)
     return render(request, "clinical/_of_customer.html", {"records": rows})

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from hebe.access.actor import Actor
-from hebe.customers.queries import alerts, card_of
+from hebe.customers.queries import alerts, card_of, get_customer
 from hebe.kernel import clock
 from hebe.kernel.errors import Refused
 from hebe.scheduling import queries, services
@@ -233,6 +233,7 @@ def no_show(request: HttpRequest, actor: Actor, appointment_id: int) -> HttpResp
 @screen("scheduling.view")
 def of_customer(request: HttpRequest, actor: Actor, customer_id: int) -> HttpResponse:
     """List a customer's appointments for her file."""
-    rows = [{"a": a, **look_of(a)} for a in queries.of_customer(actor, customer_id)]
+    she = get_customer(actor, customer_id)
+    rows = [{"a": a, **look_of(a)} for a in queries.of_customer(actor, she.pk)]
     context = {"rows": rows, "customer_id": customer_id}
     return render(request, "scheduling/_of_customer.html", context)

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from hebe.access.actor import Actor
 from hebe.checkout.queries import orders_of_visit
 from hebe.clinical.queries import notes_of, plan_of, treatments_of
-from hebe.customers.queries import alerts, card_of
+from hebe.customers.queries import alerts, card_of, get_customer
 from hebe.visits import queries
 from hebe.visits.models import Visit
 from hebe.web.screen import screen
@@ -50,5 +50,5 @@ def of_customer(
     request: HttpRequest, actor: Actor, *, customer_id: int, **_kwargs: Any
 ) -> HttpResponse:
     """List a customer's visits for her file."""
-    rows = queries.of_customer(actor, customer_id)
+    rows = queries.of_customer(actor, get_customer(actor, customer_id).pk)
     return render(request, "visits/_of_customer.html", {"visits": rows})

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from hebe.access.actor import Actor
 from hebe.billing import queries
+from hebe.customers.queries import get_customer
 from hebe.web.billing.cells import TONES
 from hebe.web.billing.page import order_page
 from hebe.web.billing.tables import OrdersTable
@@ -37,7 +38,8 @@ def of_customer(
     request: HttpRequest, actor: Actor, customer_id: int, **_kwargs: Any
 ) -> HttpResponse:
     """Show what a customer bought, as a fragment of her profile."""
-    rows = list(queries.orders_of_customer(actor, customer_id)[:50])
+    she = get_customer(actor, customer_id)
+    rows = list(queries.orders_of_customer(actor, she.pk)[:50])
     context = {"orders": rows, "tones": TONES, "customer_id": customer_id}
     return render(request, "billing/_of_customer.html", context)
 
