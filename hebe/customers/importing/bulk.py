@@ -32,14 +32,11 @@ def insertion(
     columns: Sequence[str],
     rows: Sequence[Row],
     common: Mapping[str, Any],
-    *,
-    unless: str = "",
 ) -> Statement:
     """Return the statement that inserts rows given as tuples of `columns`.
 
     `common` is the same in all of them; any further column gets the default of its field.
-    Rows for which the condition `unless` holds are passed over, and those that break a unique
-    key unless they bring their own primary key.
+    Rows that break a unique key are passed over, unless they bring their own primary key.
     """
     fields = _fields(model)
     fixed = {
@@ -53,7 +50,6 @@ def insertion(
     statement = (
         f'INSERT INTO "{model._meta.db_table}" ({", ".join([*columns, *fixed])})'  # noqa: S608
         f" SELECT {', '.join(taken)} FROM {source}"
-        f"{f' WHERE NOT {unless}' if unless else ''}"
         f"{'' if 'id' in columns else ' ON CONFLICT DO NOTHING'}"
     )
     return statement, [*(_prepared(fields[n], value) for n, value in fixed.items()), *arrays]

@@ -86,18 +86,27 @@ def belongings(
     statements = []
     for model, columns, rows_of, more in tables:
         found = [one for key, row in rows.items() for one in rows_of(key, row)]
-        unless = _has_some(model, columns) if only_first else ""
+        if only_first:
+            found = _first_of_kind(model, columns, found, list(rows))
         if found:
             common = more | {"group_id": run.group_id}
-            statements.append(insertion(model, columns, found, common, unless=unless))
+            statements.append(insertion(model, columns, found, common))
     return statements
 
 
-def _has_some(model: Any, columns: Sequence[str]) -> str:
-    """Return the condition that a customer has some already, of the same kind if there are."""
-    same = "customer_id", *({"kind"} & set(columns))
-    alike = " AND ".join(f"x.{name} = s.{name}" for name in same)
-    return f"EXISTS (SELECT FROM {model._meta.db_table} x WHERE {alike})"
+def _first_of_kind(
+    model: Any, columns: Sequence[str], found: list[Row], keys: list[int]
+) -> list[Row]:
+    """Return those of the rows whose customer has none yet, of the same kind if there are."""
+    same = ("customer_id", "kind") if "kind" in columns else ("customer_id",)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT DISTINCT {', '.join(same)} FROM {model._meta.db_table}"  # noqa: S608
+            " WHERE customer_id = ANY(%s)",
+            [keys],
+        )
+        there = set(cursor.fetchall())
+    return [row for row in found if row[: len(same)] not in there]
 
 
 @contextmanager

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from hebe.kernel.errors import Text
 from hebe.tenancy.words import advisor_word
 
 
@@ -29,7 +29,7 @@ class Field:
     """One place a column can go; `several` columns may go to some."""
 
     code: str
-    label: Promise
+    label: Text
     kind: Kind
     headings: tuple[str, ...]
     important: bool = False
@@ -38,7 +38,7 @@ class Field:
 
 def _field(
     code: str,
-    label: Promise,
+    label: Text,
     kind: Kind,
     headings: str,
     *,

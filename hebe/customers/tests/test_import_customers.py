@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from hebe.customers.importing import import_customers, save_mapping
 from hebe.customers.importing.reading import read_list
@@ -81,6 +82,18 @@ def test_what_was_here_is_filled_but_never_overwritten(bring, group, qin_lan):
     qin_lan.refresh_from_db()
     assert (run.report["new"], qin_lan.name) == (0, "秦兰")
     assert qin_lan.channel == Channel.objects.of(group).get(name="小红书")
+
+
+def test_a_second_run_sends_nothing_that_fills_no_gap(bring):
+    bring()
+    with CaptureQueriesContext(connection) as asked:
+        bring()
+    assert not [query for query in asked if "unnest" in query["sql"]]
+    with CaptureQueriesContext(connection) as asked:
+        bring("姓名,手机,标签,肤质\n李一,13900000001,网红,干性\n".encode())
+    filled, indexed = [query["sql"] for query in asked if "unnest" in query["sql"]]
+    assert filled.startswith("UPDATE customers_customer")
+    assert "customers_search" in indexed
 
 
 def test_a_dry_run_writes_nobody(bring, group):
