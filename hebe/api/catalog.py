@@ -9,10 +9,12 @@ from hebe.api.catalog_schemas import (
     CategoryIn,
     CategoryOut,
     ItemChanges,
+    ItemDetail,
     ItemIn,
     ItemOut,
     ItemPage,
     ProductChanges,
+    ProductDetail,
     ProductIn,
     ProductOut,
     ProductPage,
@@ -63,7 +65,7 @@ def list_items(
     return {"rows": found, "next": following}
 
 
-@router.get("/items/{item_id}", response=ItemOut)
+@router.get("/items/{item_id}", response=ItemDetail)
 def get_item(request: ApiRequest, item_id: Key) -> Item:
     """Return one item."""
     return queries.get_item(request.actor, item_id)
@@ -90,7 +92,7 @@ def create_item(request: ApiRequest, data: ItemIn) -> Status[Item]:
     return Status(201, services.create_item(request.actor, **data.given()))
 
 
-@router.patch("/items/{item_id}", response=ItemOut)
+@router.patch("/items/{item_id}", response=ItemDetail)
 def update_item(request: ApiRequest, item_id: Key, data: ItemChanges) -> Item:
     """Change an item, also to put it back on offer."""
     return services.update_item(request.actor, item_id=item_id, **data.given())
@@ -116,7 +118,7 @@ def list_products(
     return {"rows": found, "next": following}
 
 
-@router.get("/products/{product_id}", response=ProductOut)
+@router.get("/products/{product_id}", response=ProductDetail)
 def get_product(request: ApiRequest, product_id: Key) -> Product:
     """Return one product."""
     return queries.get_product(request.actor, product_id)
@@ -128,7 +130,7 @@ def create_product(request: ApiRequest, data: ProductIn) -> Status[Product]:
     return Status(201, services.create_product(request.actor, **data.given()))
 
 
-@router.patch("/products/{product_id}", response=ProductOut)
+@router.patch("/products/{product_id}", response=ProductDetail)
 def update_product(request: ApiRequest, product_id: Key, data: ProductChanges) -> Product:
     """Change a product, or take it off the offer."""
     return services.update_product(request.actor, product_id=product_id, **data.given())

@@ -5,7 +5,9 @@ from typing import Annotated
 from ninja import Schema
 from pydantic import Field
 
-from hebe.api.schemas import Changes, Key, Text
+from hebe.api.schemas import Changes, Key, Seen, Text
+from hebe.catalog.models import Item, Product
+from hebe.catalog.services import marks_of
 
 Price = Annotated[int, Field(ge=0, le=10**10, description="Money in fen (1/100 yuan)")]
 Minutes = Annotated[int, Field(ge=0, le=720)]
@@ -26,8 +28,8 @@ class CategoryOut(Schema):
     position: int
 
 
-class ItemChanges(Changes):
-    """What to change about an item; left out means unchanged."""
+class ItemFields(Changes):
+    """What is known of an item."""
 
     code: Text = ""
     name: Text = ""
@@ -47,7 +49,13 @@ class ItemChanges(Changes):
     is_active: bool = True
 
 
-class ItemIn(ItemChanges):
+class ItemChanges(ItemFields):
+    """What to change about an item; left out means unchanged."""
+
+    seen: Seen = ""
+
+
+class ItemIn(ItemFields):
     """An item to add."""
 
     name: Text
@@ -77,6 +85,17 @@ class ItemOut(Schema):
     is_active: bool
 
 
+class ItemDetail(ItemOut):
+    """An item, with what a change of it may take along."""
+
+    seen: str
+
+    @staticmethod
+    def resolve_seen(item: Item) -> str:
+        """Return the marks of what it says now."""
+        return marks_of(item)
+
+
 class ItemPage(Schema):
     """A page of items."""
 
@@ -93,8 +112,8 @@ class StandingOut(Schema):
     rules: list[str]
 
 
-class ProductChanges(Changes):
-    """What to change about a product; left out means unchanged."""
+class ProductFields(Changes):
+    """What is known of a product."""
 
     code: Text = ""
     name: Text = ""
@@ -104,7 +123,13 @@ class ProductChanges(Changes):
     is_active: bool = True
 
 
-class ProductIn(ProductChanges):
+class ProductChanges(ProductFields):
+    """What to change about a product; left out means unchanged."""
+
+    seen: Seen = ""
+
+
+class ProductIn(ProductFields):
     """A product to add."""
 
     name: Text
@@ -121,6 +146,17 @@ class ProductOut(Schema):
     price_fen: int
     registration_no: str
     is_active: bool
+
+
+class ProductDetail(ProductOut):
+    """A product, with what a change of it may take along."""
+
+    seen: str
+
+    @staticmethod
+    def resolve_seen(product: Product) -> str:
+        """Return the marks of what it says now."""
+        return marks_of(product)
 
 
 class ProductPage(Schema):

@@ -22,6 +22,7 @@ from hebe.api.clinical_schemas import (
 from hebe.api.routing import Router
 from hebe.api.schemas import Key
 from hebe.clinical import queries, services
+from hebe.clinical.content import marks_of
 from hebe.clinical.models import ConsultNote, Record, Treatment
 from hebe.clinical.readiness import Check
 from hebe.clinical.services import Used
@@ -47,7 +48,8 @@ def write_consult_note(request: ApiRequest, visit_id: Key, data: NoteIn) -> Stat
 
 
 def _detail(actor: Actor, record: Record) -> dict[str, Any]:
-    return {"record": record, "versions": queries.versions_of(actor, record)}
+    versions = queries.versions_of(actor, record)
+    return {"record": record, "versions": versions, "seen": marks_of(record)}
 
 
 @router.get("/visits/{visit_id}/record", response=RecordDetail)
@@ -67,8 +69,9 @@ def save_record(request: ApiRequest, visit_id: Key, data: RecordIn) -> dict[str,
         visit_id=visit_id,
         parts=data.parts.model_dump(),
         plan=[line.model_dump() for line in data.plan],
+        seen=data.seen,
     )
-    return {"record": saved, "versions": []}
+    return {"record": saved, "versions": [], "seen": marks_of(saved)}
 
 
 @router.post("/records/{record_id}/sign", response=RecordDetail)
@@ -87,6 +90,7 @@ def amend_record(request: ApiRequest, record_id: Key, data: AmendIn) -> dict[str
         parts=data.parts.model_dump(exclude_none=True),
         plan=None if data.plan is None else [line.model_dump() for line in data.plan],
         reason=data.reason,
+        seen=data.seen,
     )
     return _detail(request.actor, queries.get_record(request.actor, record_id))
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from ninja import Schema
 from pydantic import Field
 
-from hebe.api.schemas import Day, Key, LongText, Text
+from hebe.api.schemas import Day, Key, LongText, Seen, Text
 
 Medical = Annotated[LongText, Field(max_length=5000)]
 Amount = Annotated[Decimal, Field(gt=0, lt=10**6, decimal_places=2, max_digits=9)]
@@ -75,6 +75,7 @@ class RecordIn(Schema):
 
     parts: Parts
     plan: Annotated[list[PlanIn], Field(max_length=30)] = []
+    seen: Seen = ""
 
 
 class AmendParts(Schema):
@@ -93,6 +94,7 @@ class AmendIn(Schema):
     reason: Text
     parts: AmendParts = AmendParts()
     plan: Annotated[list[PlanIn], Field(max_length=30)] | None = None
+    seen: Seen = ""
 
 
 class RecordOut(Schema):
@@ -126,10 +128,11 @@ class VersionOut(Schema):
 
 
 class RecordDetail(Schema):
-    """A record with its signed versions, newest first."""
+    """A record with its signed versions, newest first, and what a change may take along."""
 
     record: RecordOut
     versions: list[VersionOut]
+    seen: str
 
 
 class RecordLine(Schema):

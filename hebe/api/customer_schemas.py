@@ -1,12 +1,14 @@
 """What customers look like to programs."""
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from ninja import Schema
 from pydantic import Field
 
-from hebe.api.schemas import Changes, Day, Key, LongText, Text
+from hebe.api.schemas import Changes, Day, Key, LongText, Seen, Text
+from hebe.customers.queries import Profile, get_customer
+from hebe.customers.services import marks_of
 
 Own = Annotated[
     dict[Key, Text],
@@ -14,8 +16,8 @@ Own = Annotated[
 ]
 
 
-class CustomerChanges(Changes):
-    """What to change; left out means unchanged, null means none."""
+class CustomerFields(Changes):
+    """What is known of a customer; null means none."""
 
     name: Text = ""
     phone: Text = ""
@@ -42,7 +44,13 @@ class CustomerChanges(Changes):
     own: Own = {}
 
 
-class CustomerIn(CustomerChanges):
+class CustomerChanges(CustomerFields):
+    """What to change; left out means unchanged, null means none."""
+
+    seen: Seen = ""
+
+
+class CustomerIn(CustomerFields):
     """A customer to enter: name and phone at least.
 
     `contacts` are further ways to reach her by kind: phone, landline, wechat, email.
@@ -175,6 +183,15 @@ class ProfileOut(Schema):
     own: list[OwnOut]
     opening: list[OpeningOut]
     friends: list[CardOut]
+    seen: str
+
+    @staticmethod
+    def resolve_seen(she: Profile, context: dict[str, Any]) -> str:
+        """Return the marks of what this key may change; none when it may change nothing."""
+        actor = context["request"].actor
+        if not actor.may("customers.edit"):
+            return ""
+        return marks_of(actor, get_customer(actor, she.card.id))
 
 
 class TeamIn(Schema):

@@ -26,8 +26,9 @@ def refusal(request: HttpRequest, refused: Any) -> HttpResponse:
     advice = str(getattr(refused, "advice", ""))
     if advice:
         more["advice"] = advice
-    if refused.field:
-        more["errors"] = [{"field": refused.field, "message": str(refused)}]
+    fields = [refused.field] if refused.field else refused.details.get("fields", [])
+    if fields:
+        more["errors"] = [{"field": field, "message": str(refused)} for field in fields]
     for name in ("rule_id", "source"):
         if getattr(refused, name, ""):
             more[name] = str(getattr(refused, name))

@@ -4,8 +4,16 @@ from datetime import UTC, date, datetime, time
 from typing import Annotated, Any
 
 from ninja import Schema
-from pydantic import AfterValidator, AwareDatetime, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    TypeAdapter,
+)
 
+MARKS = TypeAdapter(dict[str, str])
 FIRST_YEAR, LAST_YEAR = 1900, 2199  # beyond them, adding a day may leave the calendar
 
 
@@ -25,6 +33,12 @@ def _in_range(moment: datetime) -> datetime:
     return moment
 
 
+def _readable(seen: str) -> str:
+    if seen:
+        MARKS.validate_json(seen)
+    return seen
+
+
 def _by_the_stores_clock(moment: time) -> time:
     if moment.tzinfo is not None:
         raise ValueError("a time of day has no zone: it is told by the store's clock")
@@ -39,6 +53,15 @@ Day = Annotated[date, Field(ge=date(FIRST_YEAR, 1, 1), le=date(LAST_YEAR, 12, 31
 TimeOfDay = Annotated[time, AfterValidator(_by_the_stores_clock)]
 Moment = Annotated[AwareDatetime, AfterValidator(_in_range)]
 Cursor = Annotated[str, StringConstraints(max_length=300), AfterValidator(_no_nul)]
+Seen = Annotated[
+    str,
+    StringConstraints(max_length=10_000),
+    AfterValidator(_readable),
+    Field(
+        description="The `seen` of what was read before the change. With it, a field that"
+        " somebody else has changed since is refused with `changed_meanwhile`."
+    ),
+]
 Limit = Annotated[int, Field(ge=1, le=200)]
 
 

@@ -17,6 +17,7 @@ from hebe.api.staff_schemas import (
     CertificateOut,
     Leaving,
     MemberChanges,
+    MemberDetail,
     MemberIn,
     MemberOut,
     MemberPage,
@@ -41,6 +42,11 @@ def _out(actor: Actor, member: Member) -> dict[str, Any]:
         "history": shown(actor, "staff.history", member.history),
         "store_ids": sorted(store.pk for store in member.stores.all()),
     }
+
+
+def _detail(actor: Actor, member: Member) -> dict[str, Any]:
+    seen = services.marks_of(member) if actor.may("staff.edit") else ""
+    return _out(actor, member) | {"seen": seen}
 
 
 def _store(actor: Actor, store_id: int) -> Store:
@@ -68,10 +74,10 @@ def list_members(
     return {"rows": [_out(request.actor, member) for member in found], "next": following}
 
 
-@router.get("/staff/{member_id}", response=MemberOut)
+@router.get("/staff/{member_id}", response=MemberDetail)
 def get_member(request: ApiRequest, member_id: Key) -> dict[str, Any]:
     """Return one person."""
-    return _out(request.actor, queries.get_member(request.actor, member_id))
+    return _detail(request.actor, queries.get_member(request.actor, member_id))
 
 
 @router.post("/staff", response={201: MemberOut})
@@ -81,11 +87,11 @@ def create_member(request: ApiRequest, data: MemberIn) -> Status[dict[str, Any]]
     return Status(201, _out(request.actor, made))
 
 
-@router.patch("/staff/{member_id}", response=MemberOut)
+@router.patch("/staff/{member_id}", response=MemberDetail)
 def update_member(request: ApiRequest, member_id: Key, data: MemberChanges) -> dict[str, Any]:
     """Change a person's data or stores."""
     member = services.update_member(request.actor, member_id=member_id, **data.given())
-    return _out(request.actor, member)
+    return _detail(request.actor, member)
 
 
 @router.post("/staff/{member_id}/leave", response=MemberOut)

@@ -6,14 +6,14 @@ from typing import Annotated
 from ninja import Schema
 from pydantic import Field
 
-from hebe.api.schemas import Changes, Day, Key, LongText, Text, TimeOfDay
+from hebe.api.schemas import Changes, Day, Key, LongText, Seen, Text, TimeOfDay
 
 Keys = Annotated[list[Key], Field(max_length=1000)]
 Days = Annotated[list[Day], Field(max_length=92)]
 
 
-class MemberChanges(Changes):
-    """What to change about a person; left out means unchanged."""
+class MemberFields(Changes):
+    """What is known of a person at work."""
 
     name: Text = ""
     post: Text = ""
@@ -25,7 +25,13 @@ class MemberChanges(Changes):
     store_ids: Keys = []
 
 
-class MemberIn(MemberChanges):
+class MemberChanges(MemberFields):
+    """What to change about a person; left out means unchanged."""
+
+    seen: Seen = ""
+
+
+class MemberIn(MemberFields):
     """A person to employ."""
 
     name: Text
@@ -45,6 +51,12 @@ class MemberOut(Schema):
     hired_on: date | None
     left_on: date | None
     store_ids: list[int]
+
+
+class MemberDetail(MemberOut):
+    """A person at work, with what a change may take along; empty without the right to it."""
+
+    seen: str
 
 
 class MemberPage(Schema):

@@ -87,8 +87,10 @@ def own_marks(actor: Actor, customer: Customer) -> dict[str, str]:
     """Return what the group's own fields say now, under the names that marks know them by."""
     rows = OwnValue.objects.of(actor).filter(customer=customer)
     said = {row.field_id: row.value for row in rows}
-    fields = OwnField.objects.of(actor).values_list("pk", flat=True)
-    return {own_name(key): said.get(key, "") for key in fields}
+    fields = OwnField.objects.of(actor)
+    if not actor.may("see.customers.own"):
+        fields = fields.filter(is_sensitive=False)
+    return {own_name(key): said.get(key, "") for key in fields.values_list("pk", flat=True)}
 
 
 def own_name(field_id: int) -> str:

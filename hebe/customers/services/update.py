@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from hebe.access.actor import Actor, requires
-from hebe.customers.details import SEALED, Details, cleaned, name_key
+from hebe.customers.details import GUARDED, SEALED, Details, cleaned, name_key
 from hebe.customers.events import CustomerDataConfirmed, CustomerMarked, CustomerUpdated
 from hebe.customers.models import Customer
 from hebe.customers.services.index import index_rows
@@ -64,8 +64,13 @@ def update_customer(
 
 
 def marks_of(actor: Actor, customer: Customer) -> str:
-    """Return the marks that a form opened now carries along for `update_customer`."""
-    columns = {name: getattr(customer, name) for name in Details.__annotations__}
+    """Return the marks that a form opened now carries along for `update_customer`.
+
+    A field that the actor may not see has none: equal marks would tell equal values.
+    """
+    hidden = {name for name in GUARDED if not actor.may(f"see.customers.{name}")}
+    names = Details.__annotations__.keys() - hidden
+    columns = {name: getattr(customer, name) for name in sorted(names)}
     return marks(columns | own_marks(actor, customer))
 
 
