@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 from hebe.access.actor import Actor
 from hebe.customers import rules, tokens
 from hebe.customers.choices import ContactKind, FactKind, Stage
+from hebe.customers.fragments import Fragments
 from hebe.customers.importing.bulk import Row
-from hebe.customers.importing.fragments import Fragments
 from hebe.customers.importing.words import CHANNEL, Words, level_of
 from hebe.customers.legacy.fields import FIELDS
 from hebe.customers.legacy.parsed import ParsedRow
@@ -64,7 +64,7 @@ class Translator:
     def __init__(self, actor: Actor, run: ImportRun, words: Words) -> None:
         self.words, self.store_id, self.zone = words, run.store_id, run.store.timezone
         self.now, self.today = clock.now(), clock.today(run.store.timezone)
-        self.entered_by = f"c{actor.user_id}"
+        self.entered_by = actor.user_id
         self.fragments = Fragments(actor.group_id)
         self.sort_key = cache(pinyin.sort_key)
 
@@ -115,14 +115,8 @@ class Translator:
 
     def entry(self, person: Person, contacts: list[Row]) -> Row:
         """Return what she is found by, and how high she stands among equal hits."""
-        carers = {person.advisor_id, person.doctor_id, person.carer_id} - {None}
-        found = self.fragments.of(
-            person.name,
-            person.phone,
-            (person.member_no, person.record_no),
-            [(kind, value) for _key, kind, value, _digest in contacts],
-            [f"s{person.home_store_id}", self.entered_by, *(f"m{key}" for key in carers)],
-        )
+        reached = [(kind, value) for _key, kind, value, _digest in contacts]
+        found = self.fragments.of(person, reached, self.entered_by)
         known_since = person.created_at.date()
         rank = rules.rank(known_since, person.last_visit_on, person.spent_fen, is_key=False)
         return person.id, found, rank

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from django.db import connection, transaction
 
 from hebe.access.actor import Actor, requires
-from hebe.customers import rules, tokens
-from hebe.customers.choices import ContactKind
+from hebe.customers import rules
+from hebe.customers.fragments import Fragments
 from hebe.customers.models import Contact, Customer
 
 BATCH = 2000
@@ -21,24 +21,6 @@ FIELDS = (
     "carer_id", "home_store_id", "created_by_id", "created_at", "last_visit_on", "spent_fen",
     "is_key",
 )  # fmt: skip
-NUMBERS = {ContactKind.PHONE, ContactKind.LANDLINE}
-
-
-def fragments_of(customer: Customer, contacts: Iterable[Contact]) -> set[str]:
-    """Return everything one customer can be found by."""
-    found = tokens.name_fragments(customer.name)
-    found |= tokens.code_fragments(customer.member_no)
-    found |= tokens.code_fragments(customer.record_no)
-    if customer.phone:
-        found |= tokens.number_fragments(customer.phone)
-    for contact in contacts:
-        if contact.kind in NUMBERS:
-            found |= tokens.number_fragments(contact.value)
-        elif tokens.word(contact.value):
-            found.add(f"w{tokens.word(contact.value)}")
-    carers = {customer.advisor_id, customer.doctor_id, customer.carer_id} - {None}
-    found |= {f"m{member}" for member in carers}
-    return found | {f"s{customer.home_store_id}", f"c{customer.created_by_id}"}
 
 
 def rank_of(customer: Customer) -> int:
@@ -56,13 +38,15 @@ def index_rows(actor: Actor, customers: Sequence[Customer]) -> None:
     contacts: dict[int, list[Contact]] = defaultdict(list)
     for contact in Contact.objects.of(actor).filter(customer__in=customers):
         contacts[contact.customer_id].append(contact)
-    keys, texts, ranks = [], [], []
-    for customer in customers:
-        found = fragments_of(customer, contacts[customer.pk])
-        hashes = tokens.hashed(actor.group_id, found)
-        keys.append(customer.pk)
-        texts.append("{" + ",".join(map(str, hashes)) + "}")
-        ranks.append(rank_of(customer))
+    fragments = Fragments(actor.group_id)
+    keys = [customer.pk for customer in customers]
+    texts = [
+        fragments.of(
+            one, [(c.kind, c.value) for c in contacts[one.pk]], entered_by=one.created_by_id
+        )
+        for one in customers
+    ]
+    ranks = [rank_of(customer) for customer in customers]
     with connection.cursor() as cursor:
         cursor.execute(WRITE, [actor.group_id, keys, texts, ranks])
 
