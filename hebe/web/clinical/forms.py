@@ -33,7 +33,7 @@ class NoteForm(KeptForm):
     said = _area(_("What was said"))
 
 
-class RecordForm(forms.Form):
+class RecordForm(KeptForm):
     """The doctor's record."""
 
     complaint = _area(_("Chief complaint"), 2)

@@ -10,11 +10,10 @@ from hebe.access.fields import shown
 from hebe.catalog.queries import items_at
 from hebe.clinical import queries
 from hebe.clinical.choices import RecordState
-from hebe.clinical.content import PARTS, REQUIRED, marks_of
+from hebe.clinical.content import PARTS, REQUIRED
 from hebe.clinical.models import Record
 from hebe.customers.queries import allergies_said
-from hebe.kernel.errors import Invalid, Refused
-from hebe.kernel.freshness import ChangedMeanwhile
+from hebe.kernel.errors import Invalid
 from hebe.visits.models import Visit
 from hebe.web.clinical.compare import changes_of
 from hebe.web.clinical.forms import RecordForm
@@ -49,6 +48,11 @@ def typed_plan(request: HttpRequest) -> list[dict[str, Any]]:
     ] or [{}]
 
 
+def planned_in(record: Record | None) -> list[dict[str, Any]]:
+    """Return the plan's rows as they were kept, and an empty one to go on."""
+    return [*(record.plan if record else []), {}]
+
+
 def parts_of(record: Record | None) -> dict[str, str]:
     """Return the texts of a record, by part; none before it is begun."""
     return {name: getattr(record, name) for name in PARTS} if record else {}
@@ -69,14 +73,10 @@ def may_write(actor: Actor, record: Record | None) -> bool:
     return mine and record.state == RecordState.DRAFT and actor.may("clinical.write")
 
 
-def show_clash(form: RecordForm, clash: ChangedMeanwhile) -> None:
-    """Say beside each part what another window has put there meanwhile."""
-    for name in clash.now.keys() & form.fields.keys():
-        form.add_error(name, _("Now: %(value)s") % {"value": clash.now[name] or "—"})
-
-
-def record_page(actor: Actor, visit: Visit, record: Record | None, form: Any) -> dict[str, Any]:
-    """Return what the page of a visit's record shows, read or written."""
+def record_page(
+    request: HttpRequest, actor: Actor, visit: Visit, record: Record | None, form: RecordForm
+) -> dict[str, Any]:
+    """Return what the page of a visit's record shows: read, written, or as it was typed."""
     versions = queries.versions_of(actor, record) if record else []
     mine = record is not None and record.doctor.user_id == actor.user_id
     customer = visit.customer
@@ -95,28 +95,11 @@ def record_page(actor: Actor, visit: Visit, record: Record | None, form: Any) ->
             r for r in queries.of_customer(actor, customer.pk) if r.visit_id != visit.pk
         ],
         "items": list(items_at(actor, visit.store).exclude(kind="consult")),
-        "plan": [*(record.plan if record else []), {}],
+        "plan": typed_plan(request) if form.is_bound else planned_in(record),
         "health": shown(actor, "customers.health", customer.health),
         "allergies": allergies,
         "allergies_said": allergies_said(allergies or ""),
-        "seen": marks_of(record),
+        "seen": form.seen,
+        "refusal": form.refusal,
+        "advice": form.refusal.advice if form.refusal else "",
     }
-
-
-def typed_page(request: HttpRequest, page: dict[str, Any]) -> dict[str, Any]:
-    """Return the page as it was typed, with the marks it was opened with."""
-    return page | {"plan": typed_plan(request), "seen": request.POST.get("seen", "")}
-
-
-def refused_page(
-    request: HttpRequest, page: dict[str, Any], refusal: Refused
-) -> dict[str, Any]:
-    """Return the page as it was typed, with what stands in the way.
-
-    After a clash the marks are fresh: saving again is a decision.
-    """
-    typed = typed_page(request, page) | {"refusal": refusal, "advice": refusal.advice}
-    if isinstance(refusal, ChangedMeanwhile):
-        show_clash(page["form"], refusal)
-        typed["seen"] = page["seen"]
-    return typed

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_POST
 
 from hebe.access.actor import Actor
 from hebe.clinical import queries, services
-from hebe.clinical.content import bare, content_of
+from hebe.clinical.content import bare, content_of, marks_of
 from hebe.clinical.errors import RecordSigned
+from hebe.clinical.models import Record
 from hebe.customers.queries import get_customer
 from hebe.kernel import clock
 from hebe.kernel.errors import Refused
@@ -23,9 +24,8 @@ from hebe.web.clinical.record_page import (
     parts_of,
     planned,
     record_page,
-    refused_page,
-    typed_page,
 )
+from hebe.web.forms import typed
 from hebe.web.screen import go, screen
 
 
@@ -36,33 +36,31 @@ def record(
     """Read a record, or write its draft."""
     visit = get_visit(actor, visit_id)
     found = queries.find_record(actor, visit)
-    form = RecordForm(
-        request.POST if request.method == "POST" else None, initial=parts_of(found)
-    )
-    if request.method == "POST" and form.is_valid():
-        try:
-            saved = services.save_record(
-                actor,
-                visit_id=visit_id,
-                parts=form.cleaned_data,
-                plan=planned(request),
-                seen=request.POST.get("seen", ""),
-            )
-            if "sign" in request.POST:
-                services.sign_record(actor, record_id=saved.pk)
-        except Refused as refusal:
-            page = record_page(actor, visit, found, form)
-            if isinstance(refusal, RecordSigned) and page["mine"]:
-                page |= {"form": AmendForm(request.POST), "amending": True, "writing": True}
-            context = refused_page(request, page, refusal)
-            return render(request, "clinical/record.html", context, status=refusal.status)
+    form = RecordForm(typed(request), initial=parts_of(found), marks=marks_of(found))
+    if form.attempt(lambda: _kept(request, actor, visit_id, form)):
         text = _("The record is signed.") if "sign" in request.POST else _("Draft kept.")
         return go(request, reverse("clinical:record", args=[visit_id]), text)
-    context = record_page(actor, visit, found, form)
-    if form.is_bound:
-        context = typed_page(request, context)
-    status = 422 if form.is_bound else 200
-    return render(request, "clinical/record.html", context, status=status)
+    page = record_page(request, actor, visit, found, form)
+    if isinstance(form.refusal, RecordSigned) and page["mine"]:
+        page |= {"form": AmendForm(request.POST), "amending": True, "writing": True}
+    return render(request, "clinical/record.html", page, status=_status(form))
+
+
+def _kept(request: HttpRequest, actor: Actor, visit_id: int, form: RecordForm) -> Record:
+    """Keep the draft, and sign it when the doctor says so."""
+    parts, plan = form.cleaned_data, planned(request)
+    saved = services.save_record(
+        actor, visit_id=visit_id, parts=parts, plan=plan, seen=form.seen
+    )
+    if "sign" in request.POST:
+        services.sign_record(actor, record_id=saved.pk)
+    return saved
+
+
+def _status(form: RecordForm) -> int:
+    if form.refusal:
+        return form.refusal.status
+    return 422 if form.is_bound else 200
 
 
 @require_POST
@@ -85,11 +83,11 @@ def autosave(
     except Refused as refusal:
         context = {"refusal": refusal, "advice": refusal.advice, "seen": seen}
         return render(request, "clinical/_saved.html", context, status=refusal.status)
-    typed = parts | {"plan": bare(plan)}
+    written = parts | {"plan": bare(plan)}
     context = {
         "at": clock.now(),
         "missing": missing_in(form, parts),
-        "seen": renewed(typed, content_of(saved), seen),
+        "seen": renewed(written, content_of(saved), seen),
     }
     return render(request, "clinical/_saved.html", context)
 
@@ -111,32 +109,22 @@ def amend(
     """Add a version beside the signed one, with the reason why."""
     found = queries.get_record(actor, record_id)
     visit = get_visit(actor, found.visit_id)
-    form = AmendForm(
-        request.POST if request.method == "POST" else None, initial=parts_of(found)
-    )
-    context = record_page(actor, visit, found, form) | {"amending": True, "writing": True}
-    status = 422 if form.is_bound else 200
-    if form.is_bound and not form.is_valid():
-        context = typed_page(request, context)
-    elif form.is_bound:
-        entered = dict(form.cleaned_data)
-        reason = entered.pop("reason")
-        try:
-            services.amend_record(
-                actor,
-                record_id=record_id,
-                parts=entered,
-                plan=planned(request),
-                reason=reason,
-                seen=request.POST.get("seen", ""),
-            )
-        except Refused as refusal:
-            context = refused_page(request, context, refusal)
-            status = refusal.status
-        else:
-            back = reverse("clinical:record", args=[found.visit_id])
-            return go(request, back, _("The amendment is signed; the earlier version stays."))
-    return render(request, "clinical/record.html", context, status=status)
+    form = AmendForm(typed(request), initial=parts_of(found), marks=marks_of(found))
+    if form.attempt(
+        lambda: services.amend_record(
+            actor,
+            record_id=record_id,
+            parts=form.cleaned_data,
+            plan=planned(request),
+            reason=form.cleaned_data["reason"],
+            seen=form.seen,
+        )
+    ):
+        back = reverse("clinical:record", args=[found.visit_id])
+        return go(request, back, _("The amendment is signed; the earlier version stays."))
+    page = record_page(request, actor, visit, found, form)
+    page |= {"amending": True, "writing": True}
+    return render(request, "clinical/record.html", page, status=_status(form))
 
 
 @screen("clinical.view")
