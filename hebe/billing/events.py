@@ -1,7 +1,6 @@
 """What billing tells the rest of the house."""
 
 from dataclasses import dataclass
-from typing import ClassVar
 
 from hebe.kernel.events import Event, gettext_noop
 
@@ -27,10 +26,10 @@ class OrderOpened(Event):
     amount: str
     amount_fen: int
 
-    timeline: ClassVar[str] = gettext_noop("Order %(number)s: %(items)s, %(amount)s")
-    kind: ClassVar[str] = "money"
-    icon: ClassVar[str] = "file-invoice"
-    tone: ClassVar[str] = "cash"
+    timeline = gettext_noop("Order %(number)s: %(items)s, %(amount)s")
+    kind = "money"
+    icon = "file-invoice"
+    tone = "cash"
 
 
 @dataclass(frozen=True)
@@ -80,10 +79,10 @@ class OrderPaid(Event):
     amount: str
     amount_fen: int
 
-    timeline: ClassVar[str] = gettext_noop("Paid %(amount)s for %(items)s (order %(number)s)")
-    kind: ClassVar[str] = "money"
-    icon: ClassVar[str] = "cash-register"
-    tone: ClassVar[str] = "good"
+    timeline = gettext_noop("Paid %(amount)s for %(items)s (order %(number)s)")
+    kind = "money"
+    icon = "cash-register"
+    tone = "good"
 
 
 @dataclass(frozen=True)
@@ -97,10 +96,10 @@ class OrderReopened(Event):
     amount: str
     amount_fen: int
 
-    timeline: ClassVar[str] = gettext_noop("Order %(number)s is open again")
-    kind: ClassVar[str] = "money"
-    icon: ClassVar[str] = "rotate"
-    tone: ClassVar[str] = "wait"
+    timeline = gettext_noop("Order %(number)s is open again")
+    kind = "money"
+    icon = "rotate"
+    tone = "wait"
 
 
 @dataclass(frozen=True)
@@ -113,7 +112,7 @@ class OrderCancelled(Event):
     number: str
     reason: str
 
-    timeline: ClassVar[str] = gettext_noop("Order %(number)s cancelled: %(reason)s")
-    kind: ClassVar[str] = "money"
-    icon: ClassVar[str] = "circle-x"
-    tone: ClassVar[str] = "quiet"
+    timeline = gettext_noop("Order %(number)s cancelled: %(reason)s")
+    kind = "money"
+    icon = "circle-x"
+    tone = "quiet"

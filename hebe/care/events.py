@@ -1,7 +1,6 @@
 """What care tells the rest of the house."""
 
 from dataclasses import dataclass
-from typing import ClassVar
 
 from hebe.kernel.events import Event, gettext_noop
 
@@ -25,10 +24,10 @@ class FollowUpDone(Event):
     store_id: int
     step: str
     satisfaction: int | None
-    timeline: ClassVar[str] = gettext_noop("Follow-up: %(step)s")
-    kind: ClassVar[str] = "talk"
-    icon: ClassVar[str] = "heart-handshake"
-    tone: ClassVar[str] = "wait"
+    timeline = gettext_noop("Follow-up: %(step)s")
+    kind = "talk"
+    icon = "heart-handshake"
+    tone = "wait"
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
 
 from hebe.kernel.events import Event, gettext_noop
 
@@ -19,10 +18,10 @@ class TreatmentFinished(Event):
     item: str
     performer: str
     day: date
-    timeline: ClassVar[str] = gettext_noop("Treated: %(item)s, by %(performer)s")
-    kind: ClassVar[str] = "treatment"
-    icon: ClassVar[str] = "vaccine"
-    tone: ClassVar[str] = "busy"
+    timeline = gettext_noop("Treated: %(item)s, by %(performer)s")
+    kind = "treatment"
+    icon = "vaccine"
+    tone = "busy"
 
 
 @dataclass(frozen=True)
@@ -34,10 +33,10 @@ class ConsultNoted(Event):
     customer_id: int
     store_id: int
     author: str
-    timeline: ClassVar[str] = gettext_noop("Consult with %(author)s")
-    kind: ClassVar[str] = "talk"
-    icon: ClassVar[str] = "messages"
-    tone: ClassVar[str] = "info"
+    timeline = gettext_noop("Consult with %(author)s")
+    kind = "talk"
+    icon = "messages"
+    tone = "info"
 
 
 @dataclass(frozen=True)
@@ -50,10 +49,10 @@ class RecordWasSigned(Event):
     store_id: int
     doctor: str
     version: int
-    timeline: ClassVar[str] = gettext_noop("Record signed by %(doctor)s (version %(version)s)")
-    kind: ClassVar[str] = "treatment"
-    icon: ClassVar[str] = "stethoscope"
-    tone: ClassVar[str] = "info"
+    timeline = gettext_noop("Record signed by %(doctor)s (version %(version)s)")
+    kind = "treatment"
+    icon = "stethoscope"
+    tone = "info"
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """What happens to the person served. No phone and no medical text travels here."""
 
 from dataclasses import dataclass
-from typing import ClassVar
 
 from hebe.kernel.events import Event, gettext_noop
 
@@ -14,9 +13,9 @@ class CustomerCreated(Event):
     store_id: int
     channel: str = ""
 
-    timeline: ClassVar[str] = gettext_noop("Customer created")
-    icon: ClassVar[str] = "user-plus"
-    tone: ClassVar[str] = "good"
+    timeline = gettext_noop("Customer created")
+    icon = "user-plus"
+    tone = "good"
 
 
 @dataclass(frozen=True)
@@ -25,8 +24,8 @@ class CustomerUpdated(Event):
 
     customer_id: int
 
-    timeline: ClassVar[str] = gettext_noop("Data updated")
-    icon: ClassVar[str] = "edit"
+    timeline = gettext_noop("Data updated")
+    icon = "edit"
 
 
 @dataclass(frozen=True)
@@ -39,8 +38,8 @@ class CustomerTeamChanged(Event):
     carer: str = ""
     detail: str = ""
 
-    timeline: ClassVar[str] = gettext_noop("Care team changed")
-    icon: ClassVar[str] = "user-share"
+    timeline = gettext_noop("Care team changed")
+    icon = "user-share"
 
 
 @dataclass(frozen=True)
@@ -52,8 +51,8 @@ class CustomerTagged(Event):
     tag: str
     by_rule: bool = False
 
-    timeline: ClassVar[str] = gettext_noop("Tagged: %(tag)s")
-    icon: ClassVar[str] = "tag"
+    timeline = gettext_noop("Tagged: %(tag)s")
+    icon = "tag"
 
 
 @dataclass(frozen=True)
@@ -64,8 +63,8 @@ class CustomerUntagged(Event):
     tag_id: int
     tag: str
 
-    timeline: ClassVar[str] = gettext_noop("Tag removed: %(tag)s")
-    icon: ClassVar[str] = "tag"
+    timeline = gettext_noop("Tag removed: %(tag)s")
+    icon = "tag"
 
 
 @dataclass(frozen=True)
@@ -75,7 +74,7 @@ class CustomerMarked(Event):
     customer_id: int
     is_key: bool
 
-    icon: ClassVar[str] = "star"
+    icon = "star"
 
 
 @dataclass(frozen=True)
@@ -109,8 +108,8 @@ class CustomerDataConfirmed(Event):
 
     customer_id: int
 
-    timeline: ClassVar[str] = gettext_noop("Data confirmed with the customer")
-    icon: ClassVar[str] = "circle-check"
+    timeline = gettext_noop("Data confirmed with the customer")
+    icon = "circle-check"
 
 
 @dataclass(frozen=True)
@@ -120,8 +119,8 @@ class CustomerReceived(Event):
     customer_id: int
     store_id: int | None
 
-    timeline: ClassVar[str] = gettext_noop("Received by a colleague, found by her full number")
-    icon: ClassVar[str] = "door-enter"
+    timeline = gettext_noop("Received by a colleague, found by her full number")
+    icon = "door-enter"
 
 
 @dataclass(frozen=True)
@@ -131,8 +130,8 @@ class CustomerStageChanged(Event):
     customer_id: int
     stage: str
 
-    timeline: ClassVar[str] = gettext_noop("Life-cycle stage: %(stage)s")
-    icon: ClassVar[str] = "refresh"
+    timeline = gettext_noop("Life-cycle stage: %(stage)s")
+    icon = "refresh"
 
 
 @dataclass(frozen=True)

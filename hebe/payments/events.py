@@ -1,7 +1,6 @@
 """What payments tell the rest of the house."""
 
 from dataclasses import dataclass
-from typing import ClassVar
 
 from hebe.kernel.events import Event, gettext_noop
 
@@ -29,12 +28,10 @@ class PartPaid(Event):
     amount: str
     due: str
 
-    timeline: ClassVar[str] = gettext_noop(
-        "Paid %(amount)s of order %(number)s, %(due)s still due"
-    )
-    kind: ClassVar[str] = "money"
-    icon: ClassVar[str] = "cash-register"
-    tone: ClassVar[str] = "cash"
+    timeline = gettext_noop("Paid %(amount)s of order %(number)s, %(due)s still due")
+    kind = "money"
+    icon = "cash-register"
+    tone = "cash"
 
 
 @dataclass(frozen=True)
@@ -49,9 +46,7 @@ class TenderReversed(Event):
     amount: str
     reason: str
 
-    timeline: ClassVar[str] = gettext_noop(
-        "Payment of %(amount)s for order %(number)s reversed: %(reason)s"
-    )
-    kind: ClassVar[str] = "money"
-    icon: ClassVar[str] = "rotate"
-    tone: ClassVar[str] = "bad"
+    timeline = gettext_noop("Payment of %(amount)s for order %(number)s reversed: %(reason)s")
+    kind = "money"
+    icon = "rotate"
+    tone = "bad"

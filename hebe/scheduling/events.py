@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
 
 from hebe.kernel.events import Event, gettext_noop
 
@@ -17,10 +16,10 @@ class AppointmentBooked(Event):
     item: str
     doctor: str
     starts_at: datetime
-    timeline: ClassVar[str] = gettext_noop("Booked %(item)s for %(starts_at)s")
-    kind: ClassVar[str] = "booking"
-    icon: ClassVar[str] = "calendar-plus"
-    tone: ClassVar[str] = "info"
+    timeline = gettext_noop("Booked %(item)s for %(starts_at)s")
+    kind = "booking"
+    icon = "calendar-plus"
+    tone = "info"
 
 
 @dataclass(frozen=True)
@@ -32,10 +31,10 @@ class AppointmentMoved(Event):
     store_id: int
     item: str
     starts_at: datetime
-    timeline: ClassVar[str] = gettext_noop("Moved %(item)s to %(starts_at)s")
-    kind: ClassVar[str] = "booking"
-    icon: ClassVar[str] = "calendar-repeat"
-    tone: ClassVar[str] = "quiet"
+    timeline = gettext_noop("Moved %(item)s to %(starts_at)s")
+    kind = "booking"
+    icon = "calendar-repeat"
+    tone = "quiet"
 
 
 @dataclass(frozen=True)
@@ -46,10 +45,10 @@ class AppointmentConfirmed(Event):
     customer_id: int
     store_id: int
     item: str
-    timeline: ClassVar[str] = gettext_noop("Confirmed %(item)s")
-    kind: ClassVar[str] = "booking"
-    icon: ClassVar[str] = "calendar-check"
-    tone: ClassVar[str] = "info"
+    timeline = gettext_noop("Confirmed %(item)s")
+    kind = "booking"
+    icon = "calendar-check"
+    tone = "info"
 
 
 @dataclass(frozen=True)
@@ -61,10 +60,10 @@ class AppointmentCancelled(Event):
     store_id: int
     item: str
     reason: str
-    timeline: ClassVar[str] = gettext_noop("Cancelled %(item)s: %(reason)s")
-    kind: ClassVar[str] = "booking"
-    icon: ClassVar[str] = "calendar-x"
-    tone: ClassVar[str] = "quiet"
+    timeline = gettext_noop("Cancelled %(item)s: %(reason)s")
+    kind = "booking"
+    icon = "calendar-x"
+    tone = "quiet"
 
 
 @dataclass(frozen=True)
@@ -75,10 +74,10 @@ class CustomerStayedAway(Event):
     customer_id: int
     store_id: int
     item: str
-    timeline: ClassVar[str] = gettext_noop("No-show: %(item)s")
-    kind: ClassVar[str] = "booking"
-    icon: ClassVar[str] = "calendar-off"
-    tone: ClassVar[str] = "bad"
+    timeline = gettext_noop("No-show: %(item)s")
+    kind = "booking"
+    icon = "calendar-off"
+    tone = "bad"
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
 
 from hebe.kernel.events import Event, gettext_noop
 
@@ -24,10 +23,10 @@ class TodoDone(Event):
     store_id: int
     customer_id: int | None
     title: str
-    timeline: ClassVar[str] = gettext_noop("Done: %(title)s")
-    kind: ClassVar[str] = "talk"
-    icon: ClassVar[str] = "checks"
-    tone: ClassVar[str] = "good"
+    timeline = gettext_noop("Done: %(title)s")
+    kind = "talk"
+    icon = "checks"
+    tone = "good"
 
 
 @dataclass(frozen=True)

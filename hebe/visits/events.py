@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
 
 from hebe.kernel.events import Event, gettext_noop
 
@@ -17,10 +16,10 @@ class CustomerArrived(Event):
     number: int
     day: date
     purpose: str
-    timeline: ClassVar[str] = gettext_noop("Arrived, number %(number)s. %(purpose)s")
-    kind: ClassVar[str] = "booking"
-    icon: ClassVar[str] = "door-enter"
-    tone: ClassVar[str] = "wait"
+    timeline = gettext_noop("Arrived, number %(number)s. %(purpose)s")
+    kind = "booking"
+    icon = "door-enter"
+    tone = "wait"
 
 
 @dataclass(frozen=True)
@@ -51,10 +50,10 @@ class CustomerLeft(Event):
     customer_id: int
     store_id: int
     minutes: int
-    timeline: ClassVar[str] = gettext_noop("Left after %(minutes)s minutes")
-    kind: ClassVar[str] = "booking"
-    icon: ClassVar[str] = "door-exit"
-    tone: ClassVar[str] = "good"
+    timeline = gettext_noop("Left after %(minutes)s minutes")
+    kind = "booking"
+    icon = "door-exit"
+    tone = "good"
 
 
 @dataclass(frozen=True)
