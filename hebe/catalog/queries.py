@@ -11,7 +11,8 @@ from hebe.catalog.choices import Kind
 from hebe.catalog.models import Category, Item, Product
 from hebe.compliance.choices import Trigger
 from hebe.compliance.facts import store_facts
-from hebe.compliance.rules import HIGHEST_LEVEL, Rule
+from hebe.compliance.judging import Rule
+from hebe.compliance.rules import HIGHEST_LEVEL
 from hebe.compliance.services import judge
 from hebe.journal.models import Audit
 from hebe.journal.publish import subject_of

@@ -16,9 +16,10 @@ from hebe.clinical.errors import NotPlanned, RecordNotSigned
 from hebe.clinical.models import Record, RecordVersion
 from hebe.compliance.choices import Severity, Trigger
 from hebe.compliance.facts import store_facts
+from hebe.compliance.judging import Rule
 from hebe.compliance.queries import chosen_severities
 from hebe.compliance.red_lines import RULES
-from hebe.compliance.rules import Rule, age_on
+from hebe.compliance.rules import age_on
 from hebe.compliance.services import judge
 from hebe.kernel import clock
 from hebe.kernel.errors import Refused, Text

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from hebe.compliance.rules import Rule
+from hebe.compliance.judging import Rule
 from hebe.kernel.errors import Refused
 
 

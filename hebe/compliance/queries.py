@@ -7,9 +7,9 @@ from django.db.models import QuerySet
 
 from hebe.access.actor import Actor, requires
 from hebe.compliance.choices import Severity
+from hebe.compliance.judging import Rule
 from hebe.compliance.models import Finding, RuleSetting
 from hebe.compliance.red_lines import RULES
-from hebe.compliance.rules import Rule
 
 
 @dataclass(frozen=True, slots=True)

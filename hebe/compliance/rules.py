@@ -1,19 +1,15 @@
-"""The judgements themselves: pure functions of named facts, and the rule that carries one.
+"""The conditions: pure functions of named facts, which answer True when a rule is broken.
 
-The facts an act must pass are listed in README.md. A condition answers True when the rule
-is broken.
+The facts an act must pass are listed in README.md.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from hebe.compliance.choices import TRACED, Severity
-from hebe.kernel.errors import Text
+from hebe.compliance.choices import TRACED
 
 Facts = Mapping[str, Any]
-Condition = Callable[[Facts], bool]
 
 # The highest surgical level of each institution.
 # 医疗美容项目分级管理目录 (卫办医政发〔2009〕220号).
@@ -28,60 +24,6 @@ HIGHEST_LEVEL = {
 INVASIVE = frozenset({"needle", "injection", "toxin", "thread", "surgery"})
 FACE_CONSULT_DAYS = 30
 ADULT, CAPABLE = 18, 8
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One legal rule as it stood between two days, in one jurisdiction and below it.
-
-    `relaxable` holds the triggers at which the law leaves the severity to the group, with
-    the severity that applies out of the box there.
-    """
-
-    id: str
-    version: int
-    triggers: tuple[str, ...]
-    condition: Condition
-    needs: tuple[str, ...]
-    message: Text
-    advice: Text
-    source: str
-    title: Text
-    severity: Severity = Severity.BLOCK
-    relaxable: Mapping[str, Severity] = field(default_factory=dict)
-    jurisdiction: str = "CN"
-    valid_from: date = date(2009, 12, 11)
-    valid_to: date | None = None
-
-    def applies(self, trigger: str, jurisdiction: str, on: date) -> bool:
-        """Say whether the rule is asked at `trigger`, in force there and then."""
-        here = jurisdiction == self.jurisdiction or jurisdiction.startswith(
-            f"{self.jurisdiction}-"
-        )
-        in_force = self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
-        return here and in_force and trigger in self.triggers
-
-    def severity_at(self, trigger: str, chosen: str = "") -> Severity:
-        """Return how hard the rule is at `trigger`, given what the group chose."""
-        if trigger not in self.relaxable:
-            return self.severity
-        return Severity(chosen or self.relaxable[trigger])
-
-
-def missing_facts(rule: Rule, facts: Facts) -> list[str]:
-    """Return the facts that a rule needs and was not given."""
-    return [name for name in rule.needs if name not in facts]
-
-
-def broken(
-    rules: Iterable[Rule], trigger: str, facts: Facts, *, jurisdiction: str, on: date
-) -> list[Rule]:
-    """Return the rules that these facts break at `trigger`, in the order of the registry."""
-    return [
-        rule
-        for rule in rules
-        if rule.applies(trigger, jurisdiction, on) and rule.condition({**facts, "on": on})
-    ]
 
 
 def age_on(born_on: date | None, on: date) -> int | None:

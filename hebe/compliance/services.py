@@ -12,10 +12,10 @@ from hebe.compliance.choices import Severity
 from hebe.compliance.errors import FactsMissing, RedLine, RedLineWarning, RuleNotYours
 from hebe.compliance.events import RuleSet
 from hebe.compliance.facts import as_json
+from hebe.compliance.judging import Rule, broken, missing_facts
 from hebe.compliance.models import Finding, RuleSetting
 from hebe.compliance.queries import chosen_severities
 from hebe.compliance.red_lines import BY_ID, RULES
-from hebe.compliance.rules import Rule, broken, missing_facts
 from hebe.journal.publish import publish, subject_of
 from hebe.kernel import clock
 from hebe.kernel.errors import Invalid, NotFound, Refused

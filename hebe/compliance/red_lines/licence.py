@@ -4,14 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 from hebe.compliance import rules
 from hebe.compliance.choices import Trigger
-from hebe.compliance.rules import Rule
+from hebe.compliance.judging import Rule
 
 WORK = (Trigger.PUBLISH, Trigger.BOOKING, Trigger.ORDER, Trigger.START)
 
 LICENCE = (
     Rule(
         id="LIC-01",
-        version=1,
         triggers=WORK,
         condition=rules.licence_is_missing,
         needs=("medical", "needs_doctor", "licence_no", "licence_valid_to"),
@@ -25,7 +24,6 @@ LICENCE = (
     ),
     Rule(
         id="LIC-02",
-        version=1,
         triggers=WORK,
         condition=rules.department_is_not_licensed,
         needs=("medical", "needs_doctor", "department", "licensed_departments"),
@@ -39,7 +37,6 @@ LICENCE = (
     ),
     Rule(
         id="LIC-03",
-        version=1,
         triggers=WORK,
         condition=rules.level_is_too_high,
         needs=("department", "level", "institution"),
@@ -53,7 +50,6 @@ LICENCE = (
     ),
     Rule(
         id="LIC-04",
-        version=1,
         triggers=WORK,
         condition=rules.item_is_not_filed,
         needs=("medical", "catalogue_name", "filed_projects"),
@@ -70,7 +66,6 @@ LICENCE = (
     ),
     Rule(
         id="LIC-07",
-        version=1,
         triggers=(Trigger.PUBLISH,),
         condition=rules.life_beauty_is_medical,
         needs=("kind", "technique"),

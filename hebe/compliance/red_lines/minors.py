@@ -4,12 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 from hebe.compliance import rules
 from hebe.compliance.choices import Trigger
-from hebe.compliance.rules import Rule
+from hebe.compliance.judging import Rule
 
 MINORS = (
     Rule(
         id="MIN-01",
-        version=1,
         triggers=(Trigger.BOOKING, Trigger.ARRIVE, Trigger.ORDER, Trigger.START),
         condition=rules.minor_is_unaccompanied,
         needs=("medical", "age", "accepts_minors", "guardian_present"),
@@ -23,7 +22,6 @@ MINORS = (
     ),
     Rule(
         id="MIN-03",
-        version=1,
         triggers=(Trigger.PAY,),
         condition=rules.minor_pays_alone,
         needs=("age", "guardian_present"),

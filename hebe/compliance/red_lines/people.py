@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hebe.compliance import rules
 from hebe.compliance.choices import Severity, Trigger
-from hebe.compliance.rules import Rule
+from hebe.compliance.judging import Rule
 
 HANDS_ON = (Trigger.BOOKING, Trigger.START, Trigger.EXECUTE)
 LED_BY = (
@@ -18,7 +18,6 @@ LED_BY = (
 PEOPLE = (
     Rule(
         id="PRC-01",
-        version=1,
         triggers=HANDS_ON,
         condition=rules.performer_is_not_registered,
         needs=("medical", "needs_doctor", "performer_post", "performer_is_physician"),
@@ -32,7 +31,6 @@ PEOPLE = (
     ),
     Rule(
         id="PRC-02",
-        version=1,
         triggers=HANDS_ON,
         condition=rules.lead_is_of_another_department,
         needs=LED_BY,
@@ -46,7 +44,6 @@ PEOPLE = (
     ),
     Rule(
         id="PRC-03",
-        version=1,
         triggers=HANDS_ON,
         condition=rules.no_lead_doctor_supervises,
         needs=LED_BY,
@@ -60,7 +57,6 @@ PEOPLE = (
     ),
     Rule(
         id="PRC-05",
-        version=1,
         triggers=HANDS_ON,
         condition=rules.nurse_is_not_registered,
         needs=("medical", "performer_post", "performer_is_nurse"),
@@ -74,7 +70,6 @@ PEOPLE = (
     ),
     Rule(
         id="PRC-06",
-        version=1,
         triggers=HANDS_ON,
         condition=rules.nurse_does_invasive_work,
         needs=("medical", "performer_post", "technique"),
@@ -88,7 +83,6 @@ PEOPLE = (
     ),
     Rule(
         id="PRC-08",
-        version=1,
         triggers=(Trigger.CONSULT_SIGN, Trigger.RECORD_SAVE, Trigger.RECORD_SIGN),
         condition=rules.layman_writes_medicine,
         needs=("author_post", "medical_fields"),
@@ -102,7 +96,6 @@ PEOPLE = (
     ),
     Rule(
         id="PRC-09",
-        version=1,
         triggers=(Trigger.ORDER, Trigger.START),
         condition=rules.no_face_consult,
         needs=("medical", "consulted_on"),

@@ -4,12 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 from hebe.compliance import rules
 from hebe.compliance.choices import Trigger
-from hebe.compliance.rules import Rule
+from hebe.compliance.judging import Rule
 
 RECORDS = (
     Rule(
         id="EMR-16",
-        version=1,
         triggers=(Trigger.CLOSE,),
         condition=rules.injected_without_its_lot,
         needs=("technique", "lots"),

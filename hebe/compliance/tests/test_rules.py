@@ -6,8 +6,9 @@ import pytest
 
 from hebe.compliance import rules
 from hebe.compliance.choices import Severity, Trigger
+from hebe.compliance.judging import broken, missing_facts
 from hebe.compliance.red_lines import BY_ID, RULES
-from hebe.compliance.rules import age_on, broken, missing_facts
+from hebe.compliance.rules import age_on
 
 DAY = date(2027, 1, 4)
 SOUND = {

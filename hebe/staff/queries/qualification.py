@@ -10,8 +10,8 @@ from hebe.catalog.models import Item
 from hebe.catalog.queries import item_facts
 from hebe.compliance.choices import Trigger
 from hebe.compliance.facts import store_facts
+from hebe.compliance.judging import Rule, broken
 from hebe.compliance.red_lines.people import PEOPLE
-from hebe.compliance.rules import Rule, broken
 from hebe.staff import rules
 from hebe.staff.choices import Licence, Post
 from hebe.staff.errors import NotSkilled
