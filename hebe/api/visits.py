@@ -12,6 +12,7 @@ from hebe.api.visits_schemas import (
     AnyStage,
     ArriveIn,
     BoardOut,
+    GuardianIn,
     MoveIn,
     StageTimeOut,
     StandardIn,
@@ -73,7 +74,13 @@ def get_visit(request: ApiRequest, visit_id: Key) -> dict[str, Any]:
 @router.post("/visits", response={201: VisitOut})
 def register_arrival(request: ApiRequest, data: ArriveIn) -> Status[Visit]:
     """Register an arrival, with or without an appointment."""
-    return Status(201, services.register_arrival(request.actor, **data.model_dump()))
+    wanted = data.model_dump(exclude={"guardian"})
+    papers = _papers(data.guardian) if data.guardian else None
+    return Status(201, services.register_arrival(request.actor, **wanted, guardian=papers))
+
+
+def _papers(shown: GuardianIn) -> services.Papers:
+    return services.Papers(**shown.model_dump())
 
 
 @router.post("/visits/{visit_id}/move", response=VisitDetail)
@@ -85,9 +92,9 @@ def move_visit(request: ApiRequest, visit_id: Key, data: MoveIn) -> dict[str, An
 
 
 @router.post("/visits/{visit_id}/guardian", response=VisitOut)
-def confirm_guardian(request: ApiRequest, visit_id: Key) -> Visit:
-    """Note that a minor's guardian has come after all."""
-    return services.confirm_guardian(request.actor, visit_id=visit_id)
+def confirm_guardian(request: ApiRequest, visit_id: Key, data: GuardianIn) -> Visit:
+    """Note that a minor's guardian has come after all, and what she showed."""
+    return services.confirm_guardian(request.actor, visit_id=visit_id, guardian=_papers(data))
 
 
 @router.get("/stores/{store_id}/board", response=BoardOut)

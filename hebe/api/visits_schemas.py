@@ -7,12 +7,22 @@ from ninja import Schema
 from pydantic import Field
 
 from hebe.api.schemas import Key, Text
+from hebe.visits.choices import Proof, Relation
 
 Going = Literal[
     "arrived", "reception", "consult", "face_consult", "cashier", "treatment", "aftercare"
 ]
 AnyStage = Literal[Going, "left"]
 What = Annotated[Text, Field(max_length=120)]
+
+
+class GuardianIn(Schema):
+    """Who came along with somebody under age, and what was shown for it."""
+
+    name: Annotated[Text, Field(max_length=60)]
+    relation: Relation
+    identity_no: Annotated[Text, Field(max_length=40)]
+    proof: Proof
 
 
 class ArriveIn(Schema):
@@ -22,7 +32,7 @@ class ArriveIn(Schema):
     customer_id: Key
     appointment_id: Key | None = None
     purpose: What = ""
-    guardian_present: bool = False
+    guardian: GuardianIn | None = None
 
 
 class MoveIn(Schema):

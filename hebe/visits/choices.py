@@ -1,6 +1,7 @@
 """The stages of a visit."""
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 
@@ -15,6 +16,22 @@ class Stage(TextChoices):
     TREATMENT = "treatment", pgettext_lazy("stage", "Treatment")
     AFTERCARE = "aftercare", pgettext_lazy("stage", "After-care")
     LEFT = "left", pgettext_lazy("stage", "Departure")
+
+
+class Relation(TextChoices):
+    """Who somebody under age is brought by."""
+
+    MOTHER = "mother", _("Mother")
+    FATHER = "father", _("Father")
+    OTHER = "other", _("Another guardian")
+
+
+class Proof(TextChoices):
+    """What was shown to prove a guardian's kinship."""
+
+    HOUSEHOLD = "household", _("Household register")
+    BIRTH = "birth", _("Birth certificate")
+    RULING = "ruling", _("Paper of a court or authority")
 
 
 STANDARD_MINUTES = {

@@ -5,11 +5,12 @@ from django.utils.translation import gettext_lazy as _
 
 from hebe.customers.models import Customer
 from hebe.kernel import clock
+from hebe.kernel.fields import SealedTextField
 from hebe.scheduling.models import Appointment, Resource
 from hebe.staff.models import Member
 from hebe.tenancy.models import GroupModel, Store
 from hebe.visits import rules
-from hebe.visits.choices import Stage
+from hebe.visits.choices import Proof, Relation, Stage
 
 
 class StageStandard(GroupModel):
@@ -78,6 +79,20 @@ class Visit(GroupModel):
 
     def __str__(self) -> str:
         return f"{self.day} {self.number}"
+
+
+class Guardian(GroupModel):
+    """Who came along with somebody under age, and what was shown for it."""
+
+    visit = models.OneToOneField(Visit, on_delete=models.CASCADE, related_name="guardian")
+    name = models.CharField(_("guardian's name"), max_length=60)
+    relation = models.CharField(_("relation"), max_length=8, choices=Relation)
+    identity_no = SealedTextField(_("number of the guardian's document"))
+    proof = models.CharField(_("proof of kinship"), max_length=12, choices=Proof)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.visit_id} {self.relation}"
 
 
 class StageRun(GroupModel):

@@ -5,7 +5,12 @@ import json
 import pytest
 import time_machine
 
-from hebe.visits.models import Visit
+from hebe.visits.models import Guardian, Visit
+
+FATHER = {
+    "name": "周建国", "relation": "father", "identity_no": "11010519491231002X",
+    "proof": "household",
+}  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
@@ -81,4 +86,16 @@ def test_the_rival_finds_nothing(api_of, here, jingan, qin_lan, group):
 
 def test_a_guardian_who_came_after_all_is_noted(desk, here):
     assert here["guardian_present"] is False
-    assert body(desk("post", f"/visits/{here['id']}/guardian"))["guardian_present"] is True
+    at = f"/visits/{here['id']}/guardian"
+    wrong = desk("post", at, FATHER | {"identity_no": "110105194912310021"})
+    assert (wrong.status_code, body(wrong)["errors"][0]["field"]) == (422, "identity_no")
+    assert desk("post", at, FATHER | {"relation": "friend"}).status_code == 422
+    assert body(desk("get", f"/visits/{here['id']}"))["visit"]["guardian_present"] is False
+    assert body(desk("post", at, FATHER))["guardian_present"] is True
+
+
+def test_a_minor_arrives_with_her_guardian(desk, jingan, li_siyu, group):
+    wanted = {"store_id": jingan.pk, "customer_id": li_siyu.pk}
+    visit = body(desk("post", "/visits", wanted | {"guardian": FATHER}))
+    assert visit["guardian_present"] is True
+    assert Guardian.objects.of(group).get().visit_id == visit["id"]

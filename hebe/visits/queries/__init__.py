@@ -12,6 +12,7 @@ from hebe.visits.queries.board import (
 from hebe.visits.queries.times import StageTime, bottleneck, stage_times
 from hebe.visits.queries.visits import (
     get_visit,
+    guardian_of,
     loads,
     of_customer,
     own_only,
@@ -34,6 +35,7 @@ __all__ = [
     "bottleneck",
     "card_of",
     "get_visit",
+    "guardian_of",
     "in_store",
     "loads",
     "of_customer",

@@ -6,7 +6,7 @@ from hebe.access.actor import Actor, requires
 from hebe.tenancy.models import GroupQuerySet, Store
 from hebe.visits import rules
 from hebe.visits.choices import STANDARD_MINUTES, Stage
-from hebe.visits.models import StageRun, StageStandard, Visit
+from hebe.visits.models import Guardian, StageRun, StageStandard, Visit
 
 OWN = "advisor__user_id doctor__user_id customer__advisor__user_id customer__doctor__user_id"
 WITH_ADVISOR = (Stage.RECEPTION, Stage.CONSULT, Stage.AFTERCARE)
@@ -48,6 +48,13 @@ def get_visit(actor: Actor, visit_id: int) -> Visit:
     known = ("home_store", "channel", "advisor", "doctor", "carer")
     rows = with_run(visits(actor), actor).select_related(*(f"customer__{k}" for k in known))
     found: Visit = rows.prefetch_related("customer__tags__tag").one(visit_id)
+    return found
+
+
+@requires("visits.view")
+def guardian_of(actor: Actor, visit: Visit) -> Guardian | None:
+    """Return who came along with a minor, or None."""
+    found: Guardian | None = Guardian.objects.of(actor).filter(visit=visit).first()
     return found
 
 

@@ -1,6 +1,7 @@
 """Acts of a visit: arrive, move on, leave."""
 
-from hebe.visits.services.arrivals import confirm_guardian, register_arrival
+from hebe.visits.services.arrivals import register_arrival
+from hebe.visits.services.guardians import Papers, confirm_guardian
 from hebe.visits.services.stages import (
     close_visit,
     locked_visit,
@@ -10,6 +11,7 @@ from hebe.visits.services.stages import (
 )
 
 __all__ = [
+    "Papers",
     "close_visit",
     "confirm_guardian",
     "locked_visit",

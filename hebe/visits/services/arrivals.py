@@ -20,9 +20,10 @@ from hebe.scheduling.services import mark_arrived
 from hebe.tenancy.models import Store, next_number
 from hebe.visits import errors
 from hebe.visits.choices import Stage
-from hebe.visits.events import CustomerArrived, GuardianCame
+from hebe.visits.events import CustomerArrived
 from hebe.visits.models import Visit
-from hebe.visits.services.stages import locked_visit, start_stage
+from hebe.visits.services.guardians import Papers, keep_guardian
+from hebe.visits.services.stages import start_stage
 
 
 @requires("visits.arrive")
@@ -34,13 +35,13 @@ def register_arrival(
     customer_id: int,
     appointment_id: int | None = None,
     purpose: str = "",
-    guardian_present: bool = False,
+    guardian: Papers | None = None,
 ) -> Visit:
     """Let a visit begin: she gets the store-day's next number and the arrival clock starts.
 
     Raises AlreadyHere while an earlier visit is open, NotToday for an appointment of another
     day or store, AlreadyClosed for one that is over, RedLine MIN-01 for a minor who is booked
-    for something medical and came without her guardian.
+    for something medical and came without her guardian, Invalid for papers that are not whole.
     """
     actor.check("visits.arrive", store_id)
     store: Store = Store.objects.of(actor).one(store_id)
@@ -49,7 +50,7 @@ def register_arrival(
     day = clock.day_of(at, store.timezone)
     appointment = _appointment(actor, appointment_id, customer, store, day)
     if appointment is not None:
-        _check_guardian(actor, store, appointment, day, is_here=guardian_present)
+        _check_guardian(actor, store, appointment, day, is_here=guardian is not None)
     visit = Visit(
         group_id=actor.group_id,
         store=store,
@@ -63,11 +64,13 @@ def register_arrival(
         stage_since=at,
         arrived_at=at,
         is_first=customer.last_visit_on is None,
-        guardian_present=guardian_present,
+        guardian_present=guardian is not None,
         version=1,
     )
     with refusing({"one_open_visit_per_customer": errors.AlreadyHere()}):
         visit.save()
+    if guardian is not None:
+        keep_guardian(actor, visit, guardian)
     start_stage(actor, visit, Stage.ARRIVED, None, None)
     note_visit(actor, customer_id=customer.pk, day=day)
     publish(
@@ -101,14 +104,3 @@ def _check_guardian(
         "on": day,
     }
     check(actor, Trigger.ARRIVE, facts, subject=booked)
-
-
-@requires("visits.arrive")
-@transaction.atomic
-def confirm_guardian(actor: Actor, *, visit_id: int) -> Visit:
-    """Note that a minor's guardian has come after all; raises AlreadyLeft."""
-    visit = locked_visit(actor, visit_id, "visits.arrive")
-    visit.guardian_present, visit.version = True, visit.version + 1
-    visit.save(update_fields=["guardian_present", "version"])
-    publish(actor, GuardianCame(visit.pk, visit.customer_id, visit.store_id), subject=visit)
-    return visit

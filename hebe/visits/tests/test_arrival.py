@@ -5,28 +5,34 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.db import connection
 
 from hebe.access.actor import Grant
 from hebe.compliance.errors import RedLine
-from hebe.kernel.errors import Forbidden, NotFound
+from hebe.journal.models import Audit
+from hebe.kernel.errors import Forbidden, Invalid, NotFound
 from hebe.scheduling.models import Appointment
 from hebe.tenancy.context import working_for
 from hebe.visits.errors import AlreadyLeft, NotToday
-from hebe.visits.models import Visit
+from hebe.visits.models import Guardian, Visit
 from hebe.visits.queries import (
     board,
     get_visit,
+    guardian_of,
     in_store,
     usual_next,
     usual_owner_id,
     usual_room_id,
 )
 from hebe.visits.services import (
+    Papers,
     close_visit,
     confirm_guardian,
     move_visit,
     register_arrival,
 )
+
+FATHER = Papers("周建国", "father", "11010519491231002X", "household")
 
 
 @pytest.fixture(autouse=True)
@@ -95,20 +101,50 @@ def test_a_minor_without_her_guardian_is_refused_with_the_rule(arrive, young, bo
     assert "MIN-01" in refusal.value.rule_id
     booked.refresh_from_db()
     assert (booked.status, Visit.objects.of(group).count()) == ("booked", 0)
-    assert arrive(guardian_present=True).guardian_present
+    assert arrive(guardian=FATHER).guardian_present
 
 
 def test_the_guardian_may_come_later(arrive, young, frontdesk, stranger, rival):
     visit = arrive(appointment_id=None, purpose="咨询")
     assert not visit.guardian_present
+    came = {"visit_id": visit.pk, "guardian": FATHER}
     with pytest.raises(Forbidden):
-        confirm_guardian(stranger, visit_id=visit.pk)
+        confirm_guardian(stranger, **came)
     with working_for(rival.group_id), pytest.raises(NotFound):
-        confirm_guardian(rival, visit_id=visit.pk)
-    assert confirm_guardian(frontdesk, visit_id=visit.pk).guardian_present
+        confirm_guardian(rival, **came)
+    assert confirm_guardian(frontdesk, **came).guardian_present
     close_visit(frontdesk, visit_id=visit.pk)
     with pytest.raises(AlreadyLeft):
-        confirm_guardian(frontdesk, visit_id=visit.pk)
+        confirm_guardian(frontdesk, **came)
+
+
+def test_what_the_guardian_showed_is_kept_sealed_and_the_newer_papers_count(
+    arrive, young, frontdesk, group
+):
+    visit = arrive(guardian=FATHER)
+    mother = replace(FATHER, name="林静", relation="mother", identity_no="E12345678")
+    confirm_guardian(frontdesk, visit_id=visit.pk, guardian=mother)
+    kept = guardian_of(frontdesk, visit)
+    assert (kept.name, kept.relation, kept.identity_no) == ("林静", "mother", "E12345678")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT identity_no FROM visits_guardian")
+        assert "E12345678" not in cursor.fetchone()[0]
+    told = Audit.objects.of(group).get(act="GuardianCame").data
+    assert told["after"] == {"relation": "mother", "proof": "household"}
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("name", " "), ("relation", "friend"), ("proof", ""), ("identity_no", ""),
+        ("identity_no", "110105194912310021"),
+    ],
+)  # fmt: skip
+def test_papers_that_are_not_whole_bring_nobody_in(arrive, young, group, field, value):
+    with pytest.raises(Invalid) as wrong:
+        arrive(guardian=replace(FATHER, **{field: value}))
+    assert wrong.value.field == field
+    assert (Visit.objects.of(group).count(), Guardian.objects.of(group).count()) == (0, 0)
 
 
 def test_the_usual_way_on(arrive, booked, dr_chen, zhou_ke):

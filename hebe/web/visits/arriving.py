@@ -42,7 +42,7 @@ def _register(actor: Actor, store_id: int, form: ArriveForm) -> Any:
         customer_id=entered["customer"],
         appointment_id=entered["appointment"],
         purpose=entered["purpose"],
-        guardian_present=entered["guardian_present"],
+        guardian=form.guardian(),
     )
 
 

@@ -11,13 +11,35 @@ from hebe.kernel import clock
 from hebe.scheduling.queries import resources
 from hebe.staff.queries import members_at
 from hebe.tenancy.models import Store
-from hebe.visits.choices import Stage
+from hebe.visits.choices import Proof, Relation, Stage
 from hebe.visits.queries import loads, stages_at
+from hebe.visits.services import Papers
 from hebe.web.forms import KeptForm
 
 
-class ArriveForm(KeptForm):
-    """Who is here, and what for."""
+class GuardianForm(KeptForm):
+    """Who came along with somebody under age, and what she showed."""
+
+    name = forms.CharField(label=_("Guardian's name"), max_length=60)
+    relation = forms.ChoiceField(
+        label=_("Relation"), choices=[("", "—"), *Relation.choices], required=False
+    )
+    identity_no = forms.CharField(
+        label=_("Number of the identity document"),
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "class": "num"}),
+    )
+    proof = forms.ChoiceField(
+        label=_("Proof of kinship seen"), choices=[("", "—"), *Proof.choices], required=False
+    )
+
+    def papers(self) -> Papers:
+        """Return what was typed of the guardian."""
+        return Papers(**{name: self.cleaned_data[name] for name in GuardianForm.base_fields})
+
+
+class ArriveForm(GuardianForm):
+    """Who is here, and what for; with a minor, who came along."""
 
     customer = forms.IntegerField(widget=forms.HiddenInput)
     appointment = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -25,6 +47,15 @@ class ArriveForm(KeptForm):
     guardian_present = forms.BooleanField(
         label=_("Her guardian is here with her"), required=False
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in GuardianForm.base_fields:
+            self.fields[name].required = False
+
+    def guardian(self) -> Papers | None:
+        """Return the guardian's papers when she is here."""
+        return self.papers() if self.cleaned_data["guardian_present"] else None
 
 
 class HandOverForm(KeptForm):

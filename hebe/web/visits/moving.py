@@ -16,7 +16,7 @@ from hebe.visits.services import confirm_guardian, move_visit
 from hebe.web.drawer import drawer
 from hebe.web.forms import typed
 from hebe.web.screen import go, is_htmx, screen
-from hebe.web.visits.forms import HandOverForm
+from hebe.web.visits.forms import GuardianForm, HandOverForm
 
 
 def hand_over_form(
@@ -93,12 +93,14 @@ def leave(request: HttpRequest, actor: Actor, *, visit_id: int, **_kwargs: Any) 
     return go(request, reverse("visits:board"), _("She was seen to the door."))
 
 
-@require_POST
 @screen("visits.arrive")
 def guardian(
     request: HttpRequest, actor: Actor, *, visit_id: int, **_kwargs: Any
 ) -> HttpResponse:
-    """Note that a minor's guardian has come."""
-    confirm_guardian(actor, visit_id=visit_id)
-    address = reverse("visits:visit", args=[visit_id])
-    return go(request, address, _("Noted: her guardian is here."))
+    """Note that a minor's guardian has come, and what she showed."""
+    visit = queries.get_visit(actor, visit_id)
+    form = GuardianForm(typed(request), initial={"name": visit.customer.guardian_name})
+    if form.attempt(lambda: confirm_guardian(actor, visit_id=visit_id, guardian=form.papers())):
+        address = reverse("visits:visit", args=[visit_id])
+        return go(request, address, _("Noted: her guardian is here."))
+    return drawer(request, "visits/_guardian.html", form, visit=visit)

@@ -6,9 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from hebe.access.actor import Actor
+from hebe.access.fields import shown
 from hebe.checkout.queries import orders_of_visit
 from hebe.clinical.queries import notes_of, plan_of, treatments_of
 from hebe.customers.queries import alerts, card_of, get_customer
+from hebe.kernel import phones
 from hebe.visits import queries
 from hebe.visits.models import Visit
 from hebe.web.screen import screen
@@ -40,9 +42,17 @@ def detail(
         "notes": notes_of(actor, visit) if may_consult else [],
         "plan": plan_of(actor, visit) if may_plan else [],
         "treatments": treatments_of(actor, visit) if may_plan else [],
+        **_guardian(actor, visit),
         "orders": orders_of_visit(actor, visit.pk) if actor.may("billing.view") else [],
     }
     return render(request, "visits/visit.html", context)
+
+
+def _guardian(actor: Actor, visit: Visit) -> dict[str, Any]:
+    found = queries.guardian_of(actor, visit) if visit.guardian_present else None
+    number = found.identity_no if found else ""
+    masked = shown(actor, "customers.id_number", number, phones.mask)
+    return {"guardian": found, "guardian_number": masked}
 
 
 @screen("visits.view")

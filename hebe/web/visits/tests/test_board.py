@@ -7,7 +7,7 @@ import time_machine
 from django.urls import reverse
 
 from hebe.scheduling.models import Appointment
-from hebe.visits.models import Visit
+from hebe.visits.models import Guardian, Visit
 from hebe.visits.services import register_arrival
 
 
@@ -165,3 +165,49 @@ def test_the_rival_sees_and_moves_nothing(client_of, visit, group):
     sent = rival.post(reverse("visits:move", args=[visit.pk]), {"stage": "cashier"})
     assert sent.status_code == 404
     assert Visit.objects.of(group).get().stage == "arrived"
+
+
+@pytest.fixture
+def child(qin_lan, jingan):
+    jingan.accepts_minors = True
+    jingan.save()
+    qin_lan.birthday, qin_lan.guardian_name = date(2012, 1, 1), "周建国"
+    qin_lan.save()
+    return qin_lan
+
+
+PAPERS = {
+    "name": "周建国", "relation": "father", "identity_no": "11010519491231002X",
+    "proof": "household",
+}  # fmt: skip
+
+
+def test_a_minor_arrives_with_the_papers_of_her_guardian(desk, child, group):
+    address = reverse("visits:arrive")
+    typed = {"customer": child.pk, "guardian_present": "on", **PAPERS}
+    refused = desk.post(address, typed | {"identity_no": "110105194912310021"})
+    page = refused.content.decode()
+    assert (refused.status_code, Visit.objects.of(group).count()) == (422, 0)
+    assert "请按监护人证件填写完整号码" in page
+    assert 'value="110105194912310021"' in page
+    assert desk.post(address, typed).status_code == 302
+    assert Guardian.objects.of(group).get().identity_no == PAPERS["identity_no"]
+
+
+def test_a_guardian_who_comes_later_shows_her_papers(desk, client_of, child, visit, group):
+    page = desk.get(reverse("visits:visit", args=[visit.pk])).content.decode()
+    address = reverse("visits:guardian", args=[visit.pk])
+    assert f'href="{address}"' in page
+    assert 'value="周建国"' in desk.get(address, headers=HTMX).content.decode()
+    kept = desk.post(address, PAPERS | {"proof": ""}, headers=HTMX)
+    assert (kept.status_code, "请选择看过的亲属关系证明" in kept.content.decode()) == (
+        422,
+        True,
+    )
+    assert not Visit.objects.of(group).get().guardian_present
+    assert desk.post(address, PAPERS, headers=HTMX).status_code == 204
+    for login, number in (("frontdesk", "110****002X"), ("manager", "11010519491231002X")):
+        client = client_of(login)
+        shown = client.get(reverse("visits:visit", args=[visit.pk])).content.decode()
+        assert "周建国（父亲）" in shown
+        assert number in shown
