@@ -23,6 +23,7 @@ from hebe.kernel.errors import Invalid
 from hebe.kernel.freshness import merged
 from hebe.staff.choices import Post
 from hebe.staff.models import Member
+from hebe.visits.models import Visit
 
 PLAN_LINES = 30
 
@@ -80,19 +81,7 @@ def save_record(
     kept = {name: str(parts.get(name, "")) for name in rules.PARTS}
     lines = _planned(actor, plan)
     _check_author(actor, author, kept, lines, Trigger.RECORD_SAVE)
-    record, _made = Record.objects.of(actor).get_or_create(
-        group_id=actor.group_id,
-        visit=visit,
-        defaults={
-            "store_id": visit.store_id, "customer_id": visit.customer_id, "doctor": author,
-            "saved_at": clock.now(),
-        },
-    )  # fmt: skip
-    record = Record.objects.of(actor).locked().get(pk=record.pk)
-    if record.state == RecordState.SIGNED:
-        raise errors.RecordSigned
-    if record.doctor_id != author.pk:
-        raise errors.NotYourRecord
+    record = _draft(actor, visit, author)
     wanted = merged(kept | {"plan": rules.bare(lines)}, content_of(record), seen)
     if wanted.pop("plan", None) is not None:
         record.plan = lines
@@ -101,8 +90,25 @@ def save_record(
     record.saved_at = clock.now()
     record.save()
     record_view(actor, record, what="record.saved")
-    result: Record = record
-    return result
+    return record
+
+
+def _draft(actor: Actor, visit: Visit, author: Member) -> Record:
+    """Return the visit's draft, locked, begun if need be."""
+    begun, _made = Record.objects.of(actor).get_or_create(
+        group_id=actor.group_id,
+        visit=visit,
+        defaults={
+            "store_id": visit.store_id, "customer_id": visit.customer_id, "doctor": author,
+            "saved_at": clock.now(),
+        },
+    )  # fmt: skip
+    record: Record = Record.objects.of(actor).locked().get(pk=begun.pk)
+    if record.state == RecordState.SIGNED:
+        raise errors.RecordSigned
+    if record.doctor_id != author.pk:
+        raise errors.NotYourRecord
+    return record
 
 
 def _locked(actor: Actor, record_id: int) -> Record:

@@ -10,7 +10,7 @@ from django.db import transaction
 from hebe.access.actor import Actor, requires
 from hebe.billing.models import OrderLine
 from hebe.billing.services import execute_line
-from hebe.catalog.models import Product
+from hebe.catalog.models import Item, Product
 from hebe.clinical import errors
 from hebe.clinical.choices import TreatmentState
 from hebe.clinical.events import TreatmentFinished, TreatmentStarted
@@ -25,6 +25,7 @@ from hebe.kernel.errors import Invalid, NotFound
 from hebe.scheduling.models import Resource
 from hebe.staff.models import Member
 from hebe.staff.queries import ensure_skilled
+from hebe.visits.models import Visit
 
 
 class Used(NamedTuple):
@@ -55,20 +56,9 @@ def start_treatment(
     up), WrongCustomer, StillTreating, NotSkilled and the red lines of the moment.
     """
     visit = visit_for(actor, visit_id, "clinical.treat")
-    line: OrderLine = (
-        OrderLine.objects.of(actor).locked().select_related("order", "item").one(line_id)
-    )
-    if line.item is None:
-        raise NotFound
-    if line.order.customer_id != visit.customer_id:
-        raise errors.WrongCustomer
-    item = line.item
-    members, here = (
-        Member.objects.of(actor),
-        Resource.objects.of(actor).filter(store=visit.store),
-    )
-    performer: Member = members.one(performer_id)
-    supervisor: Member | None = members.chosen(supervisor_id)
+    line, item = _ordered(actor, visit, line_id)
+    performer: Member = Member.objects.of(actor).one(performer_id)
+    supervisor: Member | None = Member.objects.of(actor).chosen(supervisor_id)
     record, consulted_on = signed_for(actor, visit, item)
     ensure_skilled(performer, item)
     facts = treatment_facts(visit, item, performer, supervisor, consulted_on)
@@ -78,7 +68,7 @@ def start_treatment(
     if running.exists():
         raise errors.StillTreating
     execute_line(actor, line_id=line.pk)
-    at = clock.now()
+    here, at = Resource.objects.of(actor).filter(store=visit.store), clock.now()
     treatment: Treatment = Treatment.objects.of(actor).create(
         group_id=actor.group_id, visit=visit, store=visit.store, customer=visit.customer,
         item=item, line=line, record=record, performer=performer, supervisor=supervisor,
@@ -91,6 +81,17 @@ def start_treatment(
         subject=treatment,
     )
     return treatment
+
+
+def _ordered(actor: Actor, visit: Visit, line_id: int) -> tuple[OrderLine, Item]:
+    """Return this customer's order line, locked, and its item; a product is no treatment."""
+    rows = OrderLine.objects.of(actor).locked().select_related("order", "item")
+    line: OrderLine = rows.one(line_id)
+    if line.item is None:
+        raise NotFound
+    if line.order.customer_id != visit.customer_id:
+        raise errors.WrongCustomer
+    return line, line.item
 
 
 @requires("clinical.treat")
@@ -108,12 +109,8 @@ def finish_treatment(
     Refuses TreatmentOver, LotExpired, Invalid quantities, and RedLine EMR-16 when an
     injection names no lot.
     """
-    treatment: Treatment = (
-        Treatment.objects.of(actor)
-        .locked()
-        .select_related("store", "item", "performer")
-        .one(treatment_id)
-    )
+    rows = Treatment.objects.of(actor).locked().select_related("store", "item", "performer")
+    treatment: Treatment = rows.one(treatment_id)
     actor.check("clinical.treat", treatment.store_id)
     if treatment.state == TreatmentState.DONE:
         raise errors.TreatmentOver

@@ -1,7 +1,8 @@
 """Acts that change the diary: check, lock, decide, save, tell."""
 
-from hebe.scheduling.services.booking import book_appointment, reschedule_appointment
+from hebe.scheduling.services.booking import book_appointment
 from hebe.scheduling.services.closing import block_time, close_free_time, unblock_time
+from hebe.scheduling.services.rescheduling import reschedule_appointment
 from hebe.scheduling.services.resources import create_resource, update_resource
 from hebe.scheduling.services.status import (
     cancel_appointment,
