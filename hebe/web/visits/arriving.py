@@ -31,6 +31,7 @@ def arrive(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
     today = day_list(actor, store, clock.today(store.timezone))
     expected = [a for a in today if a.status in TO_COME]
     who = _who(request, actor)
+    form.initial["name"] = who.pop("guardian_name", "")
     return drawer(request, "visits/_arrive.html", form, store=store, expected=expected, **who)
 
 
@@ -62,5 +63,6 @@ def _who(request: HttpRequest, actor: Actor) -> dict[str, Any]:
     return {
         "appointment": appointment,
         "customer": card_of(actor, customer),
+        "guardian_name": customer.guardian_name,
         "alerts": alerts(actor, customer),
     }

@@ -21,16 +21,14 @@ class GuardianForm(KeptForm):
     """Who came along with somebody under age, and what she showed."""
 
     name = forms.CharField(label=_("Guardian's name"), max_length=60)
-    relation = forms.ChoiceField(
-        label=_("Relation"), choices=[("", "—"), *Relation.choices], required=False
-    )
+    relation = forms.ChoiceField(label=_("Relation"), choices=[("", "—"), *Relation.choices])
     identity_no = forms.CharField(
         label=_("Number of the identity document"),
         max_length=40,
         widget=forms.TextInput(attrs={"autocomplete": "off", "class": "num"}),
     )
     proof = forms.ChoiceField(
-        label=_("Proof of kinship seen"), choices=[("", "—"), *Proof.choices], required=False
+        label=_("Proof of kinship seen"), choices=[("", "—"), *Proof.choices]
     )
 
     def papers(self) -> Papers:
@@ -52,6 +50,14 @@ class ArriveForm(GuardianForm):
         super().__init__(*args, **kwargs)
         for name in GuardianForm.base_fields:
             self.fields[name].required = False
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for a guardian's papers when she is here."""
+        entered = super().clean() or {}
+        for name in GuardianForm.base_fields if entered.get("guardian_present") else ():
+            if not entered.get(name) and name not in self.errors:
+                self.add_error(name, self.fields[name].error_messages["required"])
+        return entered
 
     def guardian(self) -> Papers | None:
         """Return the guardian's papers when she is here."""
