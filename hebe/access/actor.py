@@ -3,13 +3,16 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from django.db.models import Q
 
 from hebe.access.choices import Via
 from hebe.access.errors import NotYourStore
 from hebe.kernel.errors import Forbidden
+
+if TYPE_CHECKING:
+    from hebe.tenancy.models import Store
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -57,7 +60,10 @@ EVERYWHERE = Grant()
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A person (or a job on somebody's behalf) at work in one group."""
+    """A person (or a job on somebody's behalf) at work in one group.
+
+    `stores` are all stores of the group, where they were read on the way in.
+    """
 
     user_id: int | None
     name: str
@@ -68,6 +74,7 @@ class Actor:
     via: str = Via.WEB
     ip: str = ""
     role_label: str = ""
+    stores: "tuple[Store, ...] | None" = field(default=None, compare=False, repr=False)
 
     def may(self, permission: str, store_id: int | None = None) -> bool:
         """Say whether the actor holds `permission` (at `store_id`, when one is given)."""

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from hebe.access.queries import my_stores
+from hebe.access.queries import my_store, my_stores
 from hebe.web.counts import BELL, waiting
 from hebe.web.middleware import acting
 from hebe.web.nav import sections, tabs
@@ -15,13 +15,13 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     actor = acting(request)
     if actor is None or getattr(request, "htmx", False):
         return {"actor": actor}
-    stores, counts = my_stores(actor), waiting(actor)
+    counts = waiting(actor)
     return {
         "actor": actor,
         "nav": sections(actor, request.path, counts),
         "tabbar": tabs(actor, request.path, counts),
-        "stores": stores,
-        "store": next((s for s in stores if s.pk == actor.store_id), None),
+        "open_stores": my_stores(actor),
+        "open_store": my_store(actor),
         "unread": counts[BELL],
         "user": getattr(request, "hebe_user", None),
     }

@@ -4,14 +4,19 @@ The components of the same names (`c-ui.status`, `c-customer.avatar`, ...) show 
 a piece looks the same in a list's cell and in a template.
 """
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from hebe.tenancy.models import Store
+
 DASH = mark_safe('<span class="quiet">—</span>')
+CURRENT = mark_safe(' aria-current="true"')
+SELECTED = mark_safe(" selected")
 
 
 def icon(name: str, size: str = "") -> SafeString:
@@ -94,3 +99,29 @@ def masked_phone(shown: str, reveal: str = "") -> SafeString:
         why,
         icon("eye", "s"),
     )
+
+
+def options(choices: Iterable[tuple[object, object]], chosen: object = "") -> SafeString:
+    """Return the options of a select; there may be a hundred stores."""
+    at = str(chosen)
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((value, SELECTED if str(value) == at else "", label) for value, label in choices),
+    )
+
+
+def store_buttons(stores: Iterable[Store], chosen: Store | None) -> SafeString:
+    """Return the buttons that lead to the other stores of the group."""
+    here = chosen.pk if chosen else None
+    return format_html_join(
+        "",
+        '<button class="item" name="store" value="{}"{}>{}{}</button>',
+        (
+            (store.pk, CURRENT if store.pk == here else "", icon("building-store", "s"), store)
+            for store in stores
+        ),
+    )
+
+
+PIECES = (icon, status, avatar, level, masked_phone, options, store_buttons)

@@ -79,7 +79,9 @@ def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
 def _once(
     request: HttpRequest, actor: Actor, answer: Callable[[], HttpResponse]
 ) -> HttpResponse:
-    token = request.POST.get("once", "") if request.method == "POST" else ""
+    if request.method == "GET":  # nothing to take back: no savepoint
+        return answer()
+    token = request.POST.get("once", "")
     with transaction.atomic():
         if not token or len(token) > LONGEST_TOKEN:
             return answer()

@@ -5,8 +5,9 @@ from hebe.access.queries.actors import (
     actor_for_key,
     digest_of,
     grants_of,
+    my_store,
     my_stores,
-    stores_of,
+    stores_in_reach,
 )
 from hebe.access.queries.log_ins import (
     api_key_list,
@@ -34,6 +35,7 @@ __all__ = [
     "group_of",
     "is_within",
     "key_holders",
+    "my_store",
     "my_stores",
     "my_user",
     "role_list",
@@ -41,6 +43,6 @@ __all__ = [
     "saved_views",
     "store_list",
     "store_names",
-    "stores_of",
+    "stores_in_reach",
     "user_list",
 ]

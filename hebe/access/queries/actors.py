@@ -1,7 +1,7 @@
 """Who an actor is: what a log-in's roles, or a key's scopes, let it do."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -37,15 +37,16 @@ def joined(assignments: Iterable[Assignment]) -> dict[str, Grant]:
     return grants
 
 
-def _home_store(user: User, grants: dict[str, Grant], store_id: int | None) -> Store | None:
-    open_to = stores_of(user, grants)
+def _home_store(user: User, open_to: Sequence[Store], store_id: int | None) -> Store | None:
     wanted = store_id or user.store_id
     return next((s for s in open_to if s.pk == wanted), open_to[0] if open_to else None)
 
 
-def stores_of(whose: Any, grants: dict[str, Grant]) -> list[Store]:
-    """Return the stores that any of these grants reaches, by key."""
-    every = list(Store.objects.of(whose).order_by("pk"))
+def _stores_of_group(whose: Any) -> tuple[Store, ...]:
+    return tuple(Store.objects.of(whose).order_by("pk"))
+
+
+def _reached(every: Sequence[Store], grants: Mapping[str, Grant]) -> Sequence[Store]:
     if any(grant.stores is None for grant in grants.values()):
         return every
     reached = {pk for grant in grants.values() for pk in grant.stores or ()}
@@ -61,7 +62,8 @@ def actor_for(
     """
     assignments = _assignments(user)
     grants = joined(assignments)
-    store = _home_store(user, grants, store_id)
+    stores = _stores_of_group(user)
+    store = _home_store(user, _reached(stores, grants), store_id)
     speak_of_advisors_as(assignments[0].group.advisor_label if assignments else "")
     return Actor(
         user_id=user.pk,
@@ -73,12 +75,28 @@ def actor_for(
         via=via,
         ip=ip,
         role_label=assignments[0].role.label if assignments else "",
+        stores=stores,
     )
 
 
 def my_stores(actor: Actor) -> list[Store]:
-    """Return the stores the actor may work at."""
-    return stores_of(actor, dict(actor.grants))
+    """Return the stores the actor may work at, by key."""
+    return list(_reached(_every_store(actor), actor.grants))
+
+
+def my_store(actor: Actor) -> Store | None:
+    """Return the store the actor works at now."""
+    return next((s for s in _every_store(actor) if s.pk == actor.store_id), None)
+
+
+def stores_in_reach(actor: Actor, permission: str) -> list[Store]:
+    """Return the stores where the actor holds `permission`, by key."""
+    grant = actor.grants.get(permission)
+    return list(_reached(_every_store(actor), {permission: grant} if grant else {}))
+
+
+def _every_store(actor: Actor) -> Sequence[Store]:
+    return _stores_of_group(actor) if actor.stores is None else actor.stores
 
 
 def digest_of(secret: str) -> bytes:

@@ -1,12 +1,11 @@
 """Reading the numbers."""
 
-from hebe.analytics.queries.drill import MOST, NOBODY, Behind, drill
+from hebe.analytics.queries.drill import MOST, NOBODY, PARTS, Behind, drill
 from hebe.analytics.queries.numbers import (
     FIELDS,
     Row,
     Table,
     numbers,
-    stores_in_reach,
     weights_on,
 )
 
@@ -14,11 +13,11 @@ __all__ = [
     "FIELDS",
     "MOST",
     "NOBODY",
+    "PARTS",
     "Behind",
     "Row",
     "Table",
     "drill",
     "numbers",
-    "stores_in_reach",
     "weights_on",
 ]

@@ -8,8 +8,9 @@ from typing import Any
 from django.db.models import Q
 
 from hebe.access.actor import Actor, requires
+from hebe.access.queries import stores_in_reach
 from hebe.analytics.queries.credits import SOURCES, Span
-from hebe.analytics.queries.numbers import own_member, stores_in_reach
+from hebe.analytics.queries.numbers import own_member
 from hebe.kernel.errors import NotFound
 
 MOST = 200
@@ -80,7 +81,7 @@ def drill(
     At most 200; who sees only her own numbers gets only her own rows. NotFound for a metric
     that does not exist, or a store whose numbers the actor does not see.
     """
-    stores = [s for s in stores_in_reach(actor) if store_id in {None, s.pk}]
+    stores = [s for s in stores_in_reach(actor, "analytics.view") if store_id in {None, s.pk}]
     parts = PARTS.get(metric, (metric,))
     if not stores or not set(parts) <= set(SOURCES):
         raise NotFound

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from hebe.access.actor import Actor, requires
+from hebe.access.queries import stores_in_reach
 from hebe.analytics.models import UnitWeights
-from hebe.analytics.queries.credits import Credit, Span, counted
+from hebe.analytics.queries.credits import SOURCES, Credit, Span, counted
 from hebe.analytics.rules import Weights, activity_units, average_fen
 from hebe.staff.models import Member
 from hebe.tenancy.models import Store
@@ -51,13 +52,6 @@ class Table:
     stores: list[tuple[Row, list[Row]]]
 
 
-def stores_in_reach(actor: Actor) -> list[Store]:
-    """Return the stores whose numbers the actor may see."""
-    grant = actor.grants["analytics.view"]
-    rows = Store.objects.of(actor).order_by("pk")
-    return list(rows if grant.stores is None else rows.filter(pk__in=grant.stores))
-
-
 def weights_on(actor: Actor, day: date) -> Weights:
     """Return the weights in force on a day; 1 each when none was ever set."""
     row: UnitWeights | None = (
@@ -78,11 +72,21 @@ def own_member(actor: Actor) -> int | None:
 
 
 @requires("analytics.view")
-def numbers(actor: Actor, since: date, until: date, *, store_id: int | None = None) -> Table:
-    """Return every count from `since` to `until` (both included), as far as the actor sees."""
-    stores = [s for s in stores_in_reach(actor) if store_id in {None, s.pk}]
+def numbers(
+    actor: Actor,
+    since: date,
+    until: date,
+    *,
+    store_id: int | None = None,
+    sources: Iterable[str] = SOURCES,
+) -> Table:
+    """Return what was counted from `since` to `until` (both included), as far as one sees.
+
+    `sources` names what to count when not all of it is wanted; the rest stays 0.
+    """
+    stores = [s for s in stores_in_reach(actor, "analytics.view") if store_id in {None, s.pk}]
     found: dict[Credit, dict[str, int]] = defaultdict(lambda: dict.fromkeys(FIELDS, 0))
-    for credit, name, amount in counted(actor, Span(stores, since, until)):
+    for credit, name, amount in counted(actor, Span(stores, since, until), sources):
         found[credit][name] += amount
     only = own_member(actor)
     if only is not None:

@@ -3,24 +3,29 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import parse_qsl
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hebe.access.actor import Actor
+from hebe.access.queries import stores_in_reach
 from hebe.analytics import queries, services
 from hebe.analytics.metrics import BY_KEY, METRICS, Metric
 from hebe.kernel import clock
 from hebe.kernel.errors import Invalid, NotFound
+from hebe.web.analytics.cells import Board, amount
 from hebe.web.screen import go, screen
 from hebe.web.visits.pace import pace
 
 SPANS = {"today": 0, "week": 6, "month": 29}
 LONGEST = 366
+WIDE = 4  # with more stores than this the group's page leads to each store's people
 
 
 class WeightsForm(forms.Form):
@@ -59,12 +64,13 @@ def _span(request: HttpRequest, actor: Actor) -> tuple[date, date, str]:
 def dashboard(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
     """Show the numbers as far as the reader's rows reach, beside those of the days before."""
     since, until, span = _span(request, actor)
-    reach = queries.stores_in_reach(actor)
+    reach = stores_in_reach(actor, "analytics.view")
     chosen = _key(request, "store")
     store_id = chosen if chosen in {store.pk for store in reach} else None
     table = queries.numbers(actor, since, until, store_id=store_id)
     earlier = since - timedelta(days=(until - since).days + 1)
     before = queries.numbers(actor, earlier, since - timedelta(days=1), store_id=store_id)
+    board = Board(span, since, until)
     keys = [row.key for row, _people in table.stores if row.key]
     context = {
         "metrics": METRICS,
@@ -77,11 +83,18 @@ def dashboard(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpRespons
         "is_own": actor.grants["analytics.view"].full == frozenset(),
         "reach": reach,
         "store_id": store_id,
-        "kpis": [Kpi(m, table.total.value(m.key), before.total.value(m.key)) for m in METRICS],
-        "stores": [
-            (row, _cells(row), [(p, _cells(p)) for p in who]) for row, who in table.stores
+        "days_query": board.days,
+        "days_fields": parse_qsl(board.days),
+        "is_wide": len(reach) > WIDE,
+        "store_choices": [(store.pk, store.name) for store in reach],
+        "kpis": [
+            Kpi(m, table.total, before.total, board.address(m, store=store_id)) for m in METRICS
         ],
-        "totals": _cells(table.total),
+        "stores": [
+            (row, board.cells(row, store=row.key), _people(board, row, people))
+            for row, people in table.stores
+        ],
+        "totals": board.cells(table.total, store=store_id),
     }
     if actor.may("visits.view"):
         context |= pace(actor, keys, since, until)
@@ -90,20 +103,32 @@ def dashboard(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpRespons
 
 @dataclass(frozen=True, slots=True)
 class Kpi:
-    """A number, and what it was in as many days before."""
+    """A number, what it was in as many days before, and where its rows are."""
 
     metric: Metric
-    value: int
-    before: int
+    now: queries.Row
+    before: queries.Row
+    address: str
+
+    @property
+    def amount(self) -> str:
+        """Return the number in its unit."""
+        return amount(self.metric, self.now.value(self.metric.key))
 
     @property
     def change(self) -> float | None:
         """Return the change in per cent; None where there was nothing before."""
-        return 100 * (self.value - self.before) / self.before if self.before else None
+        now, before = (row.value(self.metric.key) for row in (self.now, self.before))
+        return 100 * (now - before) / before if before else None
 
 
-def _cells(row: queries.Row) -> list[tuple[Any, int]]:
-    return [(metric, row.value(metric.key)) for metric in METRICS]
+def _people(
+    board: Board, store: queries.Row, people: list[queries.Row]
+) -> list[tuple[queries.Row, SafeString]]:
+    return [
+        (person, board.cells(person, store=store.key, who=person.key or queries.NOBODY))
+        for person in people
+    ]
 
 
 def _key(request: HttpRequest, name: str) -> int | None:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hebe.access.actor import Actor
-from hebe.access.queries import my_stores
+from hebe.access.queries import my_store
 from hebe.kernel import clock
 from hebe.kernel.errors import NotFound
 from hebe.staff.models import Shift
@@ -38,7 +38,7 @@ def week_links(request: HttpRequest, actor: Actor) -> tuple[date, dict[str, str]
 @screen("staff.view")
 def week(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show who works when at the actor's store."""
-    store = next((s for s in my_stores(actor) if s.pk == actor.store_id), None)
+    store = my_store(actor)
     if store is None:
         raise NotFound
     monday, links = week_links(request, actor)

@@ -18,7 +18,7 @@ from hebe.web import markup
 from hebe.web.screen import fresh_token
 
 register = template.Library()
-for piece in (markup.icon, markup.status, markup.avatar, markup.level, markup.masked_phone):
+for piece in markup.PIECES:
     register.simple_tag(piece)
 WEEKDAYS = "一二三四五六日"
 PAST_BEARING = 1.3  # a clock turns red at this many times its standard

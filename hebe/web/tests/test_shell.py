@@ -35,6 +35,15 @@ def test_the_side_bar_shows_only_what_the_role_may_open(client_of):
     assert "/roles/" not in desk
 
 
+@pytest.mark.parametrize("address", ["/", "/numbers/", "/stores/{xuhui}/", "/staff/{member}/"])
+def test_every_page_leads_to_the_other_stores(client_of, jingan, xuhui, dr_lin, address):
+    address = address.format(xuhui=xuhui.pk, member=dr_lin.pk)
+    page = client_of("admin").get(address).content.decode()
+    shown = '<button class="item" name="store" value="{}"{}>'
+    assert shown.format(jingan.pk, ' aria-current="true"') in page
+    assert shown.format(xuhui.pk, "") in page
+
+
 def test_the_language_is_switched_from_any_page(client_of):
     client = client_of("frontdesk")
     assert 'lang="zh-Hans"' in client.get("/_kit/").content.decode()

@@ -8,6 +8,7 @@ from django.http import QueryDict
 
 from hebe.access.actor import Actor
 from hebe.access.models import Assignment
+from hebe.access.queries import my_store
 from hebe.customers.queries import CustomerCard, cards_by_key
 from hebe.kernel import clock
 from hebe.scheduling.choices import Status
@@ -35,10 +36,7 @@ class Desk:
     @cached_property
     def store(self) -> Store | None:
         """Return where she works today."""
-        found: Store | None = (
-            Store.objects.of(self.actor).filter(pk=self.actor.store_id).first()
-        )
-        return found
+        return my_store(self.actor)
 
     @cached_property
     def member(self) -> Member | None:

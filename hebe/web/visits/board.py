@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hebe.access.actor import Actor
+from hebe.access.queries import my_store
 from hebe.kernel import clock
 from hebe.kernel.errors import NotFound
 from hebe.tenancy.models import Store
@@ -27,7 +28,7 @@ TONES = {
 
 def store_of(actor: Actor) -> Store:
     """Return the store the actor works at."""
-    store: Store | None = Store.objects.of(actor).filter(pk=actor.store_id or 0).first()
+    store = my_store(actor)
     if store is None:
         raise NotFound
     return store

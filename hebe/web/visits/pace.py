@@ -9,9 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from hebe.access.actor import Actor
+from hebe.access.queries import my_store
 from hebe.kernel import clock
 from hebe.kernel.errors import NotFound
-from hebe.tenancy.models import Store
 from hebe.visits import queries
 from hebe.web.screen import screen
 
@@ -79,7 +79,7 @@ def _holders(
 @screen("visits.view")
 def times(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
     """Show the average minutes of each stage over some days, for the store one works at."""
-    store: Store | None = Store.objects.of(actor).filter(pk=actor.store_id or 0).first()
+    store = my_store(actor)
     if store is None:
         raise NotFound
     asked = request.GET.get("days", "30")

@@ -4,6 +4,8 @@ import pytest
 
 from hebe.analytics.metrics import METRICS
 from hebe.analytics.tests.test_numbers import _noon, busy
+from hebe.tenancy.services import open_store
+from hebe.web.analytics.views import WIDE
 
 __all__ = ["_noon", "busy"]
 HTMX = {"HX-Request": "true"}
@@ -21,6 +23,16 @@ def test_one_store_can_be_looked_at_alone(client_of, busy, xuhui):
     page = client_of("gm").get(f"/numbers/?store={xuhui.pk}").content.decode()
     assert "¥2,800" in page
     assert "¥8,400" not in page
+
+
+def test_many_stores_are_summed_up_and_each_leads_to_its_people(client_of, group, busy, jingan):
+    for number in range(WIDE):
+        open_store(group, code=f"more-{number}", name=f"{number} 店")
+    boss = client_of("gm")
+    assert "按人员" in boss.get(f"/numbers/?store={jingan.pk}").content.decode()
+    page = boss.get("/numbers/").content.decode()
+    assert "按人员" not in page
+    assert f'<option value="{jingan.pk}">' in page
 
 
 def test_units_explain_themselves_with_their_weights(client_of, busy):
