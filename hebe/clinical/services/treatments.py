@@ -23,6 +23,7 @@ from hebe.journal.publish import publish
 from hebe.kernel import clock
 from hebe.kernel.errors import Invalid, NotFound
 from hebe.scheduling.models import Resource
+from hebe.scheduling.services import mark_in_progress
 from hebe.staff.models import Member
 from hebe.staff.queries import ensure_skilled
 from hebe.visits.models import Visit
@@ -75,6 +76,8 @@ def start_treatment(
         room=here.chosen(room_id), device=here.chosen(device_id),
         started_at=at, day=clock.day_of(at, visit.store.timezone),
     )  # fmt: skip
+    if visit.appointment_id is not None:
+        mark_in_progress(actor, appointment_id=visit.appointment_id)
     publish(
         actor,
         TreatmentStarted(treatment.pk, visit.pk, visit.customer_id, visit.store_id, item.pk),

@@ -17,7 +17,10 @@ from hebe.clinical.queries import checks_of, recent_lots, treatments_of_customer
 from hebe.clinical.services import Used, finish_treatment, sign_record, start_treatment
 from hebe.compliance.errors import RedLine
 from hebe.kernel.errors import Forbidden, NotFound, Refused
+from hebe.scheduling.choices import Status
+from hebe.scheduling.models import Appointment
 from hebe.tenancy.context import working_for
+from hebe.visits.models import Visit
 
 
 @pytest.fixture
@@ -45,6 +48,20 @@ def test_signed_and_paid_she_is_treated(start, signed, paid_line, doctor, toxin)
     paid_line.refresh_from_db()
     assert (done.state, paid_line.executed) == ("done", 1)
     assert Material.objects.of(doctor).get().lot == "C3709"
+
+
+def test_her_appointment_is_in_progress_from_the_first_treatment_on(
+    start, signed, visit, group, jingan, qin_lan, botox, monday
+):
+    booked = Appointment.objects.of(group).create(
+        group_id=group.pk, store=jingan, customer=qin_lan, item=botox, status=Status.ARRIVED,
+        starts_at=monday("10:00"), ends_at=monday("10:30"),
+    )  # fmt: skip
+    Visit.objects.of(group).update(appointment=booked)
+    start()
+    booked.refresh_from_db()
+    assert booked.status == Status.IN_PROGRESS
+    assert [change.what for change in booked.changes.all()] == [Status.IN_PROGRESS]
 
 
 def test_without_a_signed_record_nothing_starts(start, draft, paid_line, group):

@@ -32,6 +32,10 @@ def _turned(
     appointment = locked_appointment(actor, appointment_id, permission)
     if appointment.status not in allowed:
         raise AlreadyClosed
+    return _turn(actor, appointment, status, reason)
+
+
+def _turn(actor: Actor, appointment: Appointment, status: Status, reason: str) -> Appointment:
     before = {"status": appointment.status}
     appointment.status = status
     appointment.save(update_fields=["status"])
@@ -100,11 +104,14 @@ def mark_arrived(actor: Actor, *, appointment_id: int) -> Appointment:
 @requires("scheduling.view")
 @transaction.atomic
 def mark_in_progress(actor: Actor, *, appointment_id: int) -> Appointment:
-    """Her treatment has begun; called by the treatment."""
-    allowed = (*TO_COME, Status.ARRIVED, Status.IN_PROGRESS)
-    return _turned(
-        actor, appointment_id, "scheduling.view", Status.IN_PROGRESS, allowed=allowed
-    )
+    """Her treatment has begun; called by the treatment, whose performer may be another one.
+
+    Only the first treatment of a visit changes anything.
+    """
+    found: Appointment = Appointment.objects.of(actor).locked().one(appointment_id)
+    if found.status == Status.ARRIVED:
+        _turn(actor, found, Status.IN_PROGRESS, "")
+    return found
 
 
 @requires("scheduling.view")
