@@ -48,7 +48,6 @@ def _by_the_stores_clock(moment: time) -> time:
 Text = Annotated[str, StringConstraints(max_length=200), AfterValidator(_no_nul)]
 LongText = Annotated[str, StringConstraints(max_length=10_000), AfterValidator(_no_nul)]
 Key = Annotated[int, Field(ge=1, le=2**63 - 1)]
-Fen = Annotated[int, Field(ge=-(10**13), le=10**13, description="Money in fen (1/100 yuan)")]
 Day = Annotated[date, Field(ge=date(FIRST_YEAR, 1, 1), le=date(LAST_YEAR, 12, 31))]
 TimeOfDay = Annotated[time, AfterValidator(_by_the_stores_clock)]
 Moment = Annotated[AwareDatetime, AfterValidator(_in_range)]

@@ -94,13 +94,6 @@ def get_item(actor: Actor, item_id: int) -> Item:
 
 
 @requires("catalog.view")
-def find_item(actor: Actor, code: str) -> Item | None:
-    """Return the item with this code, if any."""
-    found: Item | None = Item.objects.of(actor).filter(code=code.strip()).first()
-    return found
-
-
-@requires("catalog.view")
 def device_types(actor: Actor) -> list[str]:
     """Return the device types that items name, for suggestions."""
     rows = Item.objects.of(actor).exclude(device_type="").order_by("device_type")

@@ -57,9 +57,7 @@ def after(model: type[Model], order: Sequence[str], values: Sequence[Any]) -> Q:
     reach, same = Q(pk__in=()), Q()
     for name, value in zip(order, values, strict=True):
         reach |= same & _beyond(model, name, value, "t")
-        same &= Q(
-            **{f"{_field(name)}__isnull": True} if value is None else {_field(name): value}
-        )
+        same &= _equal(_field(name), value)
     if len(order) == 1 or values[0] is None:
         return reach
     return _beyond(model, order[0], values[0], "te") & reach

@@ -3,7 +3,6 @@
 from django.db.models import Q
 
 from hebe.access.actor import Actor, requires
-from hebe.kernel import clock
 from hebe.tenancy.models import GroupQuerySet
 from hebe.todos.choices import State
 from hebe.todos.models import Notification, Todo
@@ -44,13 +43,6 @@ def my_open(actor: Actor, *, limit: int = 50) -> list[Todo]:
 def of_customer(actor: Actor, customer_id: int, *, limit: int = 50) -> list[Todo]:
     """Return the work about a customer that the actor may see, most urgent first."""
     return list(todo_list(actor).filter(customer_id=customer_id)[:limit])
-
-
-@requires("todos.view")
-def overdue_count(actor: Actor) -> int:
-    """Return how much of the actor's own work is late."""
-    rows = Todo.objects.of(actor).filter(owner__user_id=actor.user_id or 0, state=State.OPEN)
-    return rows.filter(due_at__lt=clock.now()).count()
 
 
 @requires("todos.view")

@@ -14,7 +14,6 @@ from hebe.kernel import clock
 from hebe.kernel.errors import Invalid, Text
 
 STRETCHES = {"days": "date", "moments": "date", "number": "number", "money": "number"}
-BETWEEN = ".."
 GREATEST = 10**13
 
 

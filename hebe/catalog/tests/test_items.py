@@ -5,7 +5,6 @@ import pytest
 from hebe.catalog.errors import CodeTaken
 from hebe.catalog.models import Item
 from hebe.catalog.queries import (
-    find_item,
     get_item,
     item_list,
     items_at,
@@ -179,7 +178,6 @@ def test_a_neighbour_finds_and_changes_nothing(create, rival):
     item = create(code="IPL")
     with working_for(rival.group_id):
         assert names(item_list(rival, is_active=None)) == []
-        assert find_item(rival, "IPL") is None
         for act in (
             lambda: get_item(rival, item.pk),
             lambda: update_item(rival, item_id=item.pk, price_fen=1),

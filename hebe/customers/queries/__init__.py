@@ -1,6 +1,6 @@
 """Reads about customers, one file per question."""
 
-from hebe.customers.queries.alerts import Alert, alert_source, alerts, allergies_of
+from hebe.customers.queries.alerts import Alert, alerts, allergies_of
 from hebe.customers.queries.cards import (
     CustomerCard,
     card_of,
@@ -32,7 +32,6 @@ __all__ = [
     "OwnLine",
     "Profile",
     "Timeline",
-    "alert_source",
     "alerts",
     "allergies_of",
     "allergies_said",

@@ -1,6 +1,5 @@
 """What everybody who meets a customer must know at once."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,16 +28,6 @@ class Alert:
     text: str = ""
 
 
-Source = Callable[[Actor, Customer], list[Alert]]
-SOURCES: list[Source] = []
-
-
-def alert_source(source: Source) -> Source:
-    """Let a higher app add its own alerts (an unsigned consent, a debt) to every profile."""
-    SOURCES.append(source)
-    return source
-
-
 def alerts(
     actor: Actor, customer: Customer, opening: list[OpeningFact] | None = None
 ) -> list[Alert]:
@@ -57,10 +46,7 @@ def alerts(
         _first(customer),
         _stale(customer, today),
     ]
-    own = [alert for alert in found if alert]
-    return (
-        own[:3] + [alert for source in SOURCES for alert in source(actor, customer)] + own[3:]
-    )
+    return [alert for alert in found if alert]
 
 
 def allergies_of(actor: Actor, customer: Customer) -> str:

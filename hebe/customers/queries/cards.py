@@ -27,6 +27,10 @@ STAGE_TONES = {
     Stage.LOST: "bad",
     Stage.WON_BACK: "brand",
 }
+PLAIN = (
+    "id", "name", "sex", "birthday", "member_no", "record_no", "level", "stage", "is_key",
+    "parking", "last_visit_on", "created_at",
+)  # fmt: skip
 LEVEL_LOOKS = {Level.SILVER: "silver", Level.GOLD: "gold", Level.DIAMOND: "black"}
 
 
@@ -123,24 +127,16 @@ def card_of(actor: Actor, customer: Customer, today: date | None = None) -> Cust
     spent = shown(actor, "customers.spent", str(customer.spent_fen))
     birthday, visited = customer.birthday, customer.last_visit_on
     return CustomerCard(
-        id=customer.pk,
-        name=customer.name,
-        sex=customer.sex,
+        **{name: getattr(customer, name) for name in PLAIN},
         sex_label=str(Sex(customer.sex).label) if customer.sex else "",
         age=rules.age(birthday, today),
-        birthday=birthday,
         sign=str(zodiac.label(birthday)) if birthday else "",
         phone=number,
         phone_is_masked=bool(number) and number != customer.phone,
-        member_no=customer.member_no,
-        record_no=customer.record_no,
-        level=customer.level,
         level_label=str(Level(customer.level).label),
         level_look=LEVEL_LOOKS.get(Level(customer.level), ""),
-        stage=customer.stage,
         stage_label=str(Stage(customer.stage).label),
         stage_tone=STAGE_TONES[Stage(customer.stage)],
-        is_key=customer.is_key,
         is_minor=rules.is_minor(birthday, today),
         store_id=customer.home_store_id,
         store=customer.home_store.name,
@@ -148,12 +144,9 @@ def card_of(actor: Actor, customer: Customer, today: date | None = None) -> Cust
         advisor=customer.advisor.name if customer.advisor else "",
         doctor=customer.doctor.name if customer.doctor else "",
         carer=customer.carer.name if customer.carer else "",
-        parking=customer.parking,
         tags=_marks(customer),
-        last_visit_on=visited,
         days_away=(today - visited).days if visited else None,
         spent_fen=int(spent) if spent is not None else None,
-        created_at=customer.created_at,
     )
 
 

@@ -16,6 +16,11 @@ from hebe.kernel import clock, phones
 from hebe.kernel.errors import NotFound
 
 FRIENDS = 20
+PLAIN = (
+    "referrer_id", "first_visit_on", "skin_type", "wishes", "expectation", "budget",
+    "character", "guardian_name", "note", "checked_at", "updated_at", "advisor_id",
+    "doctor_id", "carer_id", "channel_id",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,34 +109,20 @@ def profile(actor: Actor, customer_id: int) -> Profile:
     return Profile(
         card=card_of(actor, customer),
         alerts=alerts(actor, customer, opening),
-        referrer_id=customer.referrer_id,
         referrer=customer.referrer.name if customer.referrer else "",
         contacts=[_contact(actor, contact) for contact in customer.contacts.all()],
-        first_visit_on=customer.first_visit_on,
         id_number=shown(actor, "customers.id_number", customer.id_number, phones.mask),
         address=shown(actor, "customers.address", customer.address),
         allergies=shown(actor, "customers.allergies", customer.allergies),
         health=shown(actor, "customers.health", customer.health),
-        skin_type=customer.skin_type,
-        wishes=customer.wishes,
-        expectation=customer.expectation,
-        budget=customer.budget,
         price_sensitivity=_sensitivity(customer),
-        character=customer.character,
-        guardian_name=customer.guardian_name,
         guardian_phone=shown(actor, "customers.phone", customer.guardian_phone, phones.mask),
-        note=customer.note,
-        checked_at=customer.checked_at,
-        updated_at=customer.updated_at,
-        advisor_id=customer.advisor_id,
-        doctor_id=customer.doctor_id,
-        carer_id=customer.carer_id,
-        channel_id=customer.channel_id,
         own=own_lines(actor, customer),
         gone=_gone(customer, clock.today(actor.zone)),
         opening=_opening(actor, opening),
         friends=[card_of(actor, friend) for friend in friends],
         friends_count=len(friends),
+        **{name: getattr(customer, name) for name in PLAIN},
     )
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from hebe.architecture.cast import only
 from hebe.kernel.errors import Forbidden, NotFound
-from hebe.todos.queries import get_todo, overdue_count, todo_list
+from hebe.todos.queries import get_todo, todo_list
 
 
 def test_own_work_is_seen_and_others_is_not(given, frontdesk, cashier):
@@ -31,5 +31,3 @@ def test_leaders_see_everybodys_of_their_stores(given, manager, boss, xuhui):
 def test_without_the_right_nothing_is_seen(stranger):
     with pytest.raises(Forbidden):
         todo_list(stranger)
-    with pytest.raises(Forbidden):
-        overdue_count(stranger)
