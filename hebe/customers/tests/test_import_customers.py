@@ -1,7 +1,6 @@
 """import_customers: a real clinic's list, whole or not at all, as often as one likes."""
 
 import json
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -149,24 +148,6 @@ def test_as_a_job_it_hands_back_the_rejected_rows(manager, jingan, group):
     assert (done.state, done.counts["new"], done.counts["rejected"]) == ("done", 2, 1)
     assert done.result.name.endswith(".xlsx")
     assert Contact.objects.of(group).count() == 0
-
-
-@pytest.mark.race
-@pytest.mark.django_db(transaction=True)
-def test_two_imports_of_one_file_at_once_make_nobody_twice(manager, jingan, group):
-    def press(_):
-        try:
-            with working_for(group.pk):
-                run, _plan = import_customers(
-                    manager, content=SMALL, file_name="old.csv", store_id=jingan.pk
-                )
-                return run.report["new"]
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(4) as pool:
-        assert sorted(pool.map(press, range(4))) == [0, 0, 0, 2]
-    assert Customer.objects.of(group).count() == 2
 
 
 @pytest.mark.django_db(transaction=True)
