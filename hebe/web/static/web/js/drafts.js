@@ -40,7 +40,7 @@ function keep(form) {
   form.dataset.kept = '1';
   const key = PREFIX + form.dataset.draft;
   const saved = sessionStorage.getItem(key);
-  const answered = form.querySelector('[aria-invalid=true], .h-error');
+  const answered = form.closest('dialog, main')?.querySelector('[aria-invalid=true], .h-error, .h-note[role=alert]');
   if (saved && saved !== snapshot(form) && !answered) { restore(form, JSON.parse(saved)); tell(form, key); }
   form.addEventListener('input', () => sessionStorage.setItem(key, snapshot(form)));
   form.addEventListener('submit', () => sessionStorage.setItem(SENT, form.dataset.draft));
