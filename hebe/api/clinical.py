@@ -1,4 +1,4 @@
-"""Notes, records and treatments."""
+"""Notes and records."""
 
 from typing import Any
 
@@ -8,24 +8,18 @@ from hebe.access.actor import Actor
 from hebe.api.auth import ApiRequest
 from hebe.api.clinical_schemas import (
     AmendIn,
-    CheckOut,
-    FinishIn,
     NoteIn,
     NoteOut,
     PlanOut,
     RecordDetail,
     RecordIn,
     RecordLine,
-    StartIn,
-    TreatmentOut,
 )
 from hebe.api.routing import Router
 from hebe.api.schemas import Key
 from hebe.clinical import queries, services
 from hebe.clinical.content import marks_of
-from hebe.clinical.models import ConsultNote, Record, Treatment
-from hebe.clinical.readiness import Check
-from hebe.clinical.services import Used
+from hebe.clinical.models import ConsultNote, Record
 from hebe.customers.queries import get_customer
 from hebe.kernel.errors import NotFound
 from hebe.visits.queries import get_visit
@@ -106,61 +100,3 @@ def list_records(request: ApiRequest, customer_id: Key) -> list[Record]:
 def get_plan(request: ApiRequest, visit_id: Key) -> list[dict[str, Any]]:
     """Return the signed plan of a visit: items and times, no diagnosis."""
     return queries.plan_of(request.actor, get_visit(request.actor, visit_id))
-
-
-def _treatment(actor: Actor, row: Treatment) -> dict[str, Any]:
-    reads = actor.may("clinical.view", row.store_id)
-    kept = {
-        name: getattr(row, name) for name in TreatmentOut.model_fields if name != "materials"
-    }
-    medical = {"parameters": row.parameters, "reaction": row.reaction} if reads else {}
-    kept |= {"parameters": None, "reaction": None} | medical
-    return kept | {"item": row.item.name, "materials": list(row.materials.all())}
-
-
-@router.get("/visits/{visit_id}/treatments", response=list[TreatmentOut])
-def list_treatments(request: ApiRequest, visit_id: Key) -> list[dict[str, Any]]:
-    """List what was carried out in a visit."""
-    rows = queries.treatments_of(request.actor, get_visit(request.actor, visit_id))
-    return [_treatment(request.actor, row) for row in rows]
-
-
-@router.get("/visits/{visit_id}/checks", response=list[CheckOut])
-def check_treatment(
-    request: ApiRequest,
-    visit_id: Key,
-    line_id: Key,
-    performer_id: Key,
-    supervisor_id: Key | None = None,
-) -> list[Check]:
-    """Return what must hold before a treatment starts; asks only."""
-    return queries.checks_of(
-        request.actor,
-        get_visit(request.actor, visit_id),
-        line_id=line_id,
-        performer_id=performer_id,
-        supervisor_id=supervisor_id,
-    )
-
-
-@router.post("/visits/{visit_id}/treatments", response={201: TreatmentOut})
-def start_treatment(
-    request: ApiRequest, visit_id: Key, data: StartIn
-) -> Status[dict[str, Any]]:
-    """Begin an item that was paid and planned, within the red lines."""
-    begun = services.start_treatment(request.actor, visit_id=visit_id, **data.model_dump())
-    return Status(201, _treatment(request.actor, begun))
-
-
-@router.post("/treatments/{treatment_id}/finish", response=TreatmentOut)
-def finish_treatment(request: ApiRequest, treatment_id: Key, data: FinishIn) -> dict[str, Any]:
-    """End a treatment and write down with what it was done."""
-    used = [Used(m.product_id, m.lot, m.quantity, m.expires_on) for m in data.materials]
-    done = services.finish_treatment(
-        request.actor,
-        treatment_id=treatment_id,
-        parameters=data.parameters,
-        reaction=data.reaction,
-        materials=used,
-    )
-    return _treatment(request.actor, done)

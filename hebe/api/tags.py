@@ -5,7 +5,9 @@ from typing import Any
 from ninja import Status
 
 from hebe.api.auth import ApiRequest
-from hebe.api.customer_schemas import (
+from hebe.api.routing import Router
+from hebe.api.schemas import Key
+from hebe.api.tags_schemas import (
     ChannelIn,
     Done,
     Many,
@@ -15,8 +17,6 @@ from hebe.api.customer_schemas import (
     TagIn,
     WordOut,
 )
-from hebe.api.routing import Router
-from hebe.api.schemas import Key
 from hebe.customers import queries, services
 
 router = Router(tags=["customers"])

@@ -1,0 +1,57 @@
+"""What items and products share: fill in, compare, tell."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from hebe.access.actor import Actor
+from hebe.catalog.models import Item, Product
+from hebe.journal.publish import publish
+from hebe.kernel.errors import Invalid
+from hebe.kernel.freshness import marks
+
+MISSING = _("Please fill this in.")
+OUT_OF_RANGE = _("This number is out of range.")
+
+
+def fill(row: Item | Product, fields: Mapping[str, Any]) -> None:
+    """Put in what was given, texts trimmed; Invalid names the first that does not fit."""
+    for name, value in fields.items():
+        setattr(row, name, value.strip() if isinstance(value, str) else value)
+    for field in row._meta.concrete_fields:
+        if field.name != "name_key":
+            _refuse_unfit(field, getattr(row, field.attname))
+
+
+def _refuse_unfit(field: Any, value: Any) -> None:
+    known = {*dict(field.flatchoices), *([""] if field.blank else [])}
+    if field.choices and value not in known:
+        raise Invalid(field.name)
+    if isinstance(value, str) and field.max_length and len(value) > field.max_length:
+        raise Invalid(field.name, _("This text is too long."))
+
+
+def marks_of(row: Item | Product) -> str:
+    """Return the marks that a form opened now carries along."""
+    return marks(plain(row))
+
+
+def plain(row: Item | Product) -> dict[str, Any]:
+    """Return what a row says, by column."""
+    names = [f.attname for f in row._meta.concrete_fields]
+    return {name: getattr(row, name) for name in names if name not in {"id", "name_key"}}
+
+
+def tell_changes(actor: Actor, event: Any, row: Item | Product, before: dict[str, Any]) -> None:
+    """Publish an event with what changed since `before`; nothing changed, nothing told."""
+    after = plain(row)
+    changed = [name for name in after if after[name] != before[name]]
+    if changed:
+        publish(
+            actor,
+            event,
+            subject=row,
+            before={name: before[name] for name in changed},
+            after={name: after[name] for name in changed},
+        )
