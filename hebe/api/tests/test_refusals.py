@@ -6,10 +6,12 @@ import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from hebe.access.models import ApiKey
+from hebe.access.models import ApiKey, User
 from hebe.api.tests.conftest import PARTS, body
+from hebe.architecture.cast import PASSWORD
 from hebe.clinical.models import Record, RecordVersion, Treatment
 from hebe.customers.models import Customer, ImportDraft
+from hebe.payments.models import Tender
 from hebe.scheduling.models import Appointment
 from hebe.tenancy.context import working_for
 from hebe.visits.models import Visit
@@ -80,6 +82,32 @@ def test_a_minor_without_her_guardian(book, refuses, clinic, qin_lan):
     Customer.objects.of(clinic).filter(pk=qin_lan.pk).update(birthday=date(2010, 1, 1))
     assert refuses(book(), "red_line")["rule_id"] == "MIN-01"
     assert count(clinic) == 0
+
+
+@pytest.fixture
+def a_child(qin_lan):
+    Customer.objects.of(qin_lan).filter(pk=qin_lan.pk).update(birthday=date(2010, 1, 1))
+
+
+def test_a_minor_who_pays_alone(api_of, refuses, clinic, line, a_child):
+    at = f"/orders/{line['order']['id']}/pay"
+    paid = {"tenders": [{"method": "cash", "amount_fen": line["order"]["total_fen"]}]}
+    assert refuses(api_of("cashier")("post", at, paid), "red_line")["rule_id"] == "MIN-03"
+    assert Tender.objects.of(clinic).count() == 0
+
+
+def test_a_minor_who_is_treated_without_her_guardian(
+    doctor_says, api_of, refuses, clinic, visit, record, line, dr_lin, a_child
+):
+    doctor_says("post", f"/records/{record}/sign")
+    order = line["order"]
+    tenders = [{"method": "cash", "amount_fen": order["total_fen"]}]
+    paid = {"tenders": tenders, "guardian_present": True}
+    assert api_of("cashier")("post", f"/orders/{order['id']}/pay", paid).status_code == 200
+    wanted = {"line_id": line["lines"][0]["id"], "performer_id": dr_lin.pk}
+    said = refuses(doctor_says("post", f"/visits/{visit}/treatments", wanted), "red_line")
+    assert said["rule_id"] == "MIN-01"
+    assert Treatment.objects.of(clinic).count() == 0
 
 
 def test_a_treatment_without_a_signed_record(
@@ -174,6 +202,14 @@ def test_markup_is_text_and_runs_nowhere(api_of, client_of, clinic):
     if "id" in made:
         page = client_of("frontdesk").get(f"/customers/{made['id']}/").content.decode()
         assert "<b>秦兰</b>" not in page
+
+
+def test_the_password_of_somebody_who_may_do_more(api_of, refuses, clinic, doctor, hr):
+    desk, new = api_of("hr"), {"password": "hebe-second"}
+    refuses(desk("post", f"/users/{doctor.user_id}/password", new), "outranked", 403)
+    refuses(desk("post", f"/users/{hr.user_id}/password", new), "own_password")
+    for whose in (doctor, hr):
+        assert User.objects.of(clinic).get(pk=whose.user_id).check_password(PASSWORD)
 
 
 def test_a_revoked_key(api_of, refuses, clinic):
