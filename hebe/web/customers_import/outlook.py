@@ -11,7 +11,7 @@ from hebe.customers.legacy.fields import BALANCES, FIELDS
 from hebe.customers.legacy.mapping import ColumnMapping
 from hebe.customers.models import ImportDraft
 from hebe.kernel import money
-from hebe.web.jobs.views import GOING
+from hebe.web.jobs.views import GOING, waits_long
 
 STEPS = (_("Upload"), _("Match columns"), _("Check problems"), _("Import"))
 SEALED = frozenset(
@@ -47,6 +47,12 @@ class Side:
         """Say whether the numbers are being counted again just now."""
         job = self.draft.checking
         return not self.draft.is_checked and job is not None and job.state in GOING
+
+    @property
+    def waits_long(self) -> bool:
+        """Say whether the counting has not begun for a while."""
+        job = self.draft.checking
+        return not self.draft.is_checked and job is not None and waits_long(job)
 
     @property
     def rejected(self) -> int:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from hebe.access.actor import Actor
 from hebe.customers.importing import check_again
 from hebe.customers.models import ImportDraft
+from hebe.kernel.errors import NotFound
 from hebe.web.customers_import.outlook import STEPS
 from hebe.web.jobs.views import context_of
 from hebe.web.screen import go, screen
@@ -17,6 +18,8 @@ from hebe.web.screen import go, screen
 
 def reading_page(request: HttpRequest, draft: ImportDraft) -> HttpResponse:
     """Show how far the first reading is, or why the file cannot be read."""
+    if draft.checking is None:
+        raise NotFound
     context = context_of(draft.checking) | {"draft": draft, "steps": STEPS}
     return render(request, "customers_import/reading.html", context)
 

@@ -1,5 +1,6 @@
 """One's own long work: what runs, what is done, what came out of it."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,17 +10,30 @@ from django.utils.http import content_disposition_header
 from hebe.access.actor import Actor
 from hebe.files.services import content_of
 from hebe.jobs.choices import State
+from hebe.jobs.models import Job
 from hebe.jobs.queries import get_job, house_work, my_jobs
+from hebe.kernel import clock
 from hebe.kernel.errors import NotFound
 from hebe.web.jobs.words import said
 from hebe.web.screen import is_htmx, screen
 
 GOING = {State.WAITING, State.RUNNING}
+PATIENCE = timedelta(seconds=20)
 
 
-def context_of(job: Any) -> dict[str, Any]:
+def context_of(job: Job) -> dict[str, Any]:
     """Return what a job's card shows; it asks again until the job has ended."""
-    return {"job": job, "going": job.state in GOING, "counts": said(job.counts)}
+    return {
+        "job": job,
+        "going": job.state in GOING,
+        "waits_long": waits_long(job),
+        "counts": said(job.counts),
+    }
+
+
+def waits_long(job: Job) -> bool:
+    """Say whether work waits for longer than a worker takes to pick it up."""
+    return job.state == State.WAITING and clock.now() - job.created_at > PATIENCE
 
 
 @screen()

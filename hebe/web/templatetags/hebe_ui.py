@@ -61,6 +61,16 @@ def fen_whole(amount: int | Decimal | str | None) -> str:
 
 
 @register.filter
+def thousands(count: int | str | None) -> str:
+    """Return a count of many as one reads it.
+
+    >>> thousands(1953), thousands(None), thousands("…")
+    ('1,953', '', '…')
+    """
+    return f"{count:,}" if isinstance(count, int) else count or ""
+
+
+@register.filter
 def phone_mask(number: str) -> str:
     """Return a phone number with its middle hidden."""
     return mask(number) if number else ""

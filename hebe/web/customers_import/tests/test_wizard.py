@@ -1,5 +1,7 @@
 """The import on screen: upload, columns, problems, import, report."""
 
+import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from hebe.customers.legacy.sheets import read_sheets
 from hebe.customers.legacy.tests.xls import xls
 from hebe.customers.models import Customer, ImportDraft
+from hebe.jobs.models import Job
 from hebe.jobs.services import run_job
 from hebe.tenancy.context import working_for
 
@@ -277,3 +280,45 @@ def test_a_wrong_file_is_named_in_plain_words(upload, group, name, content, said
     assert reply.status_code == 422
     assert said in reply.content.decode()
     assert ImportDraft.objects.of(group).count() == 0
+
+
+def thousand_and_one(good):
+    """Return a list of 1,001 rows, all good or all without a phone."""
+    phones = (f"1390000{n:04d}" if good else "" for n in range(1001))
+    return ("姓名,手机\n" + "".join(f"客{n},{p}\n" for n, p in enumerate(phones))).encode()
+
+
+@pytest.mark.parametrize(("good", "language"), [(True, "zh-hans"), (False, "en")])
+def test_every_page_separates_thousands(upload, draft, group, good, language):
+    client, _reply = upload(thousand_and_one(good))
+    client.cookies["hebe_language"] = language
+    there = f"/import/{draft().pk}"
+    pages = [client.get(f"{there}/columns/"), client.get(f"{there}/problems/")]
+    client.post(f"{there}/run/")
+    assert run_job(group_id=group.pk, job_id=draft().job_id).state == "done"
+    pages += [client.get(f"{there}/report/"), client.get("/import/")]
+    for page in pages:
+        assert "1,001" in page.content.decode()
+        assert not re.search(r"(?<![\d,])1001(?![\d,])", page.content.decode())
+
+
+def test_work_that_nobody_takes_up_says_that_it_waits(upload, draft, large):
+    client, reply = upload()
+    words = "还在排队"
+    assert words not in client.get(reply.url).content.decode()
+    long_ago = draft().checking.created_at - timedelta(minutes=1)
+    Job.objects.of(draft()).filter(pk=draft().checking_id).update(created_at=long_ago)
+    page = client.get(reply.url).content.decode()
+    assert words in page
+    assert "every 1s" in page
+
+
+def test_an_import_that_nobody_takes_up_says_that_it_waits(upload, draft):
+    client, _reply = upload()
+    client.post(f"/import/{draft().pk}/run/")
+    page = client.get(f"/import/{draft().pk}/report/").content.decode()
+    assert "排队中" in page
+    assert "还在排队" not in page
+    long_ago = draft().job.created_at - timedelta(minutes=1)
+    Job.objects.of(draft()).filter(pk=draft().job_id).update(created_at=long_ago)
+    assert "还在排队" in client.get(f"/import/{draft().pk}/report/").content.decode()
