@@ -17,6 +17,7 @@ from hebe.customers.queries.cards import cards_by_key
 from hebe.kernel import clock
 from hebe.payments.models import Tender
 from hebe.payments.queries import tenders_of
+from hebe.tenancy.words import advisor_word
 from hebe.web.billing.cells import TONES
 from hebe.web.billing.forms import ICONS, TenderRow, blank_rows
 
@@ -42,6 +43,7 @@ def order_context(
     card = cards_by_key(actor, [order.customer_id]).get(order.customer_id)
     return {
         "order": order,
+        "advisor_word": advisor_word,
         "tone": TONES[State(order.state)],
         "card": card,
         "alerts": alerts(actor, order.customer),

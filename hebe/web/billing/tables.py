@@ -9,6 +9,7 @@ from hebe.access.actor import Actor
 from hebe.access.queries import my_stores
 from hebe.billing.choices import State
 from hebe.kernel.errors import Text
+from hebe.tenancy.words import advisor_word
 from hebe.web.billing import cells
 from hebe.web.cells import field
 from hebe.web.tables import Column, Filter, Table
@@ -36,7 +37,7 @@ class OrdersTable(Table):
         Column("number", _("Order"), cells.number, sort="number"),
         Column("customer", _("Customer"), cells.customer),
         Column("items", _("Items"), cells.items),
-        Column("advisor", _("Advisor"), field("advisor.name")),
+        Column("advisor", advisor_word, field("advisor.name")),
         Column("total", _("Total"), cells.total, sort="total_fen", align="r"),
         Column("due", _("Still due"), cells.due, align="r"),
         Column("state", _("State"), cells.state),

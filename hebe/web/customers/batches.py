@@ -17,6 +17,7 @@ from hebe.customers.services.many import ACTS
 from hebe.jobs.models import Job
 from hebe.kernel.errors import Invalid
 from hebe.staff.queries import member_list
+from hebe.tenancy.words import advisor_word
 from hebe.web.customers.lists import rows_of
 from hebe.web.customers.table import CustomersTable
 from hebe.web.exporting import export_matching, posted
@@ -96,7 +97,7 @@ def batch_tag(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpRespons
 def batch_advisor(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
     """Give many customers one advisor."""
     offered = [(m.pk, m.name) for m in member_list(actor, post="advisor")]
-    return _asked(request, actor, "advisor", _("Advisor"), offered)
+    return _asked(request, actor, "advisor", str(advisor_word), offered)
 
 
 @require_POST

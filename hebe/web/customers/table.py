@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -13,6 +14,7 @@ from hebe.customers.choices import Level, Stage
 from hebe.customers.filters import Node, compiled, described
 from hebe.customers.queries import mine_of, search, tag_list
 from hebe.kernel.errors import Invalid
+from hebe.tenancy.words import advisor_word
 from hebe.web.cells import field
 from hebe.web.customers import cells
 from hebe.web.tables import Batch, Column, Filter, Table
@@ -67,7 +69,9 @@ class CustomersTable(Table):
             "visited", pgettext_lazy("customer", "Last visit"), cells.visited, sort="visited"
         ),
         Column("spent", _("Total spent"), cells.spent, sort="spent_fen", align="r"),
-        Column("team", _("Doctor + advisor"), cells.unbroken("team")),
+        Column(
+            "team", format_lazy("{} + {}", _("Doctor"), advisor_word), cells.unbroken("team")
+        ),
         Column("channel", _("Channel"), field("channel"), default=False),
         Column("store", _("Store"), cells.unbroken("store"), default=False),
         Column("birthday", _("Birthday and sign"), cells.birthday, default=False),
