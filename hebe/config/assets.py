@@ -21,10 +21,7 @@ VENDOR = ROOT / "hebe" / "web" / "static" / "vendor"
 SPRITE = VENDOR / "icons.svg"
 STAMP = VENDOR / ".made-from"
 QUOTED_NAME = re.compile(r"""["'#]([a-z][a-z0-9]*(?:-[a-z0-9]+)*)["'.]""")
-ICON_USE = re.compile(
-    r"""<c-ui\.icon\b[^>]*?\sname="([a-z0-9-]+)"|\{% icon "([a-z0-9-]+)\""""
-    r"""|icons\.svg['"#][^#>]{0,8}#([a-z0-9-]+)"""
-)
+ICON_USE = re.compile(r"""\{% icon "([a-z0-9-]+)"|icons\.svg['"#][^#>]{0,8}#([a-z0-9-]+)""")
 SOURCE_MAP = re.compile(rb"(?m)^\s*(?://|/\*)# sourceMappingURL=.*$")
 EMPTY_SQUARE = re.compile(r'\s*<path stroke="none" d="M0 0h24v24H0z" fill="none" ?/>')
 
