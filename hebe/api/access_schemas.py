@@ -8,7 +8,8 @@ from pydantic import Field, StringConstraints
 
 from hebe.access.choices import Reach
 from hebe.access.models import Role, User
-from hebe.api.schemas import Key, Text
+from hebe.access.services import role_marks
+from hebe.api.schemas import Key, Seen, Text
 
 Name = Annotated[Text, StringConstraints(max_length=60)]
 Code = Annotated[str, StringConstraints(pattern=r"^[-a-zA-Z0-9_]{1,40}$")]
@@ -87,6 +88,7 @@ class RoleChange(Schema):
 
     name: Name = ""
     permissions: Permissions
+    seen: Seen = ""
 
 
 class RoleIn(Schema):
@@ -105,11 +107,17 @@ class RoleOut(Schema):
     name: str
     is_builtin: bool
     permissions: list[str]
+    seen: str
 
     @staticmethod
     def resolve_name(role: Role) -> str:
         """Return its own name, or that of the built-in role it is."""
         return role.label
+
+    @staticmethod
+    def resolve_seen(role: Role) -> str:
+        """Return the marks of what it says now, for a change to take along."""
+        return role_marks(role)
 
 
 class PermissionOut(Schema):

@@ -9,7 +9,15 @@ from hebe.api.auth import ApiRequest
 from hebe.api.paging import page
 from hebe.api.routing import Router
 from hebe.api.schemas import Cursor, Key, Limit, Moment, Text
-from hebe.api.stores_schemas import AuditPage, ChainOut, StoreChanges, StoreIn, StoreOut, WordIn
+from hebe.api.stores_schemas import (
+    AuditPage,
+    ChainOut,
+    StoreChanges,
+    StoreDetail,
+    StoreIn,
+    StoreOut,
+    WordIn,
+)
 from hebe.journal.models import Audit
 from hebe.journal.queries import audit_list
 from hebe.journal.services import ChainState, chain_state
@@ -24,7 +32,7 @@ def list_stores(request: ApiRequest) -> list[Store]:
     return list(queries.store_list(request.actor))
 
 
-@router.get("/stores/{store_id}", response=StoreOut)
+@router.get("/stores/{store_id}", response=StoreDetail)
 def get_store(request: ApiRequest, store_id: Key) -> Store:
     """Return one store."""
     return queries.get_store(request.actor, store_id)
@@ -36,7 +44,7 @@ def create_store(request: ApiRequest, data: StoreIn) -> Status[Store]:
     return Status(201, services.create_store(request.actor, **data.given()))
 
 
-@router.patch("/stores/{store_id}", response=StoreOut)
+@router.patch("/stores/{store_id}", response=StoreDetail)
 def update_store(request: ApiRequest, store_id: Key, data: StoreChanges) -> Store:
     """Change what is known of a store."""
     return services.update_store(request.actor, store_id=store_id, **data.given())

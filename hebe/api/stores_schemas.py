@@ -6,13 +6,15 @@ from typing import Annotated, Any
 from ninja import Schema
 from pydantic import Field, StringConstraints
 
-from hebe.api.schemas import Changes, Day, Text, TimeOfDay
+from hebe.access.services import store_marks
+from hebe.api.schemas import Changes, Day, Seen, Text, TimeOfDay
+from hebe.tenancy.models import Store
 
 FiledName = Annotated[str, StringConstraints(min_length=1, max_length=60)]
 
 
-class StoreChanges(Changes):
-    """What to change about a store; left out means unchanged."""
+class StoreFields(Changes):
+    """What is known of a store."""
 
     name: Text = ""
     city: Text = ""
@@ -32,7 +34,13 @@ class StoreChanges(Changes):
     is_open: bool = True
 
 
-class StoreIn(StoreChanges):
+class StoreChanges(StoreFields):
+    """What to change about a store; left out means unchanged."""
+
+    seen: Seen = ""
+
+
+class StoreIn(StoreFields):
     """A store to open."""
 
     code: Annotated[str, StringConstraints(pattern=r"^[-a-zA-Z0-9_]{1,20}$")]
@@ -60,6 +68,17 @@ class StoreOut(Schema):
     consult_stage: bool
     accepts_minors: bool
     is_open: bool
+
+
+class StoreDetail(StoreOut):
+    """A store, with what a change of it may take along."""
+
+    seen: str
+
+    @staticmethod
+    def resolve_seen(store: Store) -> str:
+        """Return the marks of what it says now."""
+        return store_marks(store)
 
 
 class AuditOut(Schema):

@@ -2,14 +2,19 @@
 
 from hebe.access.services.keys import create_api_key, revoke_api_key
 from hebe.access.services.own import drop_view, note_sign_in, save_view, set_language
-from hebe.access.services.roles import create_role, edit_role, sync_roles
+from hebe.access.services.roles import create_role, edit_role, role_marks, sync_roles
 from hebe.access.services.second_factor import (
     begin_second_factor,
     confirm_second_factor,
     drop_second_factor,
     prove_second_factor,
 )
-from hebe.access.services.stores import create_store, rename_advisors, update_store
+from hebe.access.services.stores import (
+    create_store,
+    rename_advisors,
+    store_marks,
+    update_store,
+)
 from hebe.access.services.users import (
     assign_roles,
     change_password,
@@ -35,8 +40,10 @@ __all__ = [
     "rename_advisors",
     "reset_password",
     "revoke_api_key",
+    "role_marks",
     "save_view",
     "set_language",
+    "store_marks",
     "switch_user",
     "sync_roles",
     "update_store",

@@ -1,5 +1,8 @@
 """Acts on roles: what each may do."""
 
+from collections.abc import Collection
+from typing import Any
+
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -9,6 +12,7 @@ from hebe.access.choices import BuiltinRole
 from hebe.access.models import Role
 from hebe.access.telling import tell
 from hebe.kernel.errors import Invalid
+from hebe.kernel.freshness import marks, merged
 from hebe.kernel.violations import refusing
 from hebe.tenancy.models import HasGroup
 
@@ -41,17 +45,24 @@ def sync_roles(whose: HasGroup) -> None:
 
 @requires("access.roles")
 @transaction.atomic
-def edit_role(actor: Actor, *, role_id: int, name: str, permissions: list[str]) -> Role:
+def edit_role(
+    actor: Actor, *, role_id: int, name: str, permissions: list[str], seen: str = ""
+) -> Role:
     """Change what a role is called and may do; an empty name keeps a built-in role's own.
 
-    The administrator's role keeps the rights to edit roles and log-ins.
+    The administrator's role keeps the rights to edit roles and log-ins. `seen` are the
+    `role_marks` that a form was opened with: a right that somebody else gave or took since
+    stays so, and ChangedMeanwhile is raised when both gave the role another name.
     """
     role: Role = Role.objects.of(actor).locked().one(role_id)
     check_declared("permissions", permissions)
     before = role.permissions
     kept = NEVER_TAKEN_FROM_ADMINISTRATORS if role.code == BuiltinRole.ADMIN else set()
-    role.name = _checked_name(name) if not role.is_builtin else name.strip()
-    role.permissions = sorted({*permissions, *kept})
+    called = _checked_name(name) if not role.is_builtin else name.strip()
+    present = _said(role.name, role.permissions)
+    wanted = present | merged(_said(called, permissions), present, seen)
+    role.name = wanted.pop("name")
+    role.permissions = sorted({code for code in wanted if wanted[code]} | kept)
     role.save(update_fields=["name", "permissions"])
     tell(
         actor,
@@ -61,6 +72,16 @@ def edit_role(actor: Actor, *, role_id: int, name: str, permissions: list[str]) 
         after={"permissions": role.permissions},
     )
     return role
+
+
+def role_marks(role: Role) -> str:
+    """Return the marks that a form opened now carries along for `edit_role`."""
+    return marks(_said(role.name, role.permissions))
+
+
+def _said(name: str, permissions: Collection[str]) -> dict[str, Any]:
+    """Return a role as a name and a yes or no to each right."""
+    return {"name": name} | {code: code in permissions for code in registry.PERMISSIONS}
 
 
 @requires("access.roles")

@@ -14,6 +14,7 @@ from hebe.access.errors import NotYourStore
 from hebe.access.queries import get_store
 from hebe.access.telling import tell
 from hebe.kernel.errors import Invalid
+from hebe.kernel.freshness import marks, merged
 from hebe.kernel.violations import refusing
 from hebe.tenancy.models import Group, Store
 from hebe.tenancy.services import open_store
@@ -30,16 +31,17 @@ FIELDS = tuple(f.name for f in Store._meta.concrete_fields if f.name not in STAY
 
 @requires("tenancy.stores")
 @transaction.atomic
-def update_store(actor: Actor, /, *, store_id: int, **fields: Any) -> Store:
+def update_store(actor: Actor, /, *, store_id: int, seen: str = "", **fields: Any) -> Store:
     """Change what is known of a store (fields of `Store`, but not its code).
 
     Refuses names that another store has, hours that end before they start, and words
-    outside the lists. The audit trail keeps what each field was before.
+    outside the lists; `seen` are the `store_marks` that a form was opened with, and with them
+    ChangedMeanwhile. The audit trail keeps what each field was before.
     """
     get_store(actor, store_id)
     store: Store = Store.objects.of(actor).locked().one(store_id)
-    before = {name: getattr(store, name) for name in FIELDS}
-    _fill(store, fields)
+    before = _said(store)
+    _fill(store, merged(fields, before, seen))
     with refusing(TAKEN):
         store.save()
     changed = [name for name in FIELDS if getattr(store, name) != before[name]]
@@ -89,6 +91,15 @@ def rename_advisors(actor: Actor, /, *, word: str) -> Group:
         told = events.AdvisorsRenamed(text)
         tell(actor, told, subject=group, before={"word": before}, after={"word": text})
     return group
+
+
+def store_marks(store: Store) -> str:
+    """Return the marks that a form opened now carries along for `update_store`."""
+    return marks(_said(store))
+
+
+def _said(store: Store) -> dict[str, Any]:
+    return {name: getattr(store, name) for name in FIELDS}
 
 
 def _fill(store: Store, fields: dict[str, Any]) -> None:

@@ -5,9 +5,10 @@ import pytest
 from hebe.access.errors import LastKey, Outranked
 from hebe.access.models import Assignment, Role
 from hebe.access.queries import actor_for, get_role, get_user, role_list
-from hebe.access.services import assign_roles, create_role, edit_role
+from hebe.access.services import assign_roles, create_role, edit_role, role_marks
 from hebe.journal.models import Audit
 from hebe.kernel.errors import Forbidden, Invalid, NotFound
+from hebe.kernel.freshness import ChangedMeanwhile
 
 pytestmark = pytest.mark.django_db
 
@@ -124,3 +125,25 @@ def test_the_rival_reaches_none_of_our_roles(rival, nurse, group):
         edit_role(rival, role_id=role.pk, name="", permissions=[])
     with pytest.raises(NotFound):
         assign_roles(rival, user_id=nurse.user_id, places=[])
+
+
+def test_two_who_edit_one_role_undo_nothing_of_each_others(admin, group):
+    role = role_of(group, "nurse")
+    opened, seen = list(role.permissions), role_marks(role)
+    given = [*opened, "analytics.view"]
+    edit_role(admin, role_id=role.pk, name="", permissions=given, seen=seen)
+    late = [code for code in opened if code != "customers.edit"]
+    edit_role(admin, role_id=role.pk, name="", permissions=late, seen=seen)
+    role.refresh_from_db()
+    assert set(role.permissions) == {*given} - {"customers.edit"}
+
+
+def test_a_role_is_not_named_twice_at_once(admin, group):
+    role = role_of(group, "nurse")
+    seen = role_marks(role)
+    edit_role(admin, role_id=role.pk, name="护士长", permissions=role.permissions, seen=seen)
+    with pytest.raises(ChangedMeanwhile):
+        edit_role(admin, role_id=role.pk, name="护理", permissions=[], seen=seen)
+    role.refresh_from_db()
+    assert role.name == "护士长"
+    assert role.permissions

@@ -6,10 +6,11 @@ import pytest
 
 from hebe.access.errors import NotYourStore
 from hebe.access.queries import get_store, store_list
-from hebe.access.services import create_store, update_store
+from hebe.access.services import create_store, store_marks, update_store
 from hebe.architecture.cast import only
 from hebe.journal.models import Audit
 from hebe.kernel.errors import Forbidden, Invalid, NotFound
+from hebe.kernel.freshness import ChangedMeanwhile
 from hebe.tenancy.models import Store
 
 pytestmark = pytest.mark.django_db
@@ -78,3 +79,13 @@ def test_the_rival_does_not_find_our_store(rival, jingan):
         get_store(rival, jingan.pk)
     with pytest.raises(NotFound):
         update_store(rival, store_id=jingan.pk, city="北京")
+
+
+def test_who_saves_second_overwrites_nobody(gm, jingan):
+    seen = store_marks(jingan)
+    update_store(gm, store_id=jingan.pk, seen=seen, phone="021-62345678")
+    opened = {"phone": jingan.phone, "opens_at": time(10)}
+    saved = update_store(gm, store_id=jingan.pk, seen=seen, **opened)
+    assert (saved.phone, saved.opens_at) == ("021-62345678", time(10))
+    with pytest.raises(ChangedMeanwhile):
+        update_store(gm, store_id=jingan.pk, seen=seen, phone="021-60000000")

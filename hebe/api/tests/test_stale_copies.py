@@ -21,21 +21,24 @@ def product(api_of):
 
 
 @pytest.fixture
-def at(botox, product, qin_lan, zhou_ke):
+def at(botox, product, qin_lan, zhou_ke, jingan):
     """Return the address of each thing that can be edited."""
     return {
         "item": f"/items/{botox.pk}",
         "product": f"/products/{product}",
         "customer": f"/customers/{qin_lan.pk}",
         "member": f"/staff/{zhou_ke.pk}",
+        "store": f"/stores/{jingan.pk}",
     }
 
 
+EDITORS = {"member": "hr", "store": "gm"}
 EDITS = [
     ("item", {"price_fen": 100}, {"price_fen": 200}, {"unit": "部位"}),
     ("product", {"price_fen": 100}, {"price_fen": 200}, {"unit": "片"}),
     ("customer", {"parking": "沪A1"}, {"parking": "沪B2"}, {"budget": "一万"}),
     ("member", {"title": "顾问"}, {"title": "主管"}, {"name": "周可可"}),
+    ("store", {"phone": "021-1"}, {"phone": "021-2"}, {"city": "上海市"}),
 ]
 
 
@@ -43,7 +46,7 @@ EDITS = [
 def test_a_field_that_somebody_changed_since_is_not_overwritten(
     api_of, at, what, first, late, other
 ):
-    api, address = api_of("hr" if what == "member" else "director"), at[what]
+    api, address = api_of(EDITORS.get(what, "director")), at[what]
     seen = body(api("get", address))["seen"]
     assert api("patch", address, first | {"seen": seen}).status_code == 200
 
@@ -56,7 +59,7 @@ def test_a_field_that_somebody_changed_since_is_not_overwritten(
     assert api("patch", address, late | {"seen": seen}).status_code == 200
 
 
-@pytest.mark.parametrize("what", ["item", "product", "customer", "member"])
+@pytest.mark.parametrize("what", ["item", "product", "customer", "member", "store"])
 @pytest.mark.parametrize("seen", ["yesterday", "[]", '{"name": 1}', "{" * 20_000])
 def test_marks_that_nobody_gave_out_are_no_marks(api_of, at, what, seen):
     answer = api_of("director")("patch", at[what], {"name": "另一个", "seen": seen})
@@ -73,6 +76,16 @@ def test_what_one_may_not_see_has_no_mark(api_of, at):
     """Equal marks would tell equal values."""
     desk = body(api_of("frontdesk")("get", at["customer"]))
     assert (desk["health"], "health" in json.loads(desk["seen"])) == (None, False)
+
+
+def test_a_right_that_somebody_gave_meanwhile_is_kept(api_of):
+    admin = api_of("admin")
+    (role,) = [r for r in body(admin("get", "/roles")) if r["code"] == "nurse"]
+    given = {"permissions": [*role["permissions"], "analytics.view"], "seen": role["seen"]}
+    late = {"permissions": role["permissions"][1:], "seen": role["seen"]}
+    assert admin("put", f"/roles/{role['id']}", given).status_code == 200
+    saved = body(admin("put", f"/roles/{role['id']}", late))
+    assert set(saved["permissions"]) == {*given["permissions"]} - {role["permissions"][0]}
 
 
 def test_a_record_keeps_what_another_window_wrote(api_of, frontdesk, jingan, qin_lan, dr_lin):

@@ -15,8 +15,8 @@ from hebe.access.choices import BuiltinRole
 from hebe.access.models import Role
 from hebe.access.queries import get_role, role_list
 from hebe.access.registry import PERMISSIONS
-from hebe.access.services import create_role, edit_role
-from hebe.web.forms import KeptForm
+from hebe.access.services import create_role, edit_role, role_marks
+from hebe.web.forms import KeptForm, typed
 from hebe.web.screen import go, screen
 
 FIELD_RIGHTS = {"see", "mask"}
@@ -87,25 +87,21 @@ def _form_page(
 def edit(request: HttpRequest, actor: Actor, role_id: int) -> HttpResponse:
     """Change what a role may do."""
     role = get_role(actor, role_id)
-    if request.method != "POST":
-        form = RoleForm(role=role, initial={"name": role.name})
-        return _form_page(request, form, role.permissions, role)
-    form = RoleForm(request.POST, role=role)
-    done = form.attempt(lambda: edit_role(actor, role_id=role_id, **form.cleaned_data))
-    if done is not None:
+    present = {"name": role.name, "permissions": role.permissions}
+    form = RoleForm(typed(request), role=role, initial=present, marks=role_marks(role))
+    if form.attempt(
+        lambda: edit_role(actor, role_id=role_id, seen=form.seen, **form.cleaned_data)
+    ):
         return go(request, reverse("access:roles"), _("The role was saved."))
-    return _form_page(request, form, request.POST.getlist("permissions"), role)
+    return _form_page(request, form, form["permissions"].value(), role)
 
 
 @screen("access.roles")
 def create(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Make a role of the group's own, from nothing or from a copy."""
-    if request.method != "POST":
-        source = request.GET.get("from", "")
-        copied = get_role(actor, int(source)).permissions if source.isdecimal() else []
-        return _form_page(request, NewRoleForm(), copied, None)
-    form = NewRoleForm(request.POST)
-    done = form.attempt(lambda: create_role(actor, **form.cleaned_data))
-    if done is not None:
+    source = request.GET.get("from", "")
+    copied = get_role(actor, int(source)).permissions if source.isdecimal() else []
+    form = NewRoleForm(typed(request), initial={"permissions": copied})
+    if form.attempt(lambda: create_role(actor, **form.cleaned_data)):
         return go(request, reverse("access:roles"), _("The role was made."))
-    return _form_page(request, form, request.POST.getlist("permissions"), None)
+    return _form_page(request, form, form["permissions"].value(), None)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from hebe.access.actor import Actor
 from hebe.access.queries import get_store, store_list
-from hebe.access.services import create_store, rename_advisors, update_store
+from hebe.access.services import create_store, rename_advisors, store_marks, update_store
 from hebe.kernel import clock
 from hebe.tenancy.choices import Department, Institution
 from hebe.tenancy.models import Store
@@ -126,8 +126,10 @@ def edit(request: HttpRequest, actor: Actor, store_id: int) -> HttpResponse:
     store = get_store(actor, store_id)
     present = {name: getattr(store, name) for name in StoreForm.base_fields}
     present["filed_projects"] = "\n".join(store.filed_projects)
-    form = StoreForm(typed(request), initial=present)
-    if form.attempt(lambda: update_store(actor, store_id=store_id, **form.cleaned_data)):
+    form = StoreForm(typed(request), initial=present, marks=store_marks(store))
+    if form.attempt(
+        lambda: update_store(actor, store_id=store_id, seen=form.seen, **form.cleaned_data)
+    ):
         return go(request, reverse("access:stores"), _("The store was saved."))
     return _form_page(request, form, store)
 
