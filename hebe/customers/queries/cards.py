@@ -4,7 +4,7 @@ Screens, exports and the API all show a `CustomerCard`; none of them reads a row
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -30,6 +30,10 @@ STAGE_TONES = {
 PLAIN = (
     "id", "name", "sex", "birthday", "member_no", "record_no", "level", "stage", "is_key",
     "parking", "last_visit_on", "created_at",
+)  # fmt: skip
+UNSAID_TEXTS = (
+    "sex", "sex_label", "sign", "member_no", "record_no", "level", "level_label", "level_look",
+    "stage", "stage_label", "stage_tone", "channel", "doctor", "carer", "parking",
 )  # fmt: skip
 LEVEL_LOOKS = {Level.SILVER: "silver", Level.GOLD: "gold", Level.DIAMOND: "black"}
 
@@ -107,6 +111,12 @@ class CustomerCard:
     def more_tags(self) -> int:
         """Return how many tags a list's cell leaves out."""
         return max(0, len(self.tags) - 2)
+
+    def from_afar(self) -> "CustomerCard":
+        """Return what a colleague learns before she receives her: name, store and advisor."""
+        unsaid: dict[str, Any] = dict.fromkeys(UNSAID_TEXTS, "")
+        unsaid |= dict.fromkeys(("age", "birthday", "phone", "last_visit_on", "days_away"))
+        return replace(self, **unsaid, spent_fen=None, is_key=False, is_minor=False, tags=())
 
     @property
     def team(self) -> str:

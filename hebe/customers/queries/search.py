@@ -45,9 +45,9 @@ def search(actor: Actor, text: str, limit: int = 12) -> list[Hit]:
     for row in found[:limit]:
         exact = fits_exactly(row, row.contacts.all(), text)
         if row.pk in near or exact:
-            hits.append(
-                Hit(card_of(actor, row, today), row.pk in near, "number" if exact else "")
-            )
+            card, is_near = card_of(actor, row, today), row.pk in near
+            card = card if is_near else card.from_afar()
+            hits.append(Hit(card, is_near, "number" if exact else ""))
     return hits
 
 

@@ -101,6 +101,7 @@ def test_who_reaches_a_whole_store_too_keeps_her_own_elsewhere(
 def test_a_full_number_finds_a_colleagues_customer(known, own_only, zhou_ke, text):
     (hit,) = search(own_only, text)
     assert (hit.card.name, hit.within_reach) == ("张小梅", False)
+    assert (hit.card.phone, hit.card.birthday, hit.card.member_no) == (None, None, "")
 
 
 @pytest.mark.parametrize("text", ["5086", "张小梅", "zxm", "2345678", "0417", "xiaomei_88"])
