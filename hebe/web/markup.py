@@ -1,6 +1,6 @@
 """Small pieces of markup that stand in every row: made in Python, since a page holds hundreds.
 
-The components of the same names (`c-ui.status`, `c-customer.avatar`, ...) show these, so that
+Templates show them by tags of the same names, and `c-ui.status` around its words, so that
 a piece looks the same in a list's cell and in a template.
 """
 
