@@ -21,7 +21,6 @@ from hebe.api.visits_schemas import (
     VisitOut,
     VisitPage,
 )
-from hebe.kernel.errors import NotFound
 from hebe.tenancy.models import Store
 from hebe.visits import queries, services
 from hebe.visits.models import StageRun, StageStandard, Visit
@@ -32,9 +31,7 @@ ORDER = ("-arrived_at", "-id")
 
 def store_of(request: ApiRequest, store_id: int) -> Store:
     """Return one store of the caller's group that her view of visits reaches."""
-    store: Store | None = Store.objects.of(request.actor).filter(pk=store_id).first()
-    if store is None:
-        raise NotFound
+    store: Store = Store.objects.of(request.actor).one(store_id)
     request.actor.check("visits.view", store_id)
     return store
 

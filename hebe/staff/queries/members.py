@@ -1,5 +1,6 @@
 """Who works where."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -93,6 +94,13 @@ def find_member(actor: Actor, user_id: int | None) -> Member | None:
 def me(actor: Actor) -> Member | None:
     """Return the staff member who is acting, if any."""
     return find_member(actor, actor.user_id)
+
+
+def colleagues(actor: Actor, standing: Collection[int] = ()) -> QuerySet[Any]:
+    """Return who works in the group today, by name; also who is `standing`, gone or not."""
+    today = working_on(clock.today(actor.zone))
+    rows = Member.objects.of(actor).filter(today | Q(pk__in=standing))
+    return rows.order_by("name_key", "pk")
 
 
 def members_at(

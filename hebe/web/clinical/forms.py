@@ -129,10 +129,9 @@ class MaterialForm(forms.Form):
         min_value=Decimal("0.01"),
     )  # fmt: skip
 
-    def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, products: list[Product], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        rows = Product.objects.of(actor).filter(is_active=True).order_by("name")
-        offered = [("", "—")] + [(str(p.pk), f"{p.name} ({p.unit})") for p in rows]
+        offered = [("", "—")] + [(str(p.pk), f"{p.name} ({p.unit})") for p in products]
         self.fields["product"].choices = offered  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

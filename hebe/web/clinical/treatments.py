@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hebe.access.actor import Actor
+from hebe.catalog.queries import product_list
 from hebe.clinical import queries, services
 from hebe.clinical.choices import TreatmentState
 from hebe.clinical.models import Treatment
@@ -35,7 +36,8 @@ class Room:
 
 def _room(actor: Actor, treatment: Treatment, data: Any = None, rows: int = ROWS) -> Room:
     prefix = f"t{treatment.pk}"
-    used = [MaterialForm(actor, data, prefix=f"{prefix}m{n}") for n in range(rows)]
+    products = list(product_list(actor).order_by("name"))
+    used = [MaterialForm(products, data, prefix=f"{prefix}m{n}") for n in range(rows)]
     return Room(treatment, FinishForm(data, prefix=prefix), used)
 
 

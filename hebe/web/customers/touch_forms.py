@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +12,7 @@ from hebe.customers.choices import ContactKind
 from hebe.customers.models import Customer
 from hebe.kernel import clock
 from hebe.staff.models import Member
+from hebe.staff.queries import colleagues
 from hebe.tenancy.words import advisor_word
 from hebe.web.customers.forms import key
 from hebe.web.forms import KeptForm
@@ -29,10 +29,7 @@ class TeamForm(KeptForm):
         now = {name: getattr(customer, name) for name in self.base_fields}
         super().__init__(data, initial=now)
         today = clock.today(actor.zone)
-        working = Q(left_on=None) | Q(left_on__gte=today)
-        standing = [pk for pk in now.values() if pk]
-        rows = Member.objects.of(actor).filter(working | Q(pk__in=standing))
-        people = list(rows.order_by("name_key"))
+        people = list(colleagues(actor, standing=[pk for pk in now.values() if pk]))
         for name, field in self.fields.items():
             chooser: Any = field
             fitting = [p for p in people if name != "doctor_id" or p.post == "doctor"]

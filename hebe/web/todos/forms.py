@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hebe.access.actor import Actor
-from hebe.catalog.models import Item
-from hebe.staff.models import Member
+from hebe.catalog.queries import item_list
+from hebe.staff.queries import colleagues
 from hebe.todos.choices import Kind
 from hebe.web.forms import KeptForm
 
@@ -23,8 +23,7 @@ BY_HAND = [(Kind.TASK.value, Kind.TASK.label), (Kind.CALL.value, Kind.CALL.label
 
 def people(actor: Actor) -> list[tuple[Any, str]]:
     """Return who can be given work."""
-    rows = Member.objects.of(actor).filter(left_on=None).order_by("name_key", "pk")
-    return [(pk, name) for pk, name in rows.values_list("pk", "name")]
+    return list(colleagues(actor).values_list("pk", "name"))
 
 
 def _choose(form: forms.Form, field: str, choices: list[tuple[Any, Any]]) -> None:
@@ -102,6 +101,5 @@ class StepForm(KeptForm):
 
     def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        items = Item.objects.of(actor).filter(is_active=True).order_by("name_key", "pk")
         every = [("", _("Every item without steps of its own"))]
-        _choose(self, "item_id", [*every, *items.values_list("pk", "name")])
+        _choose(self, "item_id", [*every, *item_list(actor).values_list("pk", "name")])

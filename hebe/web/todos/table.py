@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from hebe.access.actor import Actor
 from hebe.kernel import clock
-from hebe.staff.models import Member
 from hebe.todos.choices import Kind, State
 from hebe.web.cells import display, field
 from hebe.web.tables import Batch, Column, Filter, Table
 from hebe.web.todos import cells
+from hebe.web.todos.forms import people
 
 
 def _whose(rows: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:
@@ -31,8 +31,7 @@ def _said(rows: QuerySet[Any], value: str, _actor: Actor) -> QuerySet[Any]:
 
 
 def _owners(actor: Actor) -> list[tuple[str, str]]:
-    rows = Member.objects.of(actor).filter(left_on=None).order_by("name_key", "pk")
-    return [(str(pk), name) for pk, name in rows.values_list("pk", "name")]
+    return [(str(pk), name) for pk, name in people(actor)]
 
 
 class TodosTable(Table):
