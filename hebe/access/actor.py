@@ -74,6 +74,7 @@ class Actor:
     via: str = Via.WEB
     ip: str = ""
     role_label: str = ""
+    roles: frozenset[str] = frozenset()
     stores: "tuple[Store, ...] | None" = field(default=None, compare=False, repr=False)
 
     def may(self, permission: str, store_id: int | None = None) -> bool:

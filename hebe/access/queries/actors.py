@@ -75,6 +75,7 @@ def actor_for(
         via=via,
         ip=ip,
         role_label=assignments[0].role.label if assignments else "",
+        roles=frozenset(given.role.code for given in assignments),
         stores=stores,
     )
 

@@ -1,11 +1,13 @@
 """Reading the numbers."""
 
+from hebe.analytics.queries.days import received_by_day
 from hebe.analytics.queries.drill import MOST, NOBODY, PARTS, Behind, drill
 from hebe.analytics.queries.numbers import (
     FIELDS,
     Row,
     Table,
     numbers,
+    totals,
     weights_on,
 )
 
@@ -19,5 +21,7 @@ __all__ = [
     "Table",
     "drill",
     "numbers",
+    "received_by_day",
+    "totals",
     "weights_on",
 ]

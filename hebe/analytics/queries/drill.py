@@ -85,13 +85,13 @@ def drill(
     parts = PARTS.get(metric, (metric,))
     if not stores or not set(parts) <= set(SOURCES):
         raise NotFound
-    wanted, span = _wanted(actor, person), Span(stores, since, until)
+    wanted, span = rows_within(actor, person), Span(stores, since, until)
     found = [row for part in parts for row in _rows(actor, part, span, wanted)]
     return sorted(found, key=lambda row: row.at, reverse=True)[:MOST]
 
 
-def _wanted(actor: Actor, person: int | None) -> Q:
-    """Return the rows of a person within reach; an own reader's are always her own."""
+def rows_within(actor: Actor, person: int | None = None) -> Q:
+    """Return the rows within reach, of a person or of all; an own reader sees only hers."""
     only, whole = own_member(actor), actor.grants["analytics.view"].whole
     if only is None:
         return _of(person)

@@ -72,28 +72,43 @@ def own_member(actor: Actor) -> int | None:
 
 
 @requires("analytics.view")
-def numbers(
+def numbers(actor: Actor, since: date, until: date, *, store_id: int | None = None) -> Table:
+    """Return every count from `since` to `until` (both included), as far as the actor sees."""
+    stores = _stores(actor, store_id)
+    found = _found(actor, Span(stores, since, until), SOURCES)
+    return _summed(actor, stores, found, since, until)
+
+
+@requires("analytics.view")
+def totals(
     actor: Actor,
     since: date,
     until: date,
     *,
     store_id: int | None = None,
     sources: Iterable[str] = SOURCES,
-) -> Table:
-    """Return what was counted from `since` to `until` (both included), as far as one sees.
+) -> Row:
+    """Return the sum of `numbers` alone; `sources` names what is wanted, the rest stays 0."""
+    row = Row("", weights=weights_on(actor, until))
+    for counts in _found(actor, Span(_stores(actor, store_id), since, until), sources).values():
+        row.add(Row("", counts=counts))
+    return row
 
-    `sources` names what to count when not all of it is wanted; the rest stays 0.
-    """
-    stores = [s for s in stores_in_reach(actor, "analytics.view") if store_id in {None, s.pk}]
+
+def _stores(actor: Actor, store_id: int | None) -> list[Store]:
+    reached = stores_in_reach(actor, "analytics.view")
+    return [store for store in reached if store_id in {None, store.pk}]
+
+
+def _found(actor: Actor, span: Span, sources: Iterable[str]) -> dict[Credit, dict[str, int]]:
     found: dict[Credit, dict[str, int]] = defaultdict(lambda: dict.fromkeys(FIELDS, 0))
-    for credit, name, amount in counted(actor, Span(stores, since, until), sources):
+    for credit, name, amount in counted(actor, span, sources):
         found[credit][name] += amount
     only = own_member(actor)
-    if only is not None:
-        whole = actor.grants["analytics.view"].whole
-        seen = {c: v for c, v in found.items() if c[1] == only or c[0] in whole}
-        found = defaultdict(dict, seen)
-    return _summed(actor, stores, found, since, until)
+    if only is None:
+        return found
+    whole = actor.grants["analytics.view"].whole
+    return {c: counts for c, counts in found.items() if c[1] == only or c[0] in whole}
 
 
 def _summed(
@@ -106,16 +121,14 @@ def _summed(
     weights = weights_on(actor, until)
     people = {key for _store, key in found if key is not None}
     names = dict(Member.objects.of(actor).filter(pk__in=people).values_list("pk", "name"))
+    at_store: dict[int, list[Row]] = defaultdict(list)
+    for (place, key), counts in found.items():
+        at_store[place].append(Row(names.get(key or 0, ""), key, counts, weights))
     total = Row("", weights=weights)
     told = []
     for store in stores:
         row = Row(store.name, store.pk, weights=weights)
-        persons = [
-            Row(names.get(key or 0, ""), key, dict(counts), weights)
-            for (place, key), counts in found.items()
-            if place == store.pk
-        ]
-        persons.sort(key=lambda p: (-p.value("units"), p.name))
+        persons = sorted(at_store[store.pk], key=lambda p: (-p.value("units"), p.name))
         for person in persons:
             row.add(person)
         total.add(row)

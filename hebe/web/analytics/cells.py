@@ -1,5 +1,7 @@
 """The cells of the board: every number leads to its rows."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
@@ -19,6 +21,28 @@ WORDS = {"money": fen_whole, "hundredths": hundredths}
 def amount(metric: Metric, value: int) -> str:
     """Return a number in its unit."""
     return WORDS.get(metric.unit, str)(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What was received on a day, its height in per cent of the best day, its rows."""
+
+    day: date
+    fen: int
+    percent: int
+    address: str
+
+
+def bars(days: Sequence[tuple[date, int]], store_id: int | None) -> list[Bar]:
+    """Return the days as bars; one on which nothing was left over has no height."""
+    most = max(fen for _day, fen in days)
+    rows, store = reverse("analytics:drill", args=["revenue"]), {"store": store_id or ""}
+
+    def bar(day: date, fen: int) -> Bar:
+        query = urlencode({"span": "own", "since": day, "until": day} | store)
+        return Bar(day, fen, 100 * fen // most if fen > 0 else 0, f"{rows}?{query}")
+
+    return [bar(day, fen) for day, fen in days]
 
 
 class Board:

@@ -19,12 +19,13 @@ from hebe.analytics import queries, services
 from hebe.analytics.metrics import BY_KEY, METRICS, Metric
 from hebe.kernel import clock
 from hebe.kernel.errors import Invalid, NotFound
-from hebe.web.analytics.cells import Board, amount
+from hebe.web.analytics.cells import Board, amount, bars
 from hebe.web.screen import go, screen
 from hebe.web.visits.pace import pace
 
 SPANS = {"today": 0, "week": 6, "month": 29}
 LONGEST = 366
+SHOWN = 7  # the bars of a shorter stretch begin earlier, for comparison
 WIDE = 4  # with more stores than this the group's page leads to each store's people
 
 
@@ -69,9 +70,11 @@ def dashboard(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpRespons
     store_id = chosen if chosen in {store.pk for store in reach} else None
     table = queries.numbers(actor, since, until, store_id=store_id)
     earlier = since - timedelta(days=(until - since).days + 1)
-    before = queries.numbers(actor, earlier, since - timedelta(days=1), store_id=store_id)
+    before = queries.totals(actor, earlier, since - timedelta(days=1), store_id=store_id)
     board = Board(span, since, until)
     keys = [row.key for row, _people in table.stores if row.key]
+    first = min(since, until - timedelta(days=SHOWN - 1))
+    received = queries.received_by_day(actor, first, until, store_id=store_id)
     context = {
         "metrics": METRICS,
         "span": span,
@@ -88,12 +91,13 @@ def dashboard(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpRespons
         "is_wide": len(reach) > WIDE,
         "store_choices": [(store.pk, store.name) for store in reach],
         "kpis": [
-            Kpi(m, table.total, before.total, board.address(m, store=store_id)) for m in METRICS
+            Kpi(m, table.total, before, board.address(m, store=store_id)) for m in METRICS
         ],
         "stores": [
             (row, board.cells(row, store=row.key), _people(board, row, people))
             for row, people in table.stores
         ],
+        "bars_of_days": bars(received, store_id),
         "totals": board.cells(table.total, store=store_id),
     }
     if actor.may("visits.view"):

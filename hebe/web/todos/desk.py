@@ -7,7 +7,6 @@ from functools import cached_property
 from django.http import QueryDict
 
 from hebe.access.actor import Actor
-from hebe.access.models import Assignment
 from hebe.access.queries import my_store
 from hebe.customers.queries import CustomerCard, cards_by_key
 from hebe.kernel import clock
@@ -51,9 +50,8 @@ class Desk:
     @cached_property
     def roles(self) -> frozenset[str]:
         """Return the codes of the roles and the post of this person."""
-        rows = Assignment.objects.of(self.actor).filter(user_id=self.actor.user_id)
-        codes = set(rows.values_list("role__code", flat=True))
-        return frozenset(codes | ({self.member.post} if self.member else set()))
+        post = {self.member.post} if self.member else set()
+        return self.actor.roles | post
 
     def sees(self, permission: str) -> bool:
         """Say whether she may look at this part of her store."""

@@ -5,7 +5,7 @@ import pytest
 from hebe.analytics.metrics import METRICS
 from hebe.analytics.tests.test_numbers import _noon, busy
 from hebe.tenancy.services import open_store
-from hebe.web.analytics.views import WIDE
+from hebe.web.analytics.views import SHOWN, WIDE
 
 __all__ = ["_noon", "busy"]
 HTMX = {"HX-Request": "true"}
@@ -66,3 +66,16 @@ def test_it_costs_the_same_however_much_was_sold(
     boss.get("/numbers/")
     with django_assert_max_num_queries(40):
         boss.get("/numbers/")
+
+
+def test_each_day_is_a_bar_that_leads_to_its_payments(client_of, busy, xuhui):
+    boss = client_of("gm")
+    page = boss.get("/numbers/").content.decode()
+    of_today = "/numbers/revenue/?span=own&amp;since=2027-01-04&amp;until=2027-01-04&amp;store="
+    assert f'{of_today}" data-drawer title="2027年1月4日 周一 ¥8,400"' in page
+    assert page.count('<i style="height:0%">') == SHOWN - 1
+    month = boss.get(f"/numbers/?span=month&store={xuhui.pk}").content.decode()
+    assert f'{of_today}{xuhui.pk}" data-drawer title="2027年1月4日 周一 ¥2,800"' in month
+    assert month.count('<i style="height:0%">') == 29
+    rows = boss.get(of_today.replace("&amp;", "&") + str(xuhui.pk), headers=HTMX)
+    assert "¥2,800.00" in rows.content.decode()
