@@ -127,7 +127,7 @@ class OrderOut(Schema):
     number: str
     store_id: int
     customer_id: int
-    customer: str
+    customer: str = Field(alias="customer.name")
     advisor_id: int | None
     doctor_id: int | None
     channel_id: int | None
@@ -138,12 +138,6 @@ class OrderOut(Schema):
     day: date
     created_at: datetime
     paid_at: datetime | None
-
-    @staticmethod
-    def resolve_customer(order: Any) -> str:
-        """Name the customer."""
-        name: str = order.customer.name
-        return name
 
 
 class OrderDetail(Schema):

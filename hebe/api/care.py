@@ -25,38 +25,13 @@ class FollowUpOut(Schema):
     todo_id: Key
     treatment_id: int
     customer_id: int
-    step: str
-    script: str
-    due_at: datetime
-    state: str
-    owner_id: int | None
+    step: str = Field(alias="step.title")
+    script: str = Field(alias="step.script")
+    due_at: datetime = Field(alias="todo.due_at")
+    state: str = Field(alias="todo.state")
+    owner_id: int | None = Field(alias="todo.owner_id")
     satisfaction: int | None
     recovery: str
-
-    @staticmethod
-    def resolve_step(row: FollowUp) -> str:
-        """Return what this step is called."""
-        return row.step.title
-
-    @staticmethod
-    def resolve_script(row: FollowUp) -> str:
-        """Return what to ask."""
-        return row.step.script
-
-    @staticmethod
-    def resolve_due_at(row: FollowUp) -> datetime:
-        """Return its deadline."""
-        return row.todo.due_at
-
-    @staticmethod
-    def resolve_state(row: FollowUp) -> str:
-        """Return where it stands."""
-        return row.todo.state
-
-    @staticmethod
-    def resolve_owner_id(row: FollowUp) -> int | None:
-        """Return who asks."""
-        return row.todo.owner_id
 
 
 class FollowUpPage(Schema):

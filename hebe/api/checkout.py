@@ -10,6 +10,7 @@ from hebe.api.billing_schemas import BillIn, OrderDetail, PayIn, VisitEnd, Waiti
 from hebe.api.routing import Router
 from hebe.api.schemas import Key
 from hebe.checkout import queries, services
+from hebe.tenancy.models import Store
 
 router = Router(tags=["checkout"])
 
@@ -17,6 +18,7 @@ router = Router(tags=["checkout"])
 @router.get("/stores/{store_id}/till", response=list[WaitingOut])
 def list_waiting(request: ApiRequest, store_id: Key) -> list[dict[str, Any]]:
     """Return who waits at a store's till, those in the cashier stage first."""
+    store = Store.objects.of(request.actor).one(store_id)
     return [
         {
             "customer_id": row.customer.pk,
@@ -27,7 +29,7 @@ def list_waiting(request: ApiRequest, store_id: Key) -> list[dict[str, Any]]:
             "order_id": row.order.pk if row.order else None,
             "due_fen": row.order.due_fen if row.order else None,
         }
-        for row in queries.waiting(request.actor, store_id=store_id)
+        for row in queries.waiting(request.actor, store_id=store.pk)
     ]
 
 

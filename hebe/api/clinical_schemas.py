@@ -1,7 +1,7 @@
 """Notes and records as programs see them."""
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 from ninja import Schema
 from pydantic import Field
@@ -26,19 +26,13 @@ class NoteOut(Schema):
 
     id: int
     visit_id: int
-    author: str
+    author: str = Field(alias="author.name")
     wishes: str
     concerns: str
     budget: str
     interest: str
     said: str
     at: datetime
-
-    @staticmethod
-    def resolve_author(note: Any) -> str:
-        """Name who wrote it."""
-        name: str = note.author.name
-        return name
 
 
 class PlanIn(Schema):

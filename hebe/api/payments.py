@@ -11,6 +11,7 @@ from hebe.api.schemas import Day, Key
 from hebe.payments import queries, services
 from hebe.payments.models import Tender
 from hebe.payments.receipt import receipt_pdf
+from hebe.tenancy.models import Store
 
 router = Router(tags=["payments"])
 
@@ -18,7 +19,8 @@ router = Router(tags=["payments"])
 @router.get("/stores/{store_id}/takings", response=list[TakingOut])
 def list_takings(request: ApiRequest, store_id: Key, day: Day) -> list[queries.Taking]:
     """Return a store's takings of one day by method."""
-    return queries.takings(request.actor, store_id=store_id, day=day)
+    store = Store.objects.of(request.actor).one(store_id)
+    return queries.takings(request.actor, store_id=store.pk, day=day)
 
 
 @router.post("/tenders/{tender_id}/reverse", response=TenderOut)

@@ -17,11 +17,11 @@ from hebe.scheduling.choices import MOVED, OFF_DUTY, TO_COME, Status
 from hebe.scheduling.errors import Unfit
 from hebe.scheduling.models import Appointment
 from hebe.scheduling.queries import Wish, performers
+from hebe.web.scheduling.looks import look_of
 from hebe.web.scheduling.reading import (
     asks,
     day_from,
     key_of,
-    look_of,
     moment_of,
     off_duty_form,
     sent,

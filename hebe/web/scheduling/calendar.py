@@ -15,8 +15,9 @@ from hebe.kernel import clock
 from hebe.scheduling import queries
 from hebe.scheduling.choices import TO_COME, Status
 from hebe.scheduling.queries import Column, DayBoard, Entry
+from hebe.web.scheduling.looks import STATUS_LOOKS, look_of
 from hebe.web.scheduling.months import month_weeks
-from hebe.web.scheduling.reading import STATUS_LOOKS, day_from, look_of
+from hebe.web.scheduling.reading import day_from
 from hebe.web.screen import screen
 
 ICONS = {

@@ -12,29 +12,12 @@ from hebe.access.actor import Actor
 from hebe.compliance.errors import RedLineWarning
 from hebe.kernel import clock
 from hebe.kernel.errors import Invalid, Refused
-from hebe.scheduling.choices import Status
 from hebe.scheduling.errors import NotOnShift
 from hebe.scheduling.models import Appointment
 from hebe.tenancy.models import Store
 
-STATUS_LOOKS = {
-    Status.PENDING: ("wait", "ring"),
-    Status.BOOKED: ("quiet", "ring"),
-    Status.CONFIRMED: ("info", ""),
-    Status.ARRIVED: ("wait", ""),
-    Status.IN_PROGRESS: ("busy", ""),
-    Status.DONE: ("good", ""),
-    Status.CANCELLED: ("quiet", "struck"),
-    Status.NO_SHOW: ("bad", ""),
-}
 FAR = timedelta(days=3650)
 OFF = "off"
-
-
-def look_of(appointment: Appointment) -> dict[str, str]:
-    """Return the tone and the shape of an appointment's status."""
-    tone, shape = STATUS_LOOKS[Status(appointment.status)]
-    return {"tone": tone, "shape": shape}
 
 
 def sent(request: HttpRequest, name: str) -> str:

@@ -14,8 +14,9 @@ from hebe.scheduling.choices import Status
 from hebe.staff.choices import Post
 from hebe.staff.queries import members_at
 from hebe.tenancy.models import Store
+from hebe.web.scheduling.looks import look_of
 from hebe.web.scheduling.months import month_weeks
-from hebe.web.scheduling.reading import day_from, key_of, look_of
+from hebe.web.scheduling.reading import day_from, key_of
 from hebe.web.screen import screen
 
 WEEK = 7

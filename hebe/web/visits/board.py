@@ -17,13 +17,8 @@ from hebe.visits.choices import Stage
 from hebe.web.forms import typed
 from hebe.web.screen import go, screen
 from hebe.web.visits.forms import StandardsForm
+from hebe.web.visits.looks import STAGE_LOOKS
 from hebe.web.visits.pace import pace
-
-TONES = {
-    "arrived": ("wait", ""), "reception": ("info", "ring"), "consult": ("info", "ring"),
-    "face_consult": ("info", ""), "cashier": ("cash", ""), "treatment": ("busy", ""),
-    "aftercare": ("busy", "ring"), "left": ("good", ""),
-}  # fmt: skip
 
 
 def store_of(actor: Actor) -> Store:
@@ -69,7 +64,7 @@ def _concerns(card: queries.Card, actor: Actor) -> bool:
 def _dressed(
     lane: queries.Lane, lanes: list[queries.Lane], only: str, actor: Actor
 ) -> dict[str, Any]:
-    tone, shape = TONES[lane.stage]
+    tone, shape = STAGE_LOOKS[lane.stage]
     order = [x.stage for x in lanes]
     following = order[min(order.index(lane.stage) + 1, len(order) - 1)]
     return {

@@ -11,6 +11,7 @@ from hebe.kernel import clock
 from hebe.scheduling.choices import TO_COME, Status
 from hebe.scheduling.models import Appointment
 from hebe.visits.models import Visit
+from hebe.web.scheduling.looks import look_of
 from hebe.web.todos import words
 from hebe.web.todos.desk import Desk
 from hebe.web.todos.free import WORTH, Gap
@@ -19,15 +20,6 @@ from hebe.web.todos.panels.base import Panel
 SOON = timedelta(hours=2)
 BAR = 13
 TALLEST = 104
-LOOKS = {
-    Status.PENDING: ("wait", True),
-    Status.BOOKED: ("quiet", True),
-    Status.CONFIRMED: ("info", False),
-    Status.ARRIVED: ("wait", False),
-    Status.IN_PROGRESS: ("busy", False),
-    Status.DONE: ("good", False),
-    Status.NO_SHOW: ("bad", False),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +29,7 @@ class Arrival:
     booking: Appointment
     card: CustomerCard | None
     late: str
-    tone: str
-    ring: bool
+    look: dict[str, str]
     visits: int
     flags: list[words.Flag]
 
@@ -72,10 +63,10 @@ def _dressed(desk: Desk, bookings: list[Appointment]) -> list[Arrival]:
         flags = words.flags(desk.actor, booking.customer, desk.day, is_first=is_first)
         minutes = int((desk.moment - booking.starts_at).total_seconds()) // 60
         is_late = booking.status in TO_COME and minutes > 0
-        tone, ring = LOOKS[Status(booking.status)]
+        look = look_of(booking)
         late = words.span(minutes) if is_late else ""
         card = cards.get(booking.customer_id)
-        rows.append(Arrival(booking, card, late, tone, ring, visits, flags))
+        rows.append(Arrival(booking, card, late, look, visits, flags))
     return rows
 
 

@@ -8,17 +8,8 @@ from hebe.visits.queries import Card
 from hebe.web.todos import words
 from hebe.web.todos.desk import Desk
 from hebe.web.todos.panels.base import Panel
+from hebe.web.visits.looks import STAGE_LOOKS
 
-TONES = {
-    Stage.ARRIVED: ("wait", False),
-    Stage.RECEPTION: ("info", True),
-    Stage.CONSULT: ("info", True),
-    Stage.FACE_CONSULT: ("info", False),
-    Stage.CASHIER: ("cash", False),
-    Stage.TREATMENT: ("busy", False),
-    Stage.AFTERCARE: ("busy", True),
-    Stage.LEFT: ("good", False),
-}
 CLINICAL = {Stage.FACE_CONSULT, Stage.TREATMENT, Stage.AFTERCARE}
 
 
@@ -28,7 +19,7 @@ class Lane:
 
     label: str
     tone: str
-    ring: bool
+    shape: str
     cards: list[Card]
 
 
@@ -40,8 +31,8 @@ def lanes(desk: Desk) -> Panel | None:
     for stage in Stage:
         here = [card for card in desk.floor if card.visit.stage == stage]
         if here or stage != Stage.CONSULT:
-            tone, ring = TONES[stage]
-            found.append(Lane(str(stage.label), tone, ring, here))
+            tone, shape = STAGE_LOOKS[stage]
+            found.append(Lane(str(stage.label), tone, shape, here))
     return Panel("todos/panels/lanes.html", {"lanes": found, "total": len(desk.floor)})
 
 
@@ -53,7 +44,7 @@ class Here:
     card: CustomerCard | None
     label: str
     tone: str
-    ring: bool
+    shape: str
     over: str
     flags: list[words.Flag]
 
@@ -87,7 +78,7 @@ def _here(desk: Desk, rows: list[Card], template: str) -> Panel | None:
         flags = words.flags(desk.actor, visit.customer, desk.day, is_first=visit.is_first)
         over = words.span(row.minutes - standard) if row.tone != "quiet" else ""
         stage = Stage(visit.stage)
-        tone, ring = TONES[stage]
+        tone, shape = STAGE_LOOKS[stage]
         card = cards.get(visit.customer_id)
-        shown.append(Here(row, card, str(stage.label), tone, ring, over, flags))
+        shown.append(Here(row, card, str(stage.label), tone, shape, over, flags))
     return Panel(template, {"rows": shown})
