@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from hebe.customers.legacy.errors import (
     FileDamaged,
     FileDisguised,
+    FileEmpty,
     FileKindUnknown,
     FileProtected,
     FileTooLarge,
@@ -67,9 +68,11 @@ _BY_SUFFIX = {
 def file_kind(content: bytes, filename: str, *, max_bytes: int = MAX_BYTES) -> FileKind:
     """Return what to read the file as.
 
-    Refuses a file that is too large, of an unknown kind, protected with a password, or whose
-    content is not what its name says.
+    Refuses a file that is empty, too large, of an unknown kind, protected with a password, or
+    whose content is not what its name says.
     """
+    if not content:
+        raise FileEmpty
     if len(content) > max_bytes:
         raise FileTooLarge(limit_mb=max_bytes // 2**20)
     suffix = PurePath(filename).suffix.lower()

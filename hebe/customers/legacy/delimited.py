@@ -6,6 +6,7 @@ from io import StringIO
 from charset_normalizer import from_bytes
 
 from hebe.customers.legacy.errors import (
+    CellTooLong,
     EncodingUnknown,
     FileDamaged,
     TooManyColumns,
@@ -49,14 +50,17 @@ def read_delimited(content: bytes, *, max_rows: int, max_columns: int) -> list[l
     """Return the rows of a text table; refuses more rows or columns than these."""
     text = decode(content)
     rows: list[list[str]] = []
+    reader = csv.reader(StringIO(text, newline=""), delimiter=_separator(text))
     try:
-        for row in csv.reader(StringIO(text, newline=""), delimiter=_separator(text)):
+        for row in reader:
             rows.append([_unquoted(cell) for cell in row])
             if len(rows) > max_rows:
                 raise TooManyRows(limit=max_rows)
             if len(row) > max_columns:
                 raise TooManyColumns(limit=max_columns)
     except csv.Error as broken:
+        if "field limit" in str(broken):
+            raise CellTooLong(row=len(rows) + 1) from broken
         raise FileDamaged from broken
     return rows
 

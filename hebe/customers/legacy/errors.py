@@ -46,6 +46,20 @@ class FileKindUnknown(FileRefused):
     message = _("Only .xlsx, .xls and .csv files can be imported.")
 
 
+class FileEmpty(FileRefused):
+    """Not a single byte."""
+
+    message = _("The file is empty.")
+    advice = _("Export the list again and look into the file before you upload it.")
+
+
+class CellTooLong(FileRefused):
+    """A cell of a text table that no spreadsheet could hold."""
+
+    message = _("A cell in row %(row)s is far too long; perhaps a quotation mark stands alone.")
+    advice = _("Open it in Excel or WPS, look at that row, and save it as .xlsx.")
+
+
 class FileProtected(FileRefused):
     """A workbook that opens with a password only."""
 

@@ -1,16 +1,18 @@
 """import_customers: a real clinic's list, whole or not at all, as often as one likes."""
 
 import json
+from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from hebe.customers.importing import import_customers, save_mapping
 from hebe.customers.importing.reading import read_list
 from hebe.customers.legacy.errors import FileRefused
+from hebe.customers.legacy.sheets import read_sheets
 from hebe.customers.models import Channel, Contact, Customer, ImportRun, OpeningFact
 from hebe.customers.queries import search
 from hebe.files.errors import FileNotWhatItSays
@@ -57,6 +59,58 @@ def test_the_command_line_reports_the_same(group, jingan, tmp_path):
     call_command("import_customers", str(FILE), "--dry-run", "--report", str(report))
     found = json.loads(report.read_text())
     assert {key: found[key] for key in EXPECTED} == EXPECTED
+    assert Customer.objects.of(group).count() == 0
+
+
+def command(*arguments):
+    call_command("import_customers", *map(str, arguments), stdout=StringIO())
+
+
+def test_the_command_line_writes_the_rejected_rows(group, jingan, tmp_path):
+    out = tmp_path / "rejected.xlsx"
+    command(FILE, "--store", jingan.name, "--rejected", out)
+    (sheet,) = read_sheets(out.read_bytes(), out.name)
+    assert len(sheet.rows) == 1 + 47
+    assert Customer.objects.of(group).count() == EXPECTED["new"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("none.xlsx", None, "none.xlsx"),
+        ("empty.xlsx", b"", "空的"),
+        ("empty.csv", b"", "空的"),
+        ("photo.xlsx", b"\xff\xd8\xff\xe0JFIF", "图片"),
+        ("no.csv", "甲,乙\n一,二\n".encode(), "客户名单"),
+        (
+            "long.csv",
+            f'姓名,手机\n李一,13900000001\n王二,"{"长" * 200_000}'.encode(),
+            "第 3 行",
+        ),
+    ],
+)
+def test_the_command_line_says_what_is_wrong_with_a_file(group, tmp_path, name, content, said):
+    path = tmp_path / name
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(CommandError, match=said):
+        command(path)
+    assert ImportRun.objects.of(group).count() == 0
+
+
+def test_the_command_line_names_the_stores_there_are(group, jingan, tmp_path):
+    with pytest.raises(CommandError, match=jingan.name):
+        command(FILE, "--store", "nowhere")
+    with pytest.raises(CommandError, match="nowhere"):
+        command(FILE, "--group", "nowhere")
+
+
+def test_nothing_is_imported_when_its_report_has_no_place(group, tmp_path):
+    for place in (tmp_path, tmp_path / "missing" / "report.json"):
+        with pytest.raises(CommandError):
+            command(FILE, "--report", place)
+    with pytest.raises(CommandError):
+        command(tmp_path)
     assert Customer.objects.of(group).count() == 0
 
 

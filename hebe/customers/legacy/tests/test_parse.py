@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hebe.customers.legacy.cells import Course
@@ -181,6 +181,7 @@ def test_a_row_left_out_by_choice_is_counted_so():
 cell = st.one_of(st.text(max_size=20), st.floats(), st.booleans(), st.dates(), st.integers())
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # its first text loads all of Unicode
 @given(st.lists(cell, max_size=9))
 def test_no_cell_can_stop_the_import(cells):
     (row,) = parse([(3, cells)], MAPPING, today=TODAY)

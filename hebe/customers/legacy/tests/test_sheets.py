@@ -57,12 +57,23 @@ def test_line_breaks_inside_quotes_stay_in_the_cell():
         (b"name,phone\n", "list.xlsx"),
         (OLE + b"W\x00o\x00r\x00d\x00D\x00o\x00c\x00", "list.xls"),
         (b"a,b\x00c", "list.csv"),
-        (b"", "list.xlsx"),
     ],
 )
 def test_a_disguised_file_is_refused(content, name):
     with pytest.raises(errors.FileDisguised):
         read_sheets(content, name)
+
+
+@pytest.mark.parametrize("name", ["list.xlsx", "list.xls", "list.csv"])
+def test_an_empty_file_is_called_empty(name):
+    with pytest.raises(errors.FileEmpty):
+        read_sheets(b"", name)
+
+
+def test_a_cell_without_end_is_named_by_its_row():
+    with pytest.raises(errors.CellTooLong) as refusal:
+        read_sheets(f'a,b\n1,2\n3,"{"4" * 200_000}'.encode(), "list.csv")
+    assert refusal.value.details == {"row": 3}
 
 
 def test_a_zip_of_something_else_is_no_workbook():
@@ -156,7 +167,7 @@ def test_bytes_that_are_no_text_are_refused():
 
 def test_every_refusal_says_what_happened_and_what_to_do():
     for refusal in errors.FileRefused.__subclasses__():
-        said = refusal(limit=1, limit_mb=1, named="a", found="b")
+        said = refusal(limit=1, limit_mb=1, named="a", found="b", row=1)
         assert str(said)
         assert "%" not in str(said)
         assert str(said.advice)
