@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from hebe.analytics import queries
 from hebe.analytics.metrics import METRICS, Metric
 from hebe.web.cells import joined
-from hebe.web.templatetags.hebe_ui import fen_whole, hundredths
+from hebe.web.templatetags.hebe_ui import fen_whole, hundredths, thousands
 
 ZERO = mark_safe('<td class="r"><span class="quiet">0</span></td>')
 WORDS = {"money": fen_whole, "hundredths": hundredths}
@@ -20,7 +20,7 @@ WORDS = {"money": fen_whole, "hundredths": hundredths}
 
 def amount(metric: Metric, value: int) -> str:
     """Return a number in its unit."""
-    return WORDS.get(metric.unit, str)(value)
+    return WORDS.get(metric.unit, thousands)(value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,10 +142,10 @@ def split(words: str) -> list[str]:
 def hundredths(value: int) -> str:
     """Return hundredths without needless zeros.
 
-    >>> hundredths(900), hundredths(850)
-    ('9', '8.5')
+    >>> hundredths(900), hundredths(850), hundredths(194100)
+    ('9', '8.5', '1,941')
     """
-    return f"{value / 100:.2f}".rstrip("0").rstrip(".")
+    return f"{value / 100:,.2f}".rstrip("0").rstrip(".")
 
 
 @register.filter
