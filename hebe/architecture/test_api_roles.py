@@ -167,10 +167,10 @@ def test_a_rivals_key_cannot_tell_a_row_of_ours_from_none(world, api_of, group):
     assert traces(group) == before
 
 
-def test_a_rivals_key_finds_nothing_of_one_customer_or_visit(world, api_of):
+def test_a_rivals_key_finds_nothing_of_one_customer_visit_or_store(world, api_of):
     client = api_of("rival")
     for verb, path, operation in OPERATIONS:
-        if "{customer_id}" in path or "{visit_id}" in path:
+        if re.search("{(customer|visit|store)_id}", path):
             assert call(client, verb, path, operation, world).status_code == 404, (verb, path)
 
 

@@ -118,23 +118,21 @@ def edit(request: HttpRequest, actor: Actor, item_id: int) -> HttpResponse:
     return _shown(request, actor, form, found)
 
 
+@require_POST
 @screen("catalog.edit")
 def retire(request: HttpRequest, actor: Actor, item_id: int) -> HttpResponse:
     """Take an item off the offer."""
-    address = reverse("catalog:item", args=[item_id])
-    if request.method != "POST":
-        return go(request, address)
     retire_item(actor, item_id=item_id)
+    address = reverse("catalog:item", args=[item_id])
     return go(request, address, _("No longer on offer. What was booked and sold stays."))
 
 
+@require_POST
 @screen("catalog.edit")
 def offer(request: HttpRequest, actor: Actor, item_id: int) -> HttpResponse:
     """Put an item back on offer."""
-    address = reverse("catalog:item", args=[item_id])
-    if request.method != "POST":
-        return go(request, address)
     update_item(actor, item_id=item_id, is_active=True)
+    address = reverse("catalog:item", args=[item_id])
     return go(request, address, _("On offer again."))
 
 

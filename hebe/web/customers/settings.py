@@ -32,12 +32,12 @@ def tags(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
     return _page(request, actor, tag_form=form)
 
 
+@require_POST
 @screen("customers.settings")
 def tag(request: HttpRequest, actor: Actor, tag_id: int, **_kwargs: Any) -> HttpResponse:
     """Rename or recolour a tag."""
-    form = TagForm(request.POST)
-    if request.method == "POST" and form.is_valid():
-        services.edit_tag(actor, tag_id=tag_id, **form.cleaned_data)
+    found, form = queries.tag_list(actor).one(tag_id), TagForm(request.POST)
+    if form.attempt(lambda: services.edit_tag(actor, tag_id=found.pk, **form.cleaned_data)):
         return go(request, reverse("customers:tags"), _("The tag was changed."))
     return _page(request, actor, tag_form=form)
 

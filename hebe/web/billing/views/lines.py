@@ -61,10 +61,10 @@ def _wanted(key: str) -> Wanted:
 @screen("billing.order")
 def quantity(request: HttpRequest, actor: Actor, line_id: int, **_kw: Any) -> HttpResponse:
     """Set how many are sold."""
-    typed = request.POST.get("quantity", "")
+    found, typed = get_line(actor, line_id), request.POST.get("quantity", "")
     if not (typed.isascii() and typed.isdigit()):
         raise Invalid("quantity", _("Enter a whole number."))
-    line = change_line(actor, line_id=line_id, quantity=int(typed[:9]))
+    line = change_line(actor, line_id=found.pk, quantity=int(typed[:9]))
     return _back(request, line)
 
 
