@@ -40,7 +40,11 @@ class Tender(GroupModel):
                 name="only_a_reversal_is_negative",
             ),
         )
-        indexes = (models.Index(fields=("group", "store", "day"), name="tenders_of_a_day"),)
+        indexes = (
+            models.Index(
+                fields=("group", "store", "day"), include=("amount_fen",), name="sums_of_a_day"
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.method} {self.amount_fen}"
