@@ -18,6 +18,12 @@ function found() { bar.hidden = true; }
 const polls = (source) => /\bevery\b/.test(source?.getAttribute?.('hx-trigger') ?? '');
 const isPage = (text) => /^\s*<!doctype/i.test(text ?? '');
 
+// Whoever picks a part out of a page is answered by a page, unless the part is not in it.
+function picks(ctx) {
+  const part = ctx.sourceElement?.getAttribute?.('hx-select');
+  return Boolean(part) && ctx.text.includes(` id="${part.slice(1)}"`);
+}
+
 // A refusal is shown where the person is: inside the dialog when one is open.
 function keepRefusalNear(ctx) {
   const dialog = ctx.sourceElement?.closest?.('dialog[open]');
@@ -40,7 +46,7 @@ function read(event) {
   if (status >= 500 || (isPage(ctx.text) && status >= 400)) {
     ctx.swap = 'none';
     if (!polls(ctx.sourceElement)) toast(words().failed, 'bad');
-  } else if (isPage(ctx.text) && !ctx.hx?.redirect) {
+  } else if (isPage(ctx.text) && !ctx.hx?.redirect && !picks(ctx)) {
     event.preventDefault();
     location.href = ctx.response.raw.url;
   }
