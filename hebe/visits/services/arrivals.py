@@ -1,6 +1,6 @@
 """Acts of arrival: she is here, her clock starts."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -51,22 +51,9 @@ def register_arrival(
     appointment = _appointment(actor, appointment_id, customer, store, day)
     if appointment is not None:
         _check_guardian(actor, store, appointment, day, is_here=guardian is not None)
-    visit = Visit(
-        group_id=actor.group_id,
-        store=store,
-        day=day,
-        number=next_number(actor, f"visit:{store.pk}:{day:%Y%m%d}"),
-        customer=customer,
-        appointment=appointment,
-        advisor_id=(appointment and appointment.advisor_id) or customer.advisor_id,
-        doctor_id=(appointment and appointment.doctor_id) or customer.doctor_id,
-        purpose=purpose.strip() or (appointment.item.name if appointment else ""),
-        stage_since=at,
-        arrived_at=at,
-        is_first=customer.last_visit_on is None,
-        guardian_present=guardian is not None,
-        version=1,
-    )
+    visit = _visit(actor, store, customer, appointment, at)
+    visit.purpose = purpose.strip() or visit.purpose
+    visit.guardian_present = guardian is not None
     with refusing({"one_open_visit_per_customer": errors.AlreadyHere()}):
         visit.save()
     if guardian is not None:
@@ -79,6 +66,28 @@ def register_arrival(
         subject=visit,
     )
     return visit
+
+
+def _visit(
+    actor: Actor, store: Store, customer: Customer, booked: Appointment | None, at: datetime
+) -> Visit:
+    """Return a visit that begins now, with the day's next number; not saved yet."""
+    day = clock.day_of(at, store.timezone)
+    return Visit(
+        group_id=actor.group_id,
+        store=store,
+        day=day,
+        number=next_number(actor, f"visit:{store.pk}:{day:%Y%m%d}"),
+        customer=customer,
+        appointment=booked,
+        advisor_id=(booked and booked.advisor_id) or customer.advisor_id,
+        doctor_id=(booked and booked.doctor_id) or customer.doctor_id,
+        purpose=booked.item.name if booked else "",
+        stage_since=at,
+        arrived_at=at,
+        is_first=customer.last_visit_on is None,
+        version=1,
+    )
 
 
 def _appointment(

@@ -1,5 +1,7 @@
 """Acts along the stages: hand over, leave, set the standards."""
 
+from datetime import datetime
+
 from django.db import transaction
 
 from hebe.access.actor import Actor, requires
@@ -80,10 +82,7 @@ def move_visit(
         stage, owner_id, room_id,
     ):  # fmt: skip
         raise errors.SameStage
-    at = clock.now()
-    if running:
-        running.ended_at = at
-        running.save(update_fields=["ended_at"])
+    at = _ended(running)
     visit.stage, visit.stage_since, visit.version = stage, at, visit.version + 1
     visit.save(update_fields=["stage", "stage_since", "version"])
     start_stage(actor, visit, stage, owner, room)
@@ -93,6 +92,15 @@ def move_visit(
         subject=visit,
     )
     return visit
+
+
+def _ended(running: StageRun | None) -> datetime:
+    """Stop the running clock, and return when that was: now."""
+    at = clock.now()
+    if running:
+        running.ended_at = at
+        running.save(update_fields=["ended_at"])
+    return at
 
 
 @requires("visits.move")

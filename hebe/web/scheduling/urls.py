@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hebe.web.scheduling import acts, booking, calendar, places, spans
+from hebe.web.scheduling import acts, booking, calendar, moving, places, spans
 
 app_name = "scheduling"
 urlpatterns = [
@@ -19,10 +19,10 @@ urlpatterns = [
     path("calendar/absence/", places.absence, name="absence"),
     path("calendar/closed/<int:claim_id>/open/", places.unblock, name="unblock"),
     path("appointments/<int:appointment_id>/", acts.appointment, name="appointment"),
-    path("appointments/<int:appointment_id>/move/", acts.move, name="move"),
-    path("appointments/<int:appointment_id>/reschedule/", acts.reschedule, name="reschedule"),
+    path("appointments/<int:appointment_id>/move/", moving.move, name="move"),
+    path("appointments/<int:appointment_id>/reschedule/", moving.reschedule, name="reschedule"),
     path(
-        "appointments/<int:appointment_id>/other-times/", acts.other_times, name="other_times"
+        "appointments/<int:appointment_id>/other-times/", moving.other_times, name="other_times"
     ),
     path("appointments/<int:appointment_id>/confirm/", acts.confirm, name="confirm"),
     path("appointments/<int:appointment_id>/cancel/", acts.cancel, name="cancel"),
