@@ -19,7 +19,7 @@ from hebe.access.queries.log_ins import (
     roles_to_give,
     user_list,
 )
-from hebe.access.queries.own import authenticator_address, group_of, my_user, saved_views
+from hebe.access.queries.own import authenticator_address, my_user, saved_views
 from hebe.access.queries.stores import get_store, store_list, store_names
 
 __all__ = [
@@ -32,7 +32,6 @@ __all__ = [
     "get_store",
     "get_user",
     "grants_of",
-    "group_of",
     "is_within",
     "key_holders",
     "my_store",

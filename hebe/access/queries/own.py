@@ -4,18 +4,13 @@ import pyotp
 
 from hebe.access.actor import Actor
 from hebe.access.models import SavedView, User
-from hebe.tenancy.models import Group, GroupQuerySet
+from hebe.tenancy.models import GroupQuerySet
 
 
 def my_user(actor: Actor) -> User:
     """Return the actor's own log-in; NotFound for jobs, which have none."""
     user: User = User.objects.of(actor).one(actor.user_id)
     return user
-
-
-def group_of(actor: Actor) -> Group:
-    """Return the actor's group."""
-    return Group.objects.get(pk=actor.group_id)
 
 
 def saved_views(actor: Actor, table: str) -> GroupQuerySet:
