@@ -59,6 +59,7 @@ def get_treatment(actor: Actor, treatment_id: int) -> Treatment:
 @requires("clinical.treat")
 def recent_lots(actor: Actor, store_id: int, *, limit: int = 8) -> list[Material]:
     """Return what was used at a store in the last 60 days and is still good, newest first."""
+    actor.check("clinical.treat", store_id)
     today = clock.today(actor.zone)
     since = today - timedelta(days=LATELY_DAYS)
     rows = Material.objects.of(actor).filter(
@@ -76,6 +77,7 @@ def recent_lots(actor: Actor, store_id: int, *, limit: int = 8) -> list[Material
 @requires("clinical.treat")
 def lines_to_treat(actor: Actor, visit: Visit) -> list[OrderLine]:
     """Return what this visit's customer has paid for and not yet had, oldest first."""
+    actor.check("clinical.treat", visit.store_id)
     rows = OrderLine.objects.of(actor).filter(
         order__customer_id=visit.customer_id, order__state=State.PAID, product=None
     )
