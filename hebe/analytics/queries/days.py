@@ -1,8 +1,9 @@
 """One number, day by day."""
 
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from hebe.access.actor import Actor, requires
 from hebe.access.queries import stores_in_reach
@@ -21,7 +22,7 @@ def received_by_day(
     """
     stores = [s for s in stores_in_reach(actor, "analytics.view") if store_id in {None, s.pk}]
     span = Span(stores, since, until)
-    rows = Tender.objects.of(actor).filter(span.days())
+    rows: QuerySet[Any] = Tender.objects.of(actor).filter(span.days())
     if actor.grants["analytics.view"].own:  # whose it is stands with the order
         rows = SOURCES["revenue"].rows(actor, span).filter(rows_within(actor))
     by_day = rows.order_by().values_list("day").annotate(fen=Sum("amount_fen"))
