@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from hebe.scheduling.models import Appointment
+from hebe.visits.services import register_arrival
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
@@ -50,6 +51,18 @@ def test_a_booking_is_made_without_a_mouse(people, clinic, qin_lan, laser):
     assert (booked.item, booked.room.name) == (laser, "光电室 1")
 
 
+def test_a_card_moves_on_without_a_mouse(people, clinic, frontdesk, jingan, qin_lan):
+    visit = register_arrival(frontdesk, store_id=jingan.pk, customer_id=qin_lan.pk)
+    desk = people("frontdesk")
+    desk.goes("/board/")
+    tab_to(desk.page, ".b-go button")
+    expect(desk.page.locator(".b-go")).to_have_css("opacity", "1")
+    desk.page.keyboard.press("Enter")
+    desk.is_told("已转交")
+    visit.refresh_from_db()
+    assert visit.stage == "reception"
+
+
 def test_escape_closes_a_drawer_and_gives_the_focus_back(people, clinic):
     desk = people("frontdesk")
     desk.goes("/calendar/")
@@ -57,6 +70,14 @@ def test_escape_closes_a_drawer_and_gives_the_focus_back(people, clinic):
     desk.sees("#drawer[open]")
     desk.page.keyboard.press("Escape")
     desk.page.wait_for_selector("#drawer:not([open])", state="attached")
+    desk.goes("/")
+    tab_to(desk.page, "main a[data-drawer]")
+    before = desk.page.evaluate("document.activeElement.href")
+    desk.page.keyboard.press("Enter")
+    desk.sees("#drawer[open] h2")
+    desk.page.keyboard.press("Escape")
+    desk.page.wait_for_selector("#drawer:not([open])", state="attached")
+    assert desk.page.evaluate("document.activeElement.href") == before
 
 
 @pytest.mark.parametrize("size", ["desktop", "phone"])

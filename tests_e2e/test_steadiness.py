@@ -69,6 +69,27 @@ def test_the_back_button_closes_a_drawer_and_stays_on_the_page(people, clinic):
     assert "/calendar/" in desk.page.url
 
 
+def test_without_a_connection_no_drawer_opens_and_none_loses_a_word(people, clinic, qin_lan):
+    desk = people("frontdesk")
+    page, follow_up = desk.page, f"main a[href^='/todos/new/?customer={qin_lan.pk}']"
+    desk.goes(f"/customers/{qin_lan.pk}/")
+    page.wait_for_load_state("networkidle")
+    page.context.set_offline(True)
+    desk.press(follow_up)
+    desk.reads("网络已断开", ".h-offline")
+    page.wait_for_selector("#drawer:not([open])", state="attached")
+    page.context.set_offline(False)
+    desk.press(follow_up)
+    desk.types(title="问她周三来不来")
+    page.context.set_offline(True)
+    desk.press("#drawer button.btn-primary")
+    desk.reads("没有保存", "#drawer .h-offline")
+    assert desk.sees("[name=title]").input_value() == "问她周三来不来"
+    page.context.set_offline(False)
+    desk.press("#drawer button.btn-primary")
+    desk.is_told("问她周三来不来")
+
+
 def test_two_tabs_pay_one_order_once(people, order, clinic):
     cashier = people("cashier")
     cashier.goes(f"/orders/{order.pk}/")

@@ -19,8 +19,16 @@ async function open(url) {
   if (!box.open) raise(box);
   box.dataset.url = url;
   await window.htmx.ajax('GET', url, { target: '#drawer', swap: 'innerHTML' });
-  if (!box.childElementCount) close();
+  if (!box.querySelector('h2, form')) close();
   else { box.setAttribute('aria-label', box.querySelector('h2')?.textContent ?? ''); focusFirst(box); }
+}
+
+// What is left of the drawer goes; word of a lost connection stays on the page below.
+function empty() {
+  const bar = drawer().querySelector('.h-offline');
+  if (bar) document.body.prepend(bar);
+  drawer().replaceChildren();
+  if (history.state?.drawer) history.back();
 }
 
 function close() {
@@ -58,7 +66,7 @@ export function watchDrawers() {
     if (closer?.closest('dialog')) { event.preventDefault(); closer.closest('dialog').close(); }
     else if (event.target === drawer()) close();
   });
-  drawer().addEventListener('close', () => { drawer().replaceChildren(); if (history.state?.drawer) history.back(); });
+  drawer().addEventListener('close', empty);
   document.addEventListener('htmx:after:swap', showRefusal);
   drawer().addEventListener('htmx:after:swap', () => { if (drawer().querySelector('[aria-invalid=true]')) requestAnimationFrame(() => focusFirst(drawer())); });
   window.addEventListener('popstate', close);
