@@ -83,20 +83,20 @@ def _once(
         return answer()
     token = request.POST.get("once", "")
     with transaction.atomic():
-        if not token or len(token) > LONGEST_TOKEN:
-            return answer()
-        row, is_first = claim(
-            actor, token, address=request.path, fingerprint=_fingerprint(request)
-        )
-        if not is_first:
-            return _again(request, row)
+        row = None
+        if 0 < len(token) <= LONGEST_TOKEN:
+            row, is_first = claim(
+                actor, token, address=request.path, fingerprint=_fingerprint(request)
+            )
+            if not is_first:
+                return _again(request, row)
         response = answer()
         if response.status_code >= 400:
             transaction.set_rollback(True)
-            return response
-        location = response.get("Location") or response.get("HX-Redirect") or ""
-        text = "" if response.streaming else response.content.decode(errors="replace")
-        remember(row, status=response.status_code, location=location, body=text)
+        elif row is not None:
+            location = response.get("Location") or response.get("HX-Redirect") or ""
+            text = "" if response.streaming else response.content.decode(errors="replace")
+            remember(row, status=response.status_code, location=location, body=text)
     return response
 
 
