@@ -31,7 +31,7 @@ ORDER = ("-created_at", "-id")
 
 def wanted(line: LineIn) -> Wanted:
     """Return a line of the request as the acts take it."""
-    return Wanted(line.item_id, line.quantity, line.price_fen, line.product_id, line.reason)
+    return Wanted(**line.model_dump(include=set(Wanted._fields)))
 
 
 def detail(request: ApiRequest, order_id: int) -> dict[str, Any]:
@@ -81,24 +81,27 @@ def open_order(request: ApiRequest, data: OrderIn) -> Status[dict[str, Any]]:
     return Status(201, detail(request, order.pk))
 
 
-@router.post("/orders/{order_id}/lines", response={201: LineOut})
-def add_line(request: ApiRequest, order_id: Key, data: AddIn) -> Status[OrderLine]:
-    """Put one more thing on an open order, within the red lines."""
-    line = add_to_order(
+@router.post("/orders/{order_id}/lines", response={201: list[LineOut]})
+def add_line(request: ApiRequest, order_id: Key, data: AddIn) -> Status[list[OrderLine]]:
+    """Put one more thing on an open order, within the red lines; a bundle becomes several."""
+    lines = add_to_order(
         request.actor, order_id=order_id, wanted=wanted(data), reason=data.pass_reason
     )
-    return Status(201, line)
+    return Status(201, lines)
 
 
 @router.patch("/orders/lines/{line_id}", response=LineOut)
 def change_line(request: ApiRequest, line_id: Key, data: LineChange) -> OrderLine:
-    """Change quantity or price; below the list needs `billing.discount` and a reason."""
+    """Change quantity or price; below the list needs `billing.discount` and a reason.
+
+    A line of a bundle is refused with `bundle_stays_whole`.
+    """
     return services.change_line(request.actor, line_id=line_id, **data.model_dump())
 
 
 @router.delete("/orders/lines/{line_id}", response=OrderDetail)
 def remove_line(request: ApiRequest, line_id: Key) -> dict[str, Any]:
-    """Take a line off an open order; answers the order."""
+    """Take a line off an open order, a bundle as a whole; answers the order."""
     return detail(request, services.remove_line(request.actor, line_id=line_id).pk)
 
 

@@ -14,10 +14,14 @@ MethodName = Literal["cash", "card", "wechat", "alipay"]
 
 
 class LineIn(Schema):
-    """One thing to sell: an item or a product; without a price the list price is charged."""
+    """One thing to sell: an item, a product or a bundle; without a price the list's.
+
+    A bundle has its own price and becomes a line per piece.
+    """
 
     item_id: Key | None = None
     product_id: Key | None = None
+    bundle_id: Key | None = None
     quantity: Quantity = 1
     price_fen: Amount | None = None
     reason: Text = ""
@@ -87,11 +91,16 @@ class StepOut(Schema):
 
 
 class LineOut(Schema):
-    """One line; the steps of `explain` add up to its amount."""
+    """One line; the steps of `explain` add up to its amount.
+
+    A line sold in a bundle names it as it was called then.
+    """
 
     id: int
     item_id: int | None
     product_id: int | None
+    bundle_id: int | None
+    bundle_name: str
     name: str
     quantity: int
     list_fen: int

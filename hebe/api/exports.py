@@ -11,7 +11,7 @@ from hebe.api.jobs import JobOut
 from hebe.api.routing import Router
 from hebe.api.schemas import Day, Key, LongText, Moment, Text
 from hebe.billing.queries import order_list
-from hebe.catalog.queries import item_list, product_list
+from hebe.catalog.queries import bundle_list, item_list, product_list
 from hebe.customers.queries import customer_list
 from hebe.jobs.exports import start_export
 from hebe.jobs.models import Job
@@ -39,7 +39,7 @@ class OrdersWanted(Schema):
 
 
 class CatalogueWanted(Schema):
-    """Which items or products to write; `is_active` null means whether on offer or not."""
+    """What to write of the catalogue; `is_active` null means whether on offer or not."""
 
     search: Text = ""
     is_active: bool | None = True
@@ -89,6 +89,12 @@ def export_items(request: ApiRequest, data: CatalogueWanted) -> Status[Job]:
 def export_products(request: ApiRequest, data: CatalogueWanted) -> Status[Job]:
     """Write the products that match."""
     return _started(request, "products", product_list(request.actor, **data.model_dump()))
+
+
+@router.post("/exports/bundles", response=ANSWERS)
+def export_bundles(request: ApiRequest, data: CatalogueWanted) -> Status[Job]:
+    """Write the bundles that match."""
+    return _started(request, "bundles", bundle_list(request.actor, **data.model_dump()))
 
 
 @router.post("/exports/staff", response=ANSWERS)

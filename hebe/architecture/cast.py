@@ -13,6 +13,7 @@ from hebe.access.queries import actor_for
 from hebe.access.registry import PERMISSIONS
 from hebe.access.services import create_api_key
 from hebe.catalog.models import Category, Item
+from hebe.catalog.services import Piece, create_bundle
 from hebe.customers.models import Customer
 from hebe.kernel.crypto import blind
 from hebe.staff.models import Certificate, Member, StoreMember
@@ -188,6 +189,13 @@ def surgery_item(group, shelf):
         group, shelf, "EYE", "双眼皮", technique="surgery", department="surgery", level=1,
         catalogue_name="重睑成形术", price_fen=980_000, duration_minutes=90,
     )  # fmt: skip
+
+
+@pytest.fixture
+def glow(boss, botox, facial):
+    """One injection and three facials, which cannot be shared out evenly."""
+    pieces = [Piece(botox.pk), Piece(facial.pk, quantity=3)]
+    return create_bundle(boss, name="焕颜套餐", price_fen=350_000, lines=pieces)
 
 
 def customer_of(group, store, name, phone, **facts):

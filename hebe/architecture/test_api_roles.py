@@ -32,9 +32,9 @@ READS = {  # what lists need, where no act of the same name says it
     "billing.view": "list_orders get_order get_receipt",
     "care.view": "list_follow_ups list_follow_up_steps",
     "billing.export": "export_orders",
-    "catalog.export": "export_items export_products",
-    "catalog.view": "list_categories list_items list_products list_stores_of_item "
-    "list_performers",
+    "catalog.export": "export_items export_products export_bundles",
+    "catalog.view": "list_categories list_items list_products list_bundles "
+    "list_stores_of_item list_performers",
     "clinical.consult": "list_consult_notes",
     "clinical.plan": "get_plan list_treatments",
     "clinical.treat": "check_treatment",

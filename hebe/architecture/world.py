@@ -85,7 +85,7 @@ def _people(_morning, group, jingan, boss, qin_lan, dr_lin, zhou_ke, nurse):
 
 
 @pytest.fixture
-def _sold(_morning, group, jingan, boss, frontdesk, qin_lan, li_siyu, botox, _people):
+def _sold(_morning, group, jingan, boss, frontdesk, qin_lan, li_siyu, botox, glow, _people):
     room = Resource.objects.of(group).create(
         group_id=group.pk, store=jingan, kind="room", type="laser", name="光电室 1"
     )
@@ -108,6 +108,7 @@ def _sold(_morning, group, jingan, boss, frontdesk, qin_lan, li_siyu, botox, _pe
         "resource_id": room.pk, "room_id": room.pk, "appointment_id": booked.pk,
         "claim_id": closed.pk, "item_id": botox.pk, "order_id": order.pk,
         "line_id": order.lines.get().pk, "tender_id": tender.pk, "product_id": product.pk,
+        "bundle_id": glow.pk,
     }  # fmt: skip
 
 

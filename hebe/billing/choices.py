@@ -16,4 +16,5 @@ class PriceStep(TextChoices):
     """One step from the list price to what is charged."""
 
     LIST = "list", _("List price")
+    BUNDLE = "bundle", _("Bundle price")
     DISCOUNT = "discount", _("Approved discount")

@@ -66,3 +66,10 @@ class LineUsedUp(Refused):
 
     message = _("%(name)s: everything that was bought has already been carried out.")
     advice = _("Open a further order for another treatment.")
+
+
+class BundleStaysWhole(Refused):
+    """The pieces of a bundle were sold at one price."""
+
+    message = _("%(name)s was sold in the bundle %(bundle)s, so it cannot be changed alone.")
+    advice = _("Take the bundle off the order, then add what she wants.")

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from hebe.billing.choices import State
-from hebe.catalog.models import Item, Product
+from hebe.catalog.models import Bundle, Item, Product
 from hebe.customers.models import Channel, Customer
 from hebe.staff.models import Member
 from hebe.tenancy.models import GroupModel, Store
@@ -74,13 +74,16 @@ class Order(GroupModel):
 class OrderLine(GroupModel):
     """One thing sold; `explain` tells its amount step by step: [[step, fen, note], ...].
 
-    The steps are `choices.PriceStep`; their fen add up to the amount.
+    The steps are `choices.PriceStep`; their fen add up to the amount. A line that was sold in
+    a bundle keeps the bundle's name of that day.
     """
 
     order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="lines")
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+", null=True)
     product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="+", null=True)
     name = models.CharField(max_length=80)
+    bundle = models.ForeignKey(Bundle, on_delete=models.PROTECT, related_name="+", null=True)
+    bundle_name = models.CharField(max_length=80, blank=True)
     quantity = models.PositiveIntegerField(_("quantity"), default=1)
     list_fen = models.BigIntegerField()
     price_fen = models.BigIntegerField()

@@ -1,6 +1,6 @@
 """Order numbers, and how a price explains itself. All money in fen."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 
 Step = list[str | int]
@@ -15,17 +15,40 @@ def order_number(store_code: str, day: date, running: int) -> str:
     return f"SO{day:%Y%m%d}-{store_code.upper()}-{running:04d}"
 
 
-def explain(*, list_fen: int, price_fen: int, quantity: int, note: str = "") -> list[Step]:
+def apportion(fen: int, weights: Sequence[int]) -> list[int]:
+    """Share a sum out by weight so that the shares add up to it: by the largest remainder.
+
+    Equal remainders go to the heavier, then to the earlier. All zeros weigh alike.
+
+    >>> apportion(100, [1, 1, 1]), apportion(5, [0, 0])
+    ([34, 33, 33], [3, 2])
+    """
+    whole = sum(weights)
+    if not whole:
+        return apportion(fen, [1] * len(weights))
+    shares = [fen * weight // whole for weight in weights]
+    left = [(-(fen * weight % whole), -weight, n) for n, weight in enumerate(weights)]
+    for _remainder, _weight, n in sorted(left)[: fen - sum(shares)]:
+        shares[n] += 1
+    return shares
+
+
+def explain(
+    *, list_fen: int, price_fen: int, quantity: int, note: str = "", bundle: str = ""
+) -> list[Step]:
     """Return the steps [step, fen, note] to a line's amount; they add up to it.
 
     >>> explain(list_fen=19800, price_fen=18810, quantity=2, note="first order")
     [['list', 39600, ''], ['discount', -1980, 'first order']]
     >>> explain(list_fen=0, price_fen=0, quantity=1)
     [['list', 0, '']]
+    >>> explain(list_fen=19800, price_fen=15000, quantity=1, bundle="Glow")
+    [['list', 19800, ''], ['bundle', -4800, 'Glow']]
     """
     steps: list[Step] = [["list", list_fen * quantity, ""]]
     if price_fen != list_fen:
-        steps.append(["discount", (price_fen - list_fen) * quantity, note])
+        step = ["bundle", bundle] if bundle else ["discount", note]
+        steps.append([step[0], (price_fen - list_fen) * quantity, step[1]])
     return steps
 
 

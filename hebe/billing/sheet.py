@@ -29,6 +29,7 @@ def _columns(_actor: Actor) -> Columns:
         (_("Channel"), lambda line: line.order.channel.name if line.order.channel else ""),
         (_("State"), lambda line: line.order.get_state_display()),
         (_("Item"), lambda line: line.name),
+        (_("Bundle"), lambda line: line.bundle_name),
         (_("Second sale"), lambda line: _("Yes") if line.is_second_sale else ""),
         (_("Quantity"), lambda line: line.quantity),
         (_("List price (yuan)"), lambda line: line.list_fen / 100),

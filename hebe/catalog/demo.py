@@ -2,7 +2,13 @@
 
 from hebe.access.actor import Actor
 from hebe.catalog.models import Item
-from hebe.catalog.services import create_category, create_item, create_product
+from hebe.catalog.services import (
+    Piece,
+    create_bundle,
+    create_category,
+    create_item,
+    create_product,
+)
 
 CATEGORIES = ("面诊设计", "注射", "光电", "皮肤管理", "手术", "生活美容", "养发")
 # code | category | name | kind | technique | department level | official name | minutes
@@ -62,6 +68,12 @@ HF02|理肤泉 B5修复霜 40ml|支|128|国妆网备进字（沪）2099000002
 HF03|物理防晒乳 SPF50 50ml|支|268|国妆特字20990001
 HF04|温和洁面乳 100ml|支|158|沪G妆网备字2099000003
 """
+# code | name | yuan | items and products, how many of each
+BUNDLES = """
+TC01|焕颜套餐（瘦脸+水光）|4680|ZS02*1 ZS07*1
+TC02|热玛吉紧致套餐|17880|GD05*1 PF05*2 QX07*1
+TC03|皮秒三次套餐|4980|GD03*3
+"""
 
 
 def _item(actor: Actor, line: str, categories: dict[str, int]) -> Item:
@@ -90,15 +102,16 @@ def _item(actor: Actor, line: str, categories: dict[str, int]) -> Item:
 
 
 def load(actor: Actor) -> dict[str, Item]:
-    """Make the shelves, items and products; return the items by code."""
+    """Make the shelves, items, products and bundles; return the items by code."""
     categories = {
         name: create_category(actor, name=name, position=position).pk
         for position, name in enumerate(CATEGORIES)
     }
     items = [_item(actor, line, categories) for line in ITEMS.strip().splitlines()]
+    pieces = {item.code: Piece(item_id=item.pk) for item in items}
     for line in PRODUCTS.strip().splitlines():
         code, name, unit, yuan, registration_no = line.split("|")
-        create_product(
+        product = create_product(
             actor,
             code=code,
             name=name,
@@ -106,4 +119,14 @@ def load(actor: Actor) -> dict[str, Item]:
             price_fen=int(yuan) * 100,
             registration_no=registration_no,
         )
+        pieces[code] = Piece(product_id=product.pk)
+    _bundles(actor, pieces)
     return {item.code: item for item in items}
+
+
+def _bundles(actor: Actor, pieces: dict[str, Piece]) -> None:
+    for line in BUNDLES.strip().splitlines():
+        code, name, yuan, held = line.split("|")
+        rows = [row.split("*") for row in held.split()]
+        lines = [pieces[thing]._replace(quantity=int(many)) for thing, many in rows]
+        create_bundle(actor, code=code, name=name, price_fen=int(yuan) * 100, lines=lines)

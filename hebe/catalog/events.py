@@ -45,3 +45,31 @@ class ProductChanged(Event):
     """A product was edited or left the offer."""
 
     product_id: int
+
+
+@dataclass(frozen=True)
+class BundleCreated(Event):
+    """A bundle was designed."""
+
+    bundle_id: int
+
+
+@dataclass(frozen=True)
+class BundleChanged(Event):
+    """A bundle was edited; the audit trail holds what changed."""
+
+    bundle_id: int
+
+
+@dataclass(frozen=True)
+class BundleOffered(Event):
+    """A bundle is sold again."""
+
+    bundle_id: int
+
+
+@dataclass(frozen=True)
+class BundleRetired(Event):
+    """A bundle left the offer; what was sold stays."""
+
+    bundle_id: int

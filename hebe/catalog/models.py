@@ -1,4 +1,6 @@
-"""What a group offers: items done to a customer, products handed over."""
+"""What a group offers: items done to a customer, products handed over, bundles of both."""
+
+from datetime import date
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -83,3 +85,81 @@ class Product(GroupModel):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Bundle(GroupModel):
+    """Items and products sold together at one price in fen, for a while or until retired."""
+
+    code = models.CharField(_("code"), max_length=20)
+    name = models.CharField(_("name"), max_length=80)
+    name_key = models.CharField(max_length=160, db_index=True)
+    price_fen = models.BigIntegerField(_("price"))
+    valid_from = models.DateField(_("sold from"), null=True, blank=True)
+    valid_to = models.DateField(_("sold until"), null=True, blank=True)
+    is_active = models.BooleanField(_("on offer"), default=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("group", "code"), name="one_bundle_per_code"),
+            models.CheckConstraint(
+                condition=models.Q(price_fen__gt=0), name="bundle_price_is_positive"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(valid_to__gte=models.F("valid_from")),
+                name="bundle_ends_after_it_began",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def listed_fen(self) -> int:
+        """Return what its pieces cost by the list."""
+        return sum(line.sold.price_fen * line.quantity for line in self.lines.all())
+
+    @property
+    def saving_fen(self) -> int:
+        """Return what the customer saves; negative when the pieces cost less."""
+        return self.listed_fen - self.price_fen
+
+    @property
+    def missing(self) -> list[str]:
+        """Return the names of its pieces that have left the offer."""
+        return [line.sold.name for line in self.lines.all() if not line.sold.is_active]
+
+    def is_valid_on(self, day: date) -> bool:
+        """Say whether its days of sale hold a day."""
+        return (self.valid_from or day) <= day <= (self.valid_to or day)
+
+
+class BundleLine(GroupModel):
+    """What a bundle holds: an item or a product, and how many."""
+
+    bundle = models.ForeignKey(Bundle, on_delete=models.CASCADE, related_name="lines")
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+", null=True)
+    product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="+", null=True)
+    quantity = models.PositiveSmallIntegerField(_("quantity"), default=1)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ("position", "pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(item__isnull=True) ^ models.Q(product__isnull=True),
+                name="bundle_line_is_an_item_or_a_product",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(quantity__gt=0), name="bundle_line_is_at_least_one"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.sold} × {self.quantity}"
+
+    @property
+    def sold(self) -> Item | Product:
+        """Return the item or the product."""
+        sold = self.item or self.product
+        assert sold is not None
+        return sold

@@ -11,9 +11,10 @@ declare(
         _("Edit items, products and prices"),
         "gm director manager operations",
     ),
+    Permission("catalog.bundles", _("Design bundles"), "gm director manager marketing"),
     Permission(
         "catalog.export",
-        _("Export items and products"),
+        _("Export items, products and bundles"),
         "gm director manager operations warehouse finance",
     ),
 )

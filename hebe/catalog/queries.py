@@ -1,14 +1,15 @@
 """Reads of the catalogue."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from hebe.access.actor import Actor, requires
 from hebe.catalog.choices import Kind
-from hebe.catalog.models import Category, Item, Product
+from hebe.catalog.models import Bundle, BundleLine, Category, Item, Product
 from hebe.compliance.choices import Trigger
 from hebe.compliance.facts import store_facts
 from hebe.compliance.judging import Rule
@@ -16,7 +17,7 @@ from hebe.compliance.rules import HIGHEST_LEVEL
 from hebe.compliance.services import judge
 from hebe.journal.models import Audit
 from hebe.journal.publish import subject_of
-from hebe.tenancy.models import Store
+from hebe.tenancy.models import GroupQuerySet, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,46 @@ def get_product(actor: Actor, product_id: int) -> Product:
     """Return one product, on offer or not; raises NotFound."""
     found: Product = Product.objects.of(actor).one(product_id)
     return found
+
+
+def whole_bundles(actor: Actor) -> GroupQuerySet:
+    """Return all bundles, each with what it holds."""
+    return Bundle.objects.of(actor).prefetch_related("lines__item", "lines__product")
+
+
+@requires("catalog.view")
+def bundle_list(
+    actor: Actor, *, search: str = "", is_active: bool | None = True, day: date | None = None
+) -> QuerySet[Any]:
+    """Return bundles by name; with `day` only those that can be sold on it, every piece too.
+
+    `search` takes words of the name, pinyin, pinyin initials or the code.
+    """
+    rows = _matching(whole_bundles(actor), search)
+    if is_active is not None:
+        rows = rows.filter(is_active=is_active)
+    if day is not None:
+        gone = Q(item__is_active=False) | Q(product__is_active=False)
+        rows = rows.filter(
+            Q(valid_from=None) | Q(valid_from__lte=day),
+            Q(valid_to=None) | Q(valid_to__gte=day),
+        ).exclude(pk__in=BundleLine.objects.of(actor).filter(gone).values("bundle"))
+    return rows.order_by("name_key", "pk")
+
+
+@requires("catalog.view")
+def get_bundle(actor: Actor, bundle_id: int) -> Bundle:
+    """Return one bundle with what it holds, on offer or not; raises NotFound."""
+    found: Bundle = whole_bundles(actor).one(bundle_id)
+    return found
+
+
+def items_in_bundles(actor: Actor, bundle_ids: Collection[int]) -> set[int]:
+    """Return the keys of all items that these bundles hold."""
+    if not bundle_ids:
+        return set()
+    rows = BundleLine.objects.of(actor).filter(bundle__in=bundle_ids, product=None)
+    return set(rows.values_list("item_id", flat=True))
 
 
 def item_facts(item: Item) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from hebe.kernel import pinyin
 
 LONGEST_MINUTES = 720
 HIGHEST_PRICE_FEN = 100_000_000_00
+MOST_OF_ONE, MOST_LINES = 99, 30  # in a bundle
 # 国家药监局: drugs 国药准字, devices 械注准/进/许 and 械备 (compliance base, section 3.1).
 REGISTRATION = (
     re.compile(r"国药准字[HZSBTFJ][JC]?\d{8}"),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hebe.access.actor import Actor
-from hebe.catalog.queries import item_list, product_list
+from hebe.catalog.queries import bundle_list, item_list, product_list
 from hebe.jobs.exports import Columns, Sheet, offer_sheet
 
 
@@ -42,6 +42,19 @@ def _product_columns(_actor: Actor) -> Columns:
     ]
 
 
+def _bundle_columns(_actor: Actor) -> Columns:
+    return [
+        (_("Code"), lambda bundle: bundle.code),
+        (_("Bundle"), lambda bundle: bundle.name),
+        (_("Holds"), lambda bundle: "\n".join(map(str, bundle.lines.all()))),
+        (_("List price in all (yuan)"), lambda bundle: bundle.listed_fen / 100),
+        (_("Price (yuan)"), lambda bundle: bundle.price_fen / 100),
+        (_("Sold from"), lambda bundle: str(bundle.valid_from or "")),
+        (_("Sold until"), lambda bundle: str(bundle.valid_to or "")),
+        (_("On offer"), _offered),
+    ]
+
+
 def _offered(row: Any) -> str:
     return _("Yes") if row.is_active else _("No")
 
@@ -54,7 +67,14 @@ def _products(actor: Actor, keys: Sequence[int]) -> Iterable[Any]:
     return product_list(actor, is_active=None).filter(pk__in=keys)
 
 
+def _bundles(actor: Actor, keys: Sequence[int]) -> Iterable[Any]:
+    return bundle_list(actor, is_active=None).filter(pk__in=keys)
+
+
 offer_sheet(Sheet("items", gettext_lazy("Items"), "catalog.export", _item_columns, _items))
 offer_sheet(
     Sheet("products", gettext_lazy("Products"), "catalog.export", _product_columns, _products)
+)
+offer_sheet(
+    Sheet("bundles", gettext_lazy("Bundles"), "catalog.export", _bundle_columns, _bundles)
 )

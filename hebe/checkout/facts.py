@@ -8,7 +8,7 @@ from hebe.access.actor import Actor
 from hebe.billing.models import Order
 from hebe.billing.services import Wanted
 from hebe.catalog.models import Item
-from hebe.catalog.queries import item_facts
+from hebe.catalog.queries import item_facts, items_in_bundles
 from hebe.clinical.models import RecordVersion
 from hebe.compliance.facts import store_facts
 from hebe.compliance.rules import age_on
@@ -28,8 +28,12 @@ def check_sale(
     guardian_present: bool,
     reason: str,
 ) -> None:
-    """Ask the red lines about every item of a sale; raises RedLine or RedLineWarning."""
+    """Ask the red lines about every item of a sale, those in bundles too.
+
+    Raises RedLine or RedLineWarning.
+    """
     keys = {row.item_id for row in wanted if row.item_id is not None}
+    keys |= items_in_bundles(actor, [row.bundle_id for row in wanted if row.bundle_id])
     items = list(Item.objects.of(actor).filter(pk__in=keys).order_by("pk"))
     if len(items) < len(keys):
         raise NotFound

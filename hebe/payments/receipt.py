@@ -123,6 +123,7 @@ def _header(order: Order, store: Store, tenders: list[Tender]) -> list[list[str]
 def _line(line: OrderLine) -> dict[str, Any]:
     return {
         "name": line.name,
+        "bundle": _("Bundle: %(name)s") % {"name": line.bundle_name} if line.bundle_id else "",
         "quantity": line.quantity,
         "unit": line.item.unit if line.item else line.product.unit if line.product else "",
         "list": yuan(line.list_fen),

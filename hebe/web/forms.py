@@ -19,6 +19,11 @@ def typed(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
+def day_input() -> forms.DateInput:
+    """Return the browser's own date field."""
+    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
 class KeptForm(forms.Form):
     """A form that stays as typed when the rules say no.
 

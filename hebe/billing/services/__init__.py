@@ -1,8 +1,9 @@
 """Acts on orders: open, change, settle, cancel."""
 
-from hebe.billing.services.lines import Wanted, add_line, change_line, remove_line
+from hebe.billing.services.lines import add_line, change_line, remove_line
 from hebe.billing.services.locking import locked_order
 from hebe.billing.services.orders import cancel_order, open_order
+from hebe.billing.services.putting import Wanted
 from hebe.billing.services.settlement import execute_line, record_paid
 
 __all__ = [

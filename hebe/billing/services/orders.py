@@ -11,8 +11,8 @@ from hebe.billing.choices import State
 from hebe.billing.errors import OrderHasPayments
 from hebe.billing.events import OrderCancelled, OrderOpened, OrderStarted
 from hebe.billing.models import Cancellation, Order
-from hebe.billing.services.lines import Wanted, put_line
 from hebe.billing.services.locking import open_order_locked, retotal, spoken
+from hebe.billing.services.putting import Wanted, put
 from hebe.customers.models import Channel, Customer
 from hebe.journal.publish import publish
 from hebe.kernel import clock
@@ -61,9 +61,9 @@ def open_order(
         created_by_id=actor.user_id,
     )
     order.save()
-    put = [put_line(actor, order, Wanted(*wanted)) for wanted in lines]
+    sold = [line for wanted in lines for line in put(actor, order, Wanted(*wanted))]
     retotal(order)
-    _tell_opened(actor, order, [line.name for line in put])
+    _tell_opened(actor, order, [line.name for line in sold])
     return order
 
 

@@ -52,7 +52,9 @@ def total(order):
 
 
 def test_a_product_is_added_and_is_a_second_sale(frontdesk, order, mask):
-    line = add_line(frontdesk, order_id=order.pk, wanted=Wanted(product_id=mask.pk, quantity=2))
+    (line,) = add_line(
+        frontdesk, order_id=order.pk, wanted=Wanted(product_id=mask.pk, quantity=2)
+    )
     assert (line.name, line.amount_fen, line.is_second_sale) == ("医用修复面膜", 39_600, True)
     assert total(order) == 319_600
 

@@ -1,5 +1,13 @@
 """Acts on the catalogue."""
 
+from hebe.catalog.services.bundles import (
+    BundleFields,
+    Piece,
+    create_bundle,
+    edit_bundle,
+    offer_bundle,
+    retire_bundle,
+)
 from hebe.catalog.services.items import (
     ItemFields,
     create_category,
@@ -11,12 +19,18 @@ from hebe.catalog.services.products import ProductFields, create_product, update
 from hebe.catalog.services.rows import marks_of
 
 __all__ = [
+    "BundleFields",
     "ItemFields",
+    "Piece",
     "ProductFields",
+    "create_bundle",
     "create_category",
     "create_item",
     "create_product",
+    "edit_bundle",
     "marks_of",
+    "offer_bundle",
+    "retire_bundle",
     "retire_item",
     "update_item",
     "update_product",

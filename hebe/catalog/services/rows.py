@@ -1,12 +1,13 @@
-"""What items and products share: fill in, compare, tell."""
+"""What items, products and bundles share: fill in, compare, tell."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from hebe.access.actor import Actor
-from hebe.catalog.models import Item, Product
+from hebe.catalog.models import Bundle, Item, Product
 from hebe.journal.publish import publish
 from hebe.kernel.errors import Invalid
 from hebe.kernel.freshness import marks
@@ -14,8 +15,10 @@ from hebe.kernel.freshness import marks
 MISSING = _("Please fill this in.")
 OUT_OF_RANGE = _("This number is out of range.")
 
+Row = Item | Product | Bundle
 
-def fill(row: Item | Product, fields: Mapping[str, Any]) -> None:
+
+def fill(row: Row, fields: Mapping[str, Any]) -> None:
     """Put in what was given, texts trimmed; Invalid names the first that does not fit."""
     for name, value in fields.items():
         setattr(row, name, value.strip() if isinstance(value, str) else value)
@@ -32,18 +35,25 @@ def _refuse_unfit(field: Any, value: Any) -> None:
         raise Invalid(field.name, _("This text is too long."))
 
 
-def marks_of(row: Item | Product) -> str:
+def marks_of(row: Row) -> str:
     """Return the marks that a form opened now carries along."""
     return marks(plain(row))
 
 
-def plain(row: Item | Product) -> dict[str, Any]:
-    """Return what a row says, by column."""
+def plain(row: Row) -> dict[str, Any]:
+    """Return what a row says, by column, in plain JSON; a bundle says its lines too."""
     names = [f.attname for f in row._meta.concrete_fields]
-    return {name: getattr(row, name) for name in names if name not in {"id", "name_key"}}
+    said = {n: _said(getattr(row, n)) for n in names if n not in {"id", "name_key"}}
+    if isinstance(row, Bundle):
+        said["lines"] = [[x.item_id, x.product_id, x.quantity] for x in row.lines.all()]
+    return said
 
 
-def tell_changes(actor: Actor, event: Any, row: Item | Product, before: dict[str, Any]) -> None:
+def _said(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def tell_changes(actor: Actor, event: Any, row: Row, before: dict[str, Any]) -> None:
     """Publish an event with what changed since `before`; nothing changed, nothing told."""
     after = plain(row)
     changed = [name for name in after if after[name] != before[name]]

@@ -94,7 +94,9 @@ def sell(
 
 @requires("billing.order")
 @transaction.atomic
-def add_to_order(actor: Actor, *, order_id: int, wanted: Wanted, reason: str = "") -> OrderLine:
+def add_to_order(
+    actor: Actor, *, order_id: int, wanted: Wanted, reason: str = ""
+) -> list[OrderLine]:
     """Put one more thing on an open order, within the red lines; see `billing.add_line`."""
     order = locked_order(actor, order_id, "billing.order")
     visit = visit_of(actor, order)

@@ -9,6 +9,7 @@ from hebe.access.errors import NotYourStore
 from hebe.billing.models import Order, OrderLine
 from hebe.billing.services import Wanted
 from hebe.catalog.models import Item
+from hebe.catalog.services import Piece, create_bundle
 from hebe.checkout.errors import NoSignedPlan, VisitHasOpenOrder, VisitOver
 from hebe.checkout.models import VisitOrder
 from hebe.checkout.services import add_to_order, bill_visit, sell
@@ -114,12 +115,38 @@ def test_more_is_added_within_the_red_lines(frontdesk, visit, facial, laser):
     order = bill_visit(frontdesk, visit_id=visit.pk, lines=[Wanted(facial.pk)])
     with pytest.raises(RedLineWarning):
         add_to_order(frontdesk, order_id=order.pk, wanted=Wanted(laser.pk))
-    line = add_to_order(
+    (line,) = add_to_order(
         frontdesk, order_id=order.pk, wanted=Wanted(laser.pk), reason="医生在场口头同意"
     )
     assert line.is_second_sale
     order.refresh_from_db()
     assert order.total_fen == 236_000
+
+
+def test_a_bundle_is_refused_as_a_whole_by_the_red_line_of_one_piece(
+    frontdesk, visit, facial, glow, group
+):
+    order = bill_visit(frontdesk, visit_id=visit.pk, lines=[Wanted(facial.pk)])
+    wanted = Wanted(bundle_id=glow.pk)
+    with pytest.raises(RedLineWarning):
+        add_to_order(frontdesk, order_id=order.pk, wanted=wanted)
+    order.refresh_from_db()
+    assert order.total_fen == 38_000
+    add_to_order(frontdesk, order_id=order.pk, wanted=wanted, reason="医生在场口头同意")
+    order.refresh_from_db()
+    assert order.total_fen == 388_000
+
+
+def test_a_bundle_with_surgery_is_not_sold_where_there_is_no_licence(
+    admin, xuhui, qin_lan, facial, surgery_item, group
+):
+    pieces = [Piece(facial.pk), Piece(surgery_item.pk)]
+    bundle = create_bundle(admin, name="美眼套餐", price_fen=900_000, lines=pieces)
+    lines = [Wanted(bundle_id=bundle.pk)]
+    with pytest.raises(RedLine) as refused:
+        sell(admin, store_id=xuhui.pk, customer_id=qin_lan.pk, lines=lines)
+    assert refused.value.rule_id == "LIC-02"
+    assert orders(group) == (0, 0)
 
 
 @pytest.mark.parametrize("role", ["nurse", "hr", "callcenter", "finance"])

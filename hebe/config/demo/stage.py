@@ -8,7 +8,7 @@ from hebe.access.choices import Via
 from hebe.access.models import User
 from hebe.access.queries import actor_for
 from hebe.access.registry import PERMISSIONS
-from hebe.catalog.models import Item, Product
+from hebe.catalog.models import Bundle, Item, Product
 from hebe.customers.models import Channel, Tag
 from hebe.staff.models import Member, StoreMember
 from hebe.tenancy.models import Group, Store
@@ -32,6 +32,7 @@ class Stage:
     tags: dict[str, Tag] = field(default_factory=dict)
     channels: dict[str, Channel] = field(default_factory=dict)
     products: list[Product] = field(default_factory=list)
+    bundles: dict[str, Bundle] = field(default_factory=dict)
     places: set[tuple[int, int]] = field(default_factory=set)
     actors: dict[int, Actor] = field(default_factory=dict)
     crews: dict[tuple[int, str], list[Member]] = field(default_factory=dict)
@@ -84,5 +85,6 @@ def stage_of(group: Group) -> Stage:
         tags={tag.name: tag for tag in Tag.objects.of(group)},
         channels={channel.name: channel for channel in Channel.objects.of(group)},
         products=list(Product.objects.of(group).order_by("pk")),
+        bundles={bundle.code: bundle for bundle in Bundle.objects.of(group)},
         places=set(places),
     )

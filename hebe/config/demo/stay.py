@@ -42,6 +42,8 @@ MINUTES = {"arrived": 6, "reception": 9, "consult": 22, "face_consult": 20, "cas
            "aftercare": 14}  # fmt: skip
 LEVELS = ((8_000_000, "diamond"), (3_000_000, "gold"), (1_000_000, "silver"))
 BUYS_AFTER_CONSULT = 0.55
+# Who takes a bundle, coming for what.
+BUNDLES = {("吴雅琳", "GD05"): "TC02", ("苏曼", "ZS02"): "TC01", ("徐宁", "GD03"): "TC03"}
 BY_NURSES = {"care", "energy"}
 
 
@@ -157,8 +159,7 @@ class Stay:
     def _buy(self) -> None:
         self._move("cashier", None, 3)
         cashier = self._actor("cashier")
-        is_planned = self.doctor is not None and self.item.kind != Kind.LIFE
-        lines = [] if is_planned else [Wanted(self.item.pk)]
+        lines = self._wanted()
         order = self.watch.go(
             MINUTES["cashier"] * 0.5,
             lambda: bill_visit(cashier, visit_id=self.visit.pk, lines=lines),
@@ -166,6 +167,14 @@ class Stay:
         paid = self.watch.go(MINUTES["cashier"] * 0.5, lambda: self._pay(cashier, order))
         if paid.state == State.PAID:
             self._treat(paid)
+
+    def _wanted(self) -> list[Wanted]:
+        """Say what she buys: a bundle, what she came for, or by itself the doctor's plan."""
+        code = BUNDLES.get((self.appointment.customer.name, self.item.code), "")
+        if bundle := self.stage.bundles.get(code):
+            return [Wanted(bundle_id=bundle.pk)]
+        is_planned = self.doctor is not None and self.item.kind != Kind.LIFE
+        return [] if is_planned else [Wanted(self.item.pk)]
 
     def _pay(self, cashier: Actor, order: Order) -> Order:
         method = self.rng.choice(["wechat", "wechat", "alipay", "card", "cash"])

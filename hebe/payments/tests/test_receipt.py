@@ -109,6 +109,17 @@ def test_an_unpaid_order_prints_a_bill(frontdesk, cashier, jingan, qin_lan, boto
     assert (facts["title"], facts["due"]) == ("账单", "2,800.00")
 
 
+@pytest.mark.parametrize("size", ["80mm", "a4"])
+def test_what_came_from_a_bundle_says_so(frontdesk, cashier, jingan, qin_lan, glow, size):
+    lines = [Wanted(bundle_id=glow.pk)]
+    order = open_order(frontdesk, store_id=jingan.pk, customer_id=qin_lan.pk, lines=lines)
+    facts = receipt_facts(cashier, order)
+    assert {line["bundle"] for line in facts["lines"]} == {"套餐：焕颜套餐"}
+    assert facts["lines"][0]["steps"] == [["套餐优惠", "−¥312.69"]]
+    pdf = receipt_pdf(cashier, order_id=order.pk, size=size)
+    assert set("套餐：焕颜") <= characters_of(pdf)
+
+
 def test_names_are_never_read_as_markup(cashier, order):
     facts = receipt_facts(cashier, order)
     facts["lines"][0]["name"] = '#panic("x") $a$ *b* <script> #read("/etc/passwd") \\'

@@ -5,12 +5,13 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from hebe.access.actor import Actor
 from hebe.billing.choices import PriceStep, State
 from hebe.billing.models import Order, OrderLine
 from hebe.billing.queries import get_order, lines_of
-from hebe.catalog.queries import item_list, product_list
+from hebe.catalog.queries import bundle_list, item_list, product_list
 from hebe.checkout.queries import visit_of
 from hebe.customers.queries.alerts import alerts
 from hebe.customers.queries.cards import cards_by_key
@@ -40,6 +41,7 @@ def order_context(
     lines = lines_of(actor, order)
     visit = visit_of(actor, order)
     is_open = order.state == State.OPEN
+    may_sell = is_open and actor.may("billing.order", order.store_id)
     card = cards_by_key(actor, [order.customer_id]).get(order.customer_id)
     return {
         "order": order,
@@ -48,12 +50,12 @@ def order_context(
         "card": card,
         "alerts": alerts(actor, order.customer),
         "visit": visit,
-        "lines": [_line(line) for line in lines],
+        "lines": [_line(line, may_sell=may_sell) for line in lines],
         "sums": _sums(lines),
         "second": [line for line in lines if line.is_second_sale],
         "tenders": _tenders(actor, order),
         "rows": blank_rows(order.due_fen) if rows is None else rows,
-        "may_sell": is_open and actor.may("billing.order", order.store_id),
+        "may_sell": may_sell,
         "may_pay": is_open and bool(lines) and actor.may("payments.take", order.store_id),
         "may_cancel": is_open
         and not order.paid_fen
@@ -62,10 +64,11 @@ def order_context(
     }
 
 
-def _line(line: OrderLine) -> dict[str, Any]:
+def _line(line: OrderLine, *, may_sell: bool) -> dict[str, Any]:
     listed_fen = line.list_fen * line.quantity
     return {
         "row": line,
+        "may_change": may_sell and line.bundle_id is None,
         "unit": line.item.unit if line.item else line.product.unit if line.product else "",
         "listed_fen": listed_fen if listed_fen != line.amount_fen else None,
         "steps": [(PriceStep(step).label, note, fen) for step, fen, note in line.explain],
@@ -103,9 +106,14 @@ def _is_undone(tender: Tender) -> bool:
 
 
 def found_things(actor: Actor, text: str) -> list[dict[str, Any]]:
-    """Return items and products that a typed text finds, as choices for an order."""
+    """Return items, products and bundles that a typed text finds, as choices for an order."""
     if not text.strip():
         return []
+    today = clock.today(actor.zone)
+    bundles = [
+        {"key": f"bundle-{row.pk}", "row": row, "kind": _("Bundle"), "listed": row.listed_fen}
+        for row in bundle_list(actor, search=text, day=today)[:FOUND]
+    ]
     items = [
         {"key": f"item-{row.pk}", "row": row, "kind": row.category.name}
         for row in item_list(actor, search=text)[:FOUND]
@@ -115,4 +123,4 @@ def found_things(actor: Actor, text: str) -> list[dict[str, Any]]:
         for row in product_list(actor, search=text)[:FOUND]
         if row.price_fen
     ]
-    return (items + products)[:FOUND]
+    return (bundles + items + products)[:FOUND]

@@ -1,15 +1,16 @@
-"""The cells of the lists of items, products and findings."""
+"""The cells of the lists of items, products, bundles and findings."""
 
 from typing import Any
 
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from hebe.access.actor import Actor
 from hebe.compliance.choices import Severity
+from hebe.kernel import clock
 from hebe.web.cells import joined
-from hebe.web.markup import link, num, status, tag, under
+from hebe.web.markup import DASH, link, num, status, tag, under
 from hebe.web.templatetags.hebe_ui import cn_date, fen, hm
 
 
@@ -69,6 +70,56 @@ def product(row: Any, actor: Actor) -> object:
     if not actor.may("catalog.edit"):
         return format_html('<b class="strong">{}</b>', row.name)
     return link(reverse("catalog:product", args=[row.pk]), row.name, drawer=True)
+
+
+def bundle(row: Any, _actor: Actor) -> object:
+    """The way to the bundle, and its code."""
+    return format_html(
+        '{}<div class="small quiet num">{}</div>',
+        link(reverse("catalog:bundle", args=[row.pk]), row.name),
+        row.code,
+    )
+
+
+def holds(row: Any, _actor: Actor) -> object:
+    """What it holds, a line each."""
+    return format_html_join(
+        "", '<div>{} <span class="num quiet">× {}</span></div>',
+        ((line.sold.name, line.quantity) for line in row.lines.all()),
+    )  # fmt: skip
+
+
+def bundle_price(row: Any, _actor: Actor) -> object:
+    """Its price, and what its pieces cost when they cost more."""
+    price = format_html('<span class="h-money">{}</span>', fen(row.price_fen))
+    if row.saving_fen <= 0:
+        return price
+    listed = format_html('<del class="num">{}</del>', fen(row.listed_fen))
+    return joined([price, under(listed)])
+
+
+def saving(row: Any, _actor: Actor) -> object:
+    """What the customer saves."""
+    return num(fen(row.saving_fen)) if row.saving_fen > 0 else DASH
+
+
+def days(row: Any, _actor: Actor) -> object:
+    """From when until when it is sold."""
+    if row.valid_from is None and row.valid_to is None:
+        return _("Without limit")
+    return num(f"{row.valid_from or '…'} – {row.valid_to or '…'}")
+
+
+def bundle_offer(row: Any, actor: Actor) -> object:
+    """Whether it can be sold today, and if not, why."""
+    if not row.is_active:
+        return offer(row, actor)
+    if row.missing:
+        said = _("%(name)s is not on offer") % {"name": row.missing[0]}
+        return joined([status(_("Not for sale"), "wait"), under(said)])
+    if not row.is_valid_on(clock.today(actor.zone)):
+        return status(_("Outside its days"), "quiet", "ring")
+    return offer(row, actor)
 
 
 def at(row: Any, _actor: Actor) -> object:

@@ -1,4 +1,4 @@
-"""What people enter about items, products and shelves."""
+"""What people enter about items, products, bundles and shelves."""
 
 from typing import Any
 
@@ -9,11 +9,12 @@ from hebe.access.actor import Actor
 from hebe.catalog.choices import Kind, RoomType, Technique
 from hebe.catalog.models import Item, Product
 from hebe.catalog.queries import category_list
-from hebe.catalog.services import ItemFields, ProductFields
+from hebe.catalog.services import BundleFields, ItemFields, ProductFields
 from hebe.compliance.choices import Severity
 from hebe.kernel import money
 from hebe.tenancy.choices import Department
-from hebe.web.forms import KeptForm
+from hebe.web.catalog.pieces import PiecesField
+from hebe.web.forms import KeptForm, day_input
 
 
 class YuanField(forms.CharField):
@@ -118,6 +119,39 @@ class ProductForm(KeptForm):
     def given(self, code: str = "") -> ProductFields:
         """Return what was entered, as the act takes it; `code` stands for an emptied one."""
         entered: ProductFields = {**self.cleaned_data}  # type: ignore[typeddict-item]
+        return entered | {"code": entered["code"] or code}
+
+
+class BundleForm(KeptForm):
+    """A bundle: what it is called and costs, when it is sold, what it holds.
+
+    `held` says in words what the bundle that is being edited holds now.
+    """
+
+    name = forms.CharField(label=_("Bundle name"), max_length=80)
+    code = _codes(_("Code"))
+    price_fen = YuanField(label=_("Price (yuan)"), max_length=20)
+    valid_from = forms.DateField(label=_("Sold from"), required=False, widget=day_input())
+    valid_to = forms.DateField(
+        label=_("Sold until"),
+        required=False,
+        widget=day_input(),
+        help_text=_("Leave the days empty when it is sold without limit."),
+    )
+    lines = PiecesField(label=_("What it holds"))
+    is_active = forms.BooleanField(label=_("On offer"), required=False, initial=True)
+
+    def __init__(self, *args: Any, held: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.held = held
+
+    def worded(self, name: str, value: Any) -> str:
+        """Return a value in the words that the form has for it."""
+        return self.held if name == "lines" else super().worded(name, value)
+
+    def given(self, code: str = "") -> BundleFields:
+        """Return what was entered, as the act takes it; `code` stands for an emptied one."""
+        entered: BundleFields = {**self.cleaned_data}  # type: ignore[typeddict-item]
         return entered | {"code": entered["code"] or code}
 
 

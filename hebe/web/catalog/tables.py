@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hebe.access.actor import Actor
 from hebe.catalog.choices import Kind, Technique
-from hebe.catalog.queries import category_list, item_list, product_list
+from hebe.catalog.queries import bundle_list, category_list, item_list, product_list
 from hebe.kernel.errors import Text
 from hebe.tenancy.choices import Department
 from hebe.web.catalog import cells
@@ -32,6 +32,10 @@ def _items_found(rows: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]
 
 def _products_found(rows: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:
     return rows.filter(pk__in=product_list(actor, search=value, is_active=None).values("pk"))
+
+
+def _bundles_found(rows: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:
+    return rows.filter(pk__in=bundle_list(actor, search=value, is_active=None).values("pk"))
 
 
 class ItemTable(Table):
@@ -85,3 +89,26 @@ class ProductTable(Table):
     export = "catalog:export_products"
     empty_title = _("No products yet")
     empty_text = _("Add the drugs, fillers and skin care that you hand over.")
+
+
+class BundleTable(Table):
+    """Bundles: what is sold together, at which price, and when."""
+
+    key = "bundles"
+    columns = (
+        Column("name", _("Bundle"), cells.bundle, sort="name_key"),
+        Column("holds", _("What it holds"), cells.holds),
+        Column("price", _("Price"), cells.bundle_price, sort="price_fen", align="r"),
+        Column("saving", _("Saving"), cells.saving, align="r"),
+        Column("days", _("Days of sale"), cells.days),
+        Column("offer", _("Status"), cells.bundle_offer),
+    )
+    filters = (
+        Filter("q", _("Name, pinyin or code"), kind="text", apply=_bundles_found),
+        Filter("offer", _("Status"), choices=OFFER, apply=_offered),
+        Filter("price", _("Price"), kind="money", lookup="price_fen"),
+    )
+    default_sort = "name_key"
+    export = "catalog:export_bundles"
+    empty_title = _("No bundles yet")
+    empty_text = _("Put items and products together and give them one price.")

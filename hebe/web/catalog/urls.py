@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hebe.web.catalog import items, products, red_lines
+from hebe.web.catalog import bundles, items, products, red_lines
 
 app_name = "catalog"
 urlpatterns = [
@@ -18,6 +18,13 @@ urlpatterns = [
     path("catalog/products/export/", products.export, name="export_products"),
     path("catalog/products/new/", products.create, name="create_product"),
     path("catalog/products/<int:product_id>/", products.edit, name="product"),
+    path("catalog/bundles/", bundles.bundles, name="bundles"),
+    path("catalog/bundles/export/", bundles.export, name="export_bundles"),
+    path("catalog/bundles/new/", bundles.create, name="create_bundle"),
+    path("catalog/bundles/<int:bundle_id>/", bundles.bundle, name="bundle"),
+    path("catalog/bundles/<int:bundle_id>/edit/", bundles.edit, name="edit_bundle"),
+    path("catalog/bundles/<int:bundle_id>/retire/", bundles.retire, name="retire_bundle"),
+    path("catalog/bundles/<int:bundle_id>/offer/", bundles.offer, name="offer_bundle"),
     path("catalog/red-lines/", red_lines.rules, name="red_lines"),
     path("catalog/red-lines/findings/", red_lines.findings, name="findings"),
     path("catalog/red-lines/<str:rule_id>/", red_lines.set_severity, name="set_rule"),

@@ -14,17 +14,12 @@ from hebe.staff.models import Member
 from hebe.staff.queries import users_without_member
 from hebe.staff.services import marks_of
 from hebe.tenancy.choices import Department
-from hebe.web.forms import KeptForm
+from hebe.web.forms import KeptForm, day_input
 
 WEEKDAYS = (
     (0, _("Mon")), (1, _("Tue")), (2, _("Wed")), (3, _("Thu")), (4, _("Fri")),
     (5, _("Sat")), (6, _("Sun")),
 )  # fmt: skip
-
-
-def day_input() -> forms.DateInput:
-    """Return the browser's own date field."""
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 def _stores(actor: Actor) -> list[tuple[int, str]]:

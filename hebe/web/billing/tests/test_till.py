@@ -83,6 +83,23 @@ def test_a_thing_is_added_by_typing_its_code_and_enter(client_of, order, laser, 
     assert OrderLine.objects.of(group).filter(order=order).count() == 2
 
 
+def test_a_bundle_is_sold_and_taken_off_as_one(client_of, order, glow, group):
+    client = client_of("frontdesk")
+    found = said(client.get(at("find", order.pk), {"q": "hytc"}))
+    assert f"bundle-{glow.pk}" in found
+    assert "¥3,500.00" in found
+    body = {"thing": f"bundle-{glow.pk}", "reason": "医生已面诊，病历待补"}
+    page = said(client.post(at("add_line", order.pk), body, follow=True))
+    for words in ("套餐优惠", "−¥312.69", "移除套餐 焕颜套餐"):
+        assert words in page
+    line = OrderLine.objects.of(group).filter(bundle=glow).first()
+    assert at("quantity", line.pk) not in page
+    assert client.post(at("quantity", line.pk), {"quantity": "2"}).status_code == 409
+    client.post(at("remove_line", line.pk))
+    order.refresh_from_db()
+    assert order.total_fen == 38_000
+
+
 @pytest.mark.parametrize("thing", ["item-x", "gold-1", "item-", "item-99999999999999999999"])
 def test_nonsense_is_not_added(client_of, order, group, thing):
     assert client_of("frontdesk").post(

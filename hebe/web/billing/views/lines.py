@@ -22,6 +22,8 @@ from hebe.web.drawer import drawer
 from hebe.web.forms import typed
 from hebe.web.screen import go, screen
 
+SOLD = {"item": "item_id", "product": "product_id", "bundle": "bundle_id"}
+
 
 @require_GET
 @screen("billing.order")
@@ -43,18 +45,19 @@ def add(request: HttpRequest, actor: Actor, order_id: int, **_kw: Any) -> HttpRe
     key = key or found[0]["key"]
     reason = request.POST.get("reason", "")[:200]
     try:
-        line = add_to_order(actor, order_id=order_id, wanted=_wanted(key), reason=reason)
+        lines = add_to_order(actor, order_id=order_id, wanted=_wanted(key), reason=reason)
     except RedLineWarning as warning:
         return order_page(request, actor, order_id, status=422, warning=warning, thing=key)
-    return _back(request, line, _("%(name)s was added.") % {"name": line.name})
+    name = lines[0].bundle_name or lines[0].name
+    return _back(request, lines[0], _("%(name)s was added.") % {"name": name})
 
 
 def _wanted(key: str) -> Wanted:
     kind, _dash, number = key.partition("-")
-    if kind not in {"item", "product"} or not (number.isascii() and number.isdigit()):
-        raise Invalid("thing", _("Choose an item or a product."))
-    pk = int(number[:18])
-    return Wanted(item_id=pk) if kind == "item" else Wanted(product_id=pk)
+    if kind not in SOLD or not (number.isascii() and number.isdigit()):
+        raise Invalid("thing", _("Choose an item, a product or a bundle."))
+    chosen: dict[str, Any] = {SOLD[kind]: int(number[:18])}
+    return Wanted(**chosen)
 
 
 @require_POST
@@ -71,10 +74,11 @@ def quantity(request: HttpRequest, actor: Actor, line_id: int, **_kw: Any) -> Ht
 @require_POST
 @screen("billing.order")
 def remove(request: HttpRequest, actor: Actor, line_id: int, **_kw: Any) -> HttpResponse:
-    """Take a line off."""
+    """Take a line off, or the whole bundle that it belongs to."""
     line = get_line(actor, line_id)
     remove_line(actor, line_id=line_id)
-    return _back(request, line, _("%(name)s was taken off.") % {"name": line.name})
+    name = line.bundle_name or line.name
+    return _back(request, line, _("%(name)s was taken off.") % {"name": name})
 
 
 @require_http_methods(["GET", "POST"])
