@@ -202,6 +202,7 @@ def clear() -> int:
             cursor.execute(f'DELETE FROM "{table}" WHERE group_id = ANY(%s)', [groups])
             removed += cursor.rowcount
         cursor.execute("DELETE FROM tenancy_group WHERE id = ANY(%s)", [groups])
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         for table in APPEND_ONLY:
             cursor.execute(f'ALTER TABLE "{table}" ENABLE TRIGGER append_only')
     owner.close()
