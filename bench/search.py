@@ -4,6 +4,7 @@ The alternative is a copy of the customers with the phone in plain text and the 
 without row-level security. It cannot find by sound, so it is not asked to.
 """
 
+import json
 import random
 from collections.abc import Callable
 from statistics import median
@@ -18,7 +19,7 @@ from hebe.access.actor import Actor
 from hebe.config.demo.stage import stage_of
 from hebe.config.postgres import Cluster
 from hebe.customers.models import Customer
-from hebe.customers.queries.search import SPARE, find_keys
+from hebe.customers.queries.search import SPARE, find_keys, find_statement
 from hebe.customers.tokens import hashed, wanted
 from hebe.kernel import pinyin
 from hebe.tenancy.context import working_for
@@ -61,26 +62,37 @@ def measure(cluster: Cluster, group: Group) -> list[Row]:
         typed = _typed(people, seed=11)
         with working_for(group.pk):
             actor = stage_of(group).boss
-            for text in _typed(
-                people, seed=12
-            ):  # other texts, so that the disk is not measured
-                _ours(actor, text)
+            warm = _typed(people, seed=12)  # other texts, so that the disk is not measured
+            waited = [_waited(actor, text) for text in [*warm, *typed]][len(warm) :]
             rows = [_tail([_ours(actor, text) for text in typed])]
             rows += _beside(plain, actor, typed)
+            rows.append(Row("search, p95 as the application waits", p95(waited), "ms"))
         plain.execute("DROP TABLE bench_plain")
     return rows
 
 
-def _ours(actor: Actor, text: str) -> float:
+def _waited(actor: Actor, text: str) -> float:
     start = perf_counter()
     find_keys(actor, wanted(text), None, SHOWN + SPARE)
     return perf_counter() - start
 
 
+def _ours(actor: Actor, text: str) -> float:
+    sql, args = find_statement(actor, wanted(text), None, SHOWN + SPARE)
+    with connection.cursor() as cursor:
+        return _in_database(cursor, sql, args)
+
+
 def _theirs(plain: psycopg.Connection, asked: dict[str, str]) -> float:
-    start = perf_counter()
-    plain.execute(f"{ILIKE} ORDER BY rank DESC LIMIT {SHOWN}", asked).fetchall()
-    return perf_counter() - start
+    return _in_database(plain.cursor(), f"{ILIKE} ORDER BY rank DESC LIMIT {SHOWN}", asked)
+
+
+def _in_database(cursor: Any, sql: str, asked: Any) -> float:
+    """Return the seconds of planning and executing by the database's own clock."""
+    cursor.execute(f"EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) {sql}", asked)
+    (told,) = cursor.fetchone()
+    (plan,) = json.loads(told) if isinstance(told, str) else told
+    return (float(plan["Planning Time"]) + float(plan["Execution Time"])) / 1000
 
 
 def _plain_table(plain: psycopg.Connection, group: Group) -> list[Person]:
@@ -118,24 +130,24 @@ def _tail(seconds: list[float]) -> Row:
 
 
 def _beside(plain: psycopg.Connection, actor: Actor, typed: list[str]) -> list[Row]:
-    """Ask both for the same texts, one after the other."""
+    """Ask both for the same texts, in the same minute."""
     spelled = [text for text in typed if not text.isalpha() or not text.isascii()][:COMPARED]
-    ours, theirs, same = [], [], 0
-    for text in spelled:
-        asked = _asked(text)
-        ours.append(_ours(actor, text))
-        theirs.append(_theirs(plain, asked))
-        right = {key for (key,) in plain.execute(ILIKE, asked)}
-        got = _meant(plain, actor.group_id, text)
-        same += right == got
+    # Not in turns: a scan of the whole table empties the processor's caches for what follows.
+    ours = [_ours(actor, text) for text in spelled]
+    theirs = [_theirs(plain, _asked(text)) for text in spelled]
+    same = sum(_all_of(plain, text) == _meant(plain, actor.group_id, text) for text in spelled)
     ratio = median(theirs) / median(ours)
     large = _count(plain) >= MILLION
     return [
-        Row("search, median", p50(ours), "ms", f"ILIKE {p50(theirs):,.1f}", ratio,
-            ">= 1000 at a million", ratio >= 1000 if large else None),
+        Row("search, median in the database", p50(ours), "ms", f"ILIKE {p50(theirs):,.1f}",
+            ratio, ">= 1000 at a million", ratio >= 1000 if large else None),
         Row("searches with the same hits", same, f"of {len(spelled)}", "ILIKE", None,
             "all", same == len(spelled)),
     ]  # fmt: skip
+
+
+def _all_of(plain: psycopg.Connection, text: str) -> set[int]:
+    return {key for (key,) in plain.execute(ILIKE, _asked(text))}
 
 
 def _asked(text: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -55,6 +56,22 @@ def find_keys(
     actor: Actor, want: Wanted, scope: list[str] | None, limit: int
 ) -> tuple[list[int], set[int]]:
     """Return the keys found, best first, and which of them are within reach."""
+    sql, args = find_statement(actor, want, scope, limit)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, args)
+        rows = cursor.fetchall()
+    far = len(want.ways)
+    near = {key for way, key, _rank in rows if way < far}
+    return list(dict.fromkeys(key for _way, key, _rank in rows)), near
+
+
+def find_statement(
+    actor: Actor, want: Wanted, scope: list[str] | None, limit: int
+) -> tuple[str, list[Any]]:
+    """Return the one statement that finds, and what goes into it.
+
+    Each row has the way that found it; a number beyond the scope comes after the ways.
+    """
     ways = [hashed(actor.group_id, way) for way in want.ways]
     within = None if scope is None else hashed(actor.group_id, scope)
     asked = [(way, within) for way in ways]
@@ -66,12 +83,7 @@ def find_keys(
         for at in range(len(asked))
     )
     args = [value for way, among in asked for value in (way, limit, among)]
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT * FROM ({sql}) f ORDER BY way, rank DESC", args)  # noqa: S608
-        rows = cursor.fetchall()
-    far = len(ways)
-    near = {key for way, key, _rank in rows if way < far}
-    return list(dict.fromkeys(key for _way, key, _rank in rows)), near
+    return f"SELECT * FROM ({sql}) f ORDER BY way, rank DESC", args  # noqa: S608
 
 
 def _flat(number: str) -> str:
