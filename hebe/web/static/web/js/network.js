@@ -24,6 +24,9 @@ function picks(ctx) {
   return Boolean(part) && ctx.text.includes(` id="${part.slice(1)}"`);
 }
 
+// What was only looked at changed nothing anyway, perhaps right after something that did.
+const notDone = (ctx) => (ctx.request?.method === 'GET' ? words().unseen : words().failed);
+
 // A refusal is shown where the person is: inside the dialog when one is open.
 function keepRefusalNear(ctx) {
   const dialog = ctx.sourceElement?.closest?.('dialog[open]');
@@ -45,7 +48,7 @@ function read(event) {
   const { status } = ctx.response;
   if (status >= 500 || (isPage(ctx.text) && status >= 400)) {
     ctx.swap = 'none';
-    if (!polls(ctx.sourceElement)) toast(words().failed, 'bad');
+    if (!polls(ctx.sourceElement)) toast(notDone(ctx), 'bad');
   } else if (isPage(ctx.text) && !ctx.hx?.redirect && !picks(ctx)) {
     event.preventDefault();
     location.href = ctx.response.raw.url;
@@ -54,7 +57,7 @@ function read(event) {
 
 function failed(event) {
   const { ctx, error } = event.detail;
-  if (!ctx?.request || ctx.response) { if (error && ctx) toast(words().failed, 'bad'); return; }
+  if (!ctx?.request || ctx.response) { if (error && ctx) toast(notDone(ctx), 'bad'); return; }
   lost(ctx.request.method === 'GET' ? null : ctx.sourceElement?.closest?.('form'));
 }
 
