@@ -10,7 +10,6 @@ from hebe.billing.errors import BundleStaysWhole, NotOnOffer
 from hebe.billing.models import OrderLine
 from hebe.billing.rules import apportion
 from hebe.billing.services import Wanted, add_line, change_line, open_order, remove_line
-from hebe.catalog.models import Bundle
 from hebe.catalog.services import Piece, create_bundle, edit_bundle, retire_bundle, retire_item
 from hebe.kernel import clock
 from hebe.kernel.errors import Forbidden, Invalid, NotFound
@@ -133,10 +132,3 @@ def test_who_may_not_sell_sells_no_bundle(nurse, order, glow, group):
     with pytest.raises(Forbidden):
         add_line(nurse, order_id=order.pk, wanted=Wanted(bundle_id=glow.pk))
     assert not bundled(group).exists()
-
-
-def test_a_bundle_that_was_sold_is_never_deleted(group, frontdesk, order, glow):
-    add_line(frontdesk, order_id=order.pk, wanted=Wanted(bundle_id=glow.pk))
-    retired = Bundle.objects.of(group).get()
-    with pytest.raises(Exception, match="protected"):
-        retired.delete()
