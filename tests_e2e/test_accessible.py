@@ -16,7 +16,10 @@ SCREENS = {
         "/orders/", "/orders/{order}/", "/todos/",
     ),
     "doctor": ("/", "/visits/{visit}/record/", "/visits/{visit}/treat/"),
-    "manager": ("/", "/numbers/", "/import/", "/catalog/", "/staff/", "/staff/roster/"),
+    "manager": (
+        "/", "/numbers/", "/import/", "/catalog/", "/catalog/bundles/new/", "/staff/",
+        "/staff/roster/",
+    ),
     "admin": ("/", "/log-ins/", "/roles/", "/audit/", "/security/"),
 }  # fmt: skip
 
