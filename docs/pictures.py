@@ -82,6 +82,7 @@ SHOTS = (
     Shot("findings", "quality", "/catalog/red-lines/findings/"),
     Shot("orders", "finance", "/orders/"),
     Shot("products", "warehouse", "/catalog/products/"),
+    Shot("bundle", "marketing", "/catalog/bundles/", ("td a[href^='/catalog/bundles/']",)),
     Shot("import", "gm", "/import/"),
     Shot("import-columns", "gm", "/import/", (LIST, UPLOAD)),
     Shot("import-check", "gm", "/import/", (LIST, UPLOAD, CHECK)),
