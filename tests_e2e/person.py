@@ -11,6 +11,7 @@ SIZES = {
     "phone": {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True},
 }
 EVERY_SIZE = sorted(SIZES)
+NO_DRAWER = "#drawer:not([open], [data-url])"  # closed, and its place in the history left
 
 
 class Person:

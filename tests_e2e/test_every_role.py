@@ -5,6 +5,7 @@ import re
 import pytest
 
 from hebe.access.choices import BuiltinRole
+from tests_e2e.person import NO_DRAWER
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 PLACES = "aside.h-side a.h-nav"
@@ -32,7 +33,7 @@ def open_drawers(page, opened):
         link.click()
         page.wait_for_selector("#drawer[open] h2")
         page.keyboard.press("Escape")
-        page.wait_for_selector("#drawer:not([open])", state="attached")
+        page.wait_for_selector(NO_DRAWER, state="attached")
 
 
 def test_every_place_of_every_role_opens(people, client_of, live_server, clinic, qin_lan):

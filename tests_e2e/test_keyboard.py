@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from hebe.scheduling.models import Appointment
 from hebe.visits.services import register_arrival
+from tests_e2e.person import NO_DRAWER
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
@@ -69,14 +70,14 @@ def test_escape_closes_a_drawer_and_gives_the_focus_back(people, clinic):
     desk.page.keyboard.press("n")
     desk.sees("#drawer[open]")
     desk.page.keyboard.press("Escape")
-    desk.page.wait_for_selector("#drawer:not([open])", state="attached")
+    desk.page.wait_for_selector(NO_DRAWER, state="attached")
     desk.goes("/")
     tab_to(desk.page, "main a[data-drawer]")
     before = desk.page.evaluate("document.activeElement.href")
     desk.page.keyboard.press("Enter")
     desk.sees("#drawer[open] h2")
     desk.page.keyboard.press("Escape")
-    desk.page.wait_for_selector("#drawer:not([open])", state="attached")
+    desk.page.wait_for_selector(NO_DRAWER, state="attached")
     assert desk.page.evaluate("document.activeElement.href") == before
 
 

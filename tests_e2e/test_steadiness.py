@@ -9,7 +9,7 @@ from hebe.billing.services import Wanted, open_order
 from hebe.customers.models import Customer
 from hebe.payments.models import Tender
 from hebe.scheduling.models import Appointment
-from tests_e2e.person import EVERY_SIZE
+from tests_e2e.person import EVERY_SIZE, NO_DRAWER
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 HER_FILE = re.compile(r"/customers/\d+/")
@@ -65,7 +65,7 @@ def test_the_back_button_closes_a_drawer_and_stays_on_the_page(people, clinic):
     desk.press("main a[data-drawer][href^='/calendar/book/']")
     desk.sees("#drawer[open]")
     desk.page.go_back()
-    desk.page.wait_for_selector("#drawer:not([open])", state="attached")
+    desk.page.wait_for_selector(NO_DRAWER, state="attached")
     assert "/calendar/" in desk.page.url
 
 
@@ -77,7 +77,7 @@ def test_without_a_connection_no_drawer_opens_and_none_loses_a_word(people, clin
     page.context.set_offline(True)
     desk.press(follow_up)
     desk.reads("网络已断开", ".h-offline")
-    page.wait_for_selector("#drawer:not([open])", state="attached")
+    page.wait_for_selector(NO_DRAWER, state="attached")
     page.context.set_offline(False)
     desk.press(follow_up)
     desk.types(title="问她周三来不来")

@@ -28,8 +28,11 @@ function empty() {
   const bar = drawer().querySelector('.h-offline');
   if (bar) document.body.prepend(bar);
   drawer().replaceChildren();
-  if (history.state?.drawer) history.back();
+  if (history.state?.drawer) history.back(); else left();
 }
+
+// Going back takes a moment; only then is the drawer's place in the history left.
+function left() { delete drawer().dataset.url; }
 
 function close() {
   if (drawer().open) drawer().close();
@@ -69,7 +72,7 @@ export function watchDrawers() {
   drawer().addEventListener('close', empty);
   document.addEventListener('htmx:after:swap', showRefusal);
   drawer().addEventListener('htmx:after:swap', () => { if (drawer().querySelector('[aria-invalid=true]')) requestAnimationFrame(() => focusFirst(drawer())); });
-  window.addEventListener('popstate', close);
+  window.addEventListener('popstate', () => { close(); left(); });
   document.addEventListener('htmx:after:request', remember);
   window.addEventListener('load', reopen);
 }
