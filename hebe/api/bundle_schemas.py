@@ -6,10 +6,10 @@ from typing import Annotated, Any
 from ninja import Schema
 from pydantic import Field
 
-from hebe.api.catalog_schemas import Price
+from hebe.api.catalog_schemas import Marked, Price
 from hebe.api.schemas import Changes, Day, Key, Seen, Text
-from hebe.catalog.models import Bundle, BundleLine
-from hebe.catalog.services import Piece, marks_of
+from hebe.catalog.models import BundleLine
+from hebe.catalog.services import Piece
 
 
 class PieceIn(Schema):
@@ -88,15 +88,8 @@ class BundleOut(Schema):
     lines: list[PieceOut]
 
 
-class BundleDetail(BundleOut):
+class BundleDetail(Marked, BundleOut):
     """A bundle, with what a change of it may take along."""
-
-    seen: str
-
-    @staticmethod
-    def resolve_seen(bundle: Bundle) -> str:
-        """Return the marks of what it says now."""
-        return marks_of(bundle)
 
 
 class BundlePage(Schema):

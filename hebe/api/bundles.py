@@ -49,15 +49,9 @@ def create_bundle(request: ApiRequest, data: BundleIn) -> Status[Bundle]:
 
 
 @router.patch("/bundles/{bundle_id}", response=BundleDetail)
-def edit_bundle(request: ApiRequest, bundle_id: Key, data: BundleChanges) -> Bundle:
+def update_bundle(request: ApiRequest, bundle_id: Key, data: BundleChanges) -> Bundle:
     """Change a bundle; what was sold stays as sold."""
-    return services.edit_bundle(request.actor, bundle_id=bundle_id, **data.given())
-
-
-@router.post("/bundles/{bundle_id}/offer", response=BundleOut)
-def offer_bundle(request: ApiRequest, bundle_id: Key) -> Bundle:
-    """Put a bundle back on offer."""
-    return services.offer_bundle(request.actor, bundle_id=bundle_id)
+    return services.update_bundle(request.actor, bundle_id=bundle_id, **data.given())
 
 
 @router.post("/bundles/{bundle_id}/retire", response=BundleOut)

@@ -6,11 +6,21 @@ from ninja import Schema
 from pydantic import Field
 
 from hebe.api.schemas import Changes, Key, Seen, Text
-from hebe.catalog.models import Item, Product
-from hebe.catalog.services import marks_of
+from hebe.catalog.services import Row, marks_of
 
 Price = Annotated[int, Field(ge=0, le=10**10, description="Money in fen (1/100 yuan)")]
 Minutes = Annotated[int, Field(ge=0, le=720)]
+
+
+class Marked(Schema):
+    """What a change of a row may take along."""
+
+    seen: str
+
+    @staticmethod
+    def resolve_seen(row: Row) -> str:
+        """Return the marks of what it says now."""
+        return marks_of(row)
 
 
 class CategoryIn(Schema):
@@ -85,15 +95,8 @@ class ItemOut(Schema):
     is_active: bool
 
 
-class ItemDetail(ItemOut):
+class ItemDetail(Marked, ItemOut):
     """An item, with what a change of it may take along."""
-
-    seen: str
-
-    @staticmethod
-    def resolve_seen(item: Item) -> str:
-        """Return the marks of what it says now."""
-        return marks_of(item)
 
 
 class ItemPage(Schema):
@@ -148,15 +151,8 @@ class ProductOut(Schema):
     is_active: bool
 
 
-class ProductDetail(ProductOut):
+class ProductDetail(Marked, ProductOut):
     """A product, with what a change of it may take along."""
-
-    seen: str
-
-    @staticmethod
-    def resolve_seen(product: Product) -> str:
-        """Return the marks of what it says now."""
-        return marks_of(product)
 
 
 class ProductPage(Schema):

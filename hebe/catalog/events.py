@@ -62,13 +62,6 @@ class BundleChanged(Event):
 
 
 @dataclass(frozen=True)
-class BundleOffered(Event):
-    """A bundle is sold again."""
-
-    bundle_id: int
-
-
-@dataclass(frozen=True)
 class BundleRetired(Event):
     """A bundle left the offer; what was sold stays."""
 

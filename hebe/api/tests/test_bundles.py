@@ -26,7 +26,7 @@ def test_a_bundle_is_designed_found_changed_and_retired(api_of, botox, facial):
     assert (late.status_code, late.json()["code"]) == (409, "changed_meanwhile")
     assert api("post", f"/bundles/{key}/retire").json()["is_active"] is False
     assert api("get", "/bundles").json()["rows"] == []
-    assert api("post", f"/bundles/{key}/offer").json()["is_active"] is True
+    assert api("patch", f"/bundles/{key}", {"is_active": True}).json()["is_active"] is True
 
 
 def test_refusals_have_stable_codes(api_of, botox, glow):

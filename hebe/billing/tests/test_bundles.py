@@ -10,7 +10,13 @@ from hebe.billing.errors import BundleStaysWhole, NotOnOffer
 from hebe.billing.models import OrderLine
 from hebe.billing.rules import apportion
 from hebe.billing.services import Wanted, add_line, change_line, open_order, remove_line
-from hebe.catalog.services import Piece, create_bundle, edit_bundle, retire_bundle, retire_item
+from hebe.catalog.services import (
+    Piece,
+    create_bundle,
+    retire_bundle,
+    retire_item,
+    update_bundle,
+)
 from hebe.kernel import clock
 from hebe.kernel.errors import Forbidden, Invalid, NotFound
 
@@ -79,7 +85,7 @@ def test_free_pieces_cost_nothing_and_dear_bundles_are_shared_too(
 
 def test_a_line_keeps_the_bundles_name_of_that_day(boss, frontdesk, order, glow, group):
     add_line(frontdesk, order_id=order.pk, wanted=Wanted(bundle_id=glow.pk))
-    edit_bundle(boss, bundle_id=glow.pk, name="新名", price_fen=1)
+    update_bundle(boss, bundle_id=glow.pk, name="新名", price_fen=1)
     order.refresh_from_db()
     assert (bundled(group)[0].bundle_name, order.total_fen) == ("焕颜套餐", 548_000)
 
@@ -101,11 +107,11 @@ def test_what_is_not_sold_today_is_refused(boss, frontdesk, order, glow, facial,
             add_line(frontdesk, order_id=order.pk, wanted=wanted)
         assert name in str(told.value)
 
-    edit_bundle(
+    update_bundle(
         boss, bundle_id=glow.pk, valid_to=clock.today("Asia/Shanghai").replace(year=2020)
     )
     refused(glow.name)
-    edit_bundle(boss, bundle_id=glow.pk, valid_to=None)
+    update_bundle(boss, bundle_id=glow.pk, valid_to=None)
     retire_item(boss, item_id=facial.pk)
     refused(facial.name)
     retire_bundle(boss, bundle_id=glow.pk)

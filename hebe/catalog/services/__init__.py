@@ -4,9 +4,8 @@ from hebe.catalog.services.bundles import (
     BundleFields,
     Piece,
     create_bundle,
-    edit_bundle,
-    offer_bundle,
     retire_bundle,
+    update_bundle,
 )
 from hebe.catalog.services.items import (
     ItemFields,
@@ -16,22 +15,22 @@ from hebe.catalog.services.items import (
     update_item,
 )
 from hebe.catalog.services.products import ProductFields, create_product, update_product
-from hebe.catalog.services.rows import marks_of
+from hebe.catalog.services.rows import Row, marks_of
 
 __all__ = [
     "BundleFields",
     "ItemFields",
     "Piece",
     "ProductFields",
+    "Row",
     "create_bundle",
     "create_category",
     "create_item",
     "create_product",
-    "edit_bundle",
     "marks_of",
-    "offer_bundle",
     "retire_bundle",
     "retire_item",
+    "update_bundle",
     "update_item",
     "update_product",
 ]

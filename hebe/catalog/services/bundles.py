@@ -12,12 +12,19 @@ from hebe.catalog import events, rules
 from hebe.catalog.errors import BundleTooSmall, CodeTaken, PieceNotOnOffer
 from hebe.catalog.models import Bundle, BundleLine, Item, Product
 from hebe.catalog.queries import whole_bundles
-from hebe.catalog.services.rows import MISSING, OUT_OF_RANGE, fill, plain, tell_changes
+from hebe.catalog.services.rows import (
+    MISSING,
+    OUT_OF_RANGE,
+    fill,
+    give_code,
+    plain,
+    retire,
+    tell_changes,
+)
 from hebe.journal.publish import publish
 from hebe.kernel.errors import Invalid
 from hebe.kernel.freshness import merged
 from hebe.kernel.violations import refusing
-from hebe.tenancy.models import next_number
 
 BUNDLE_CODE = {"one_bundle_per_code": CodeTaken("code")}
 
@@ -58,13 +65,13 @@ def create_bundle(actor: Actor, **fields: Unpack[BundleFields]) -> Bundle:
 
 @requires("catalog.bundles")
 @transaction.atomic
-def edit_bundle(
+def update_bundle(
     actor: Actor, *, bundle_id: int, seen: str = "", **fields: Unpack[BundleFields]
 ) -> Bundle:
-    """Change a bundle; what was sold stays as sold. Refuses what `create_bundle` refuses.
+    """Change a bundle, also to put it back on offer; what was sold stays as sold.
 
-    `seen` are the `marks_of` what a form was opened with: ChangedMeanwhile when somebody else
-    changed the same field since.
+    Refuses what `create_bundle` refuses. `seen` are the `marks_of` what a form was opened with:
+    ChangedMeanwhile when somebody else changed the same field since.
     """
     bundle: Bundle = Bundle.objects.of(actor).locked().one(bundle_id)
     before = plain(bundle)
@@ -75,31 +82,17 @@ def edit_bundle(
 
 @requires("catalog.bundles")
 @transaction.atomic
-def offer_bundle(actor: Actor, *, bundle_id: int) -> Bundle:
-    """Put a bundle back on offer; refuses PieceNotOnOffer."""
-    bundle: Bundle = Bundle.objects.of(actor).locked().one(bundle_id)
-    if not bundle.is_active:
-        bundle = _settle(actor, bundle, {"is_active": True})
-        publish(actor, events.BundleOffered(bundle.pk), subject=bundle)
-    return bundle
-
-
-@requires("catalog.bundles")
-@transaction.atomic
 def retire_bundle(actor: Actor, *, bundle_id: int) -> Bundle:
     """Take a bundle off the offer; what was sold stays."""
     bundle: Bundle = Bundle.objects.of(actor).locked().one(bundle_id)
-    if bundle.is_active:
-        bundle.is_active = False
-        bundle.save(update_fields=["is_active"])
-        publish(actor, events.BundleRetired(bundle.pk), subject=bundle)
+    retire(actor, bundle, events.BundleRetired(bundle.pk))
     return bundle
 
 
 def _settle(actor: Actor, bundle: Bundle, fields: dict[str, Any]) -> Bundle:
     pieces = fields.pop("lines", None)
     fill(bundle, fields)
-    bundle.code = bundle.code or f"TC{next_number(actor, 'catalog.bundle'):04d}"
+    give_code(actor, bundle)
     bundle.name_key = rules.search_key(bundle.name)
     _refuse_unfit(bundle)
     with refusing(BUNDLE_CODE):

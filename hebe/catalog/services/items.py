@@ -10,7 +10,15 @@ from hebe.catalog import events, rules
 from hebe.catalog.errors import CodeTaken, NameTaken
 from hebe.catalog.models import Category, Item
 from hebe.catalog.queries import item_facts, standing_of
-from hebe.catalog.services.rows import MISSING, OUT_OF_RANGE, fill, plain, tell_changes
+from hebe.catalog.services.rows import (
+    MISSING,
+    OUT_OF_RANGE,
+    fill,
+    give_code,
+    plain,
+    retire,
+    tell_changes,
+)
 from hebe.compliance.choices import Trigger
 from hebe.compliance.facts import store_facts
 from hebe.compliance.services import check
@@ -18,7 +26,6 @@ from hebe.journal.publish import publish
 from hebe.kernel.errors import Invalid
 from hebe.kernel.freshness import merged
 from hebe.kernel.violations import refusing
-from hebe.tenancy.models import next_number
 
 ITEM_CODE = {"one_item_per_code": CodeTaken("code")}
 PROBLEMS = {
@@ -75,7 +82,7 @@ def create_item(actor: Actor, **fields: Unpack[ItemFields]) -> Item:
     """
     item = Item(group_id=actor.group_id)
     fill(item, fields)
-    item.code = item.code or f"XM{next_number(actor, 'catalog.item'):04d}"
+    give_code(actor, item)
     _settle(actor, item)
     publish(actor, events.ItemCreated(item.pk), subject=item, after=plain(item))
     return item
@@ -104,10 +111,7 @@ def update_item(
 def retire_item(actor: Actor, *, item_id: int) -> Item:
     """Take an item off the offer; what was booked and sold stays."""
     item: Item = Item.objects.of(actor).locked().one(item_id)
-    if item.is_active:
-        item.is_active = False
-        item.save(update_fields=["is_active"])
-        publish(actor, events.ItemRetired(item.pk), subject=item)
+    retire(actor, item, events.ItemRetired(item.pk))
     return item
 
 

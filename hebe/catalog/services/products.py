@@ -9,12 +9,18 @@ from hebe.access.actor import Actor, requires
 from hebe.catalog import events, rules
 from hebe.catalog.errors import CodeTaken
 from hebe.catalog.models import Product
-from hebe.catalog.services.rows import MISSING, OUT_OF_RANGE, fill, plain, tell_changes
+from hebe.catalog.services.rows import (
+    MISSING,
+    OUT_OF_RANGE,
+    fill,
+    give_code,
+    plain,
+    tell_changes,
+)
 from hebe.journal.publish import publish
 from hebe.kernel.errors import Invalid
 from hebe.kernel.freshness import merged
 from hebe.kernel.violations import refusing
-from hebe.tenancy.models import next_number
 
 PRODUCT_CODE = {"one_product_per_code": CodeTaken("code")}
 
@@ -36,7 +42,7 @@ def create_product(actor: Actor, **fields: Unpack[ProductFields]) -> Product:
     """Add a product; without a code it gets the next one."""
     product = Product(group_id=actor.group_id)
     fill(product, fields)
-    product.code = product.code or f"SP{next_number(actor, 'catalog.product'):04d}"
+    give_code(actor, product)
     _save_product(product)
     publish(actor, events.ProductCreated(product.pk), subject=product, after=plain(product))
     return product

@@ -10,12 +10,15 @@ from hebe.access.actor import Actor
 from hebe.catalog.models import Bundle, Item, Product
 from hebe.journal.publish import publish
 from hebe.kernel.errors import Invalid
+from hebe.kernel.events import Event
 from hebe.kernel.freshness import marks
+from hebe.tenancy.models import next_number
 
 MISSING = _("Please fill this in.")
 OUT_OF_RANGE = _("This number is out of range.")
 
 Row = Item | Product | Bundle
+SERIES: dict[type[Row], str] = {Item: "XM", Product: "SP", Bundle: "TC"}
 
 
 def fill(row: Row, fields: Mapping[str, Any]) -> None:
@@ -51,6 +54,20 @@ def plain(row: Row) -> dict[str, Any]:
 
 def _said(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
+
+
+def give_code(actor: Actor, row: Row) -> None:
+    """Give a row without a code the next of its kind."""
+    if not row.code:
+        row.code = f"{SERIES[type(row)]}{next_number(actor, row._meta.label_lower):04d}"
+
+
+def retire(actor: Actor, row: Row, event: Event) -> None:
+    """Take a row off the offer and tell it, unless it is off already."""
+    if row.is_active:
+        row.is_active = False
+        row.save(update_fields=["is_active"])
+        publish(actor, event, subject=row)
 
 
 def tell_changes(actor: Actor, event: Any, row: Row, before: dict[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""create_bundle, edit_bundle, offer_bundle, retire_bundle and what they are found by."""
+"""create_bundle, update_bundle, retire_bundle and what they are found by."""
 
 from datetime import date, timedelta
 
@@ -10,11 +10,10 @@ from hebe.catalog.queries import bundle_list, get_bundle
 from hebe.catalog.services import (
     Piece,
     create_bundle,
-    edit_bundle,
     marks_of,
-    offer_bundle,
     retire_bundle,
     retire_item,
+    update_bundle,
 )
 from hebe.journal.models import Audit
 from hebe.kernel.errors import Forbidden, Invalid, NotFound
@@ -51,9 +50,8 @@ def test_others_only_look(actor_named, typed, glow, group, role):
     actor = actor_named(role)
     for act in (
         lambda: create_bundle(actor, **typed),
-        lambda: edit_bundle(actor, bundle_id=glow.pk, price_fen=1),
+        lambda: update_bundle(actor, bundle_id=glow.pk, price_fen=1),
         lambda: retire_bundle(actor, bundle_id=glow.pk),
-        lambda: offer_bundle(actor, bundle_id=glow.pk),
     ):
         with pytest.raises(Forbidden):
             act()
@@ -100,27 +98,27 @@ def test_only_what_is_on_offer_goes_into_a_bundle(manager, typed, facial, group)
     assert Bundle.objects.of(group).count() == 0
     draft = create_bundle(manager, **typed | {"is_active": False})
     with pytest.raises(PieceNotOnOffer):
-        offer_bundle(manager, bundle_id=draft.pk)
+        update_bundle(manager, bundle_id=draft.pk, is_active=True)
 
 
 def test_its_lines_are_replaced_and_the_audit_says_how(manager, glow, laser, group):
     lines = [Piece(laser.pk, quantity=3)]
-    changed = edit_bundle(manager, bundle_id=glow.pk, lines=lines, valid_to=DAY)
+    changed = update_bundle(manager, bundle_id=glow.pk, lines=lines, valid_to=DAY)
     assert [(x.sold.name, x.quantity) for x in changed.lines.all()] == [("皮秒祛斑", 3)]
     assert BundleLine.objects.of(group).count() == 1
     told = Audit.objects.of(group).get(act="BundleChanged").data
     assert told["after"] == {"lines": [[laser.pk, None, 3]], "valid_to": "2027-01-04"}
-    edit_bundle(manager, bundle_id=glow.pk, lines=lines)
+    update_bundle(manager, bundle_id=glow.pk, lines=lines)
     assert Audit.objects.of(group).filter(act="BundleChanged").count() == 1
 
 
 def test_who_saves_second_overwrites_nobody(manager, glow, laser):
     seen = marks_of(get_bundle(manager, glow.pk))
-    edit_bundle(manager, bundle_id=glow.pk, price_fen=340_000)
+    update_bundle(manager, bundle_id=glow.pk, price_fen=340_000)
     with pytest.raises(ChangedMeanwhile):
-        edit_bundle(manager, bundle_id=glow.pk, seen=seen, price_fen=330_000)
+        update_bundle(manager, bundle_id=glow.pk, seen=seen, price_fen=330_000)
     two = [Piece(laser.pk, quantity=2)]
-    changed = edit_bundle(manager, bundle_id=glow.pk, seen=seen, lines=two)
+    changed = update_bundle(manager, bundle_id=glow.pk, seen=seen, lines=two)
     assert (changed.price_fen, changed.lines.count()) == (340_000, 1)
 
 
@@ -129,13 +127,13 @@ def test_a_bundle_leaves_the_offer_and_comes_back(manager, glow, group):
         assert not retire_bundle(manager, bundle_id=glow.pk).is_active
     assert not bundle_list(manager).exists()
     for _twice in range(2):
-        assert offer_bundle(manager, bundle_id=glow.pk).is_active
-    acts = Audit.objects.of(group).filter(act__in=("BundleRetired", "BundleOffered"))
+        assert update_bundle(manager, bundle_id=glow.pk, is_active=True).is_active
+    acts = Audit.objects.of(group).filter(act__in=("BundleRetired", "BundleChanged"))
     assert acts.count() == 2
 
 
 def test_what_can_be_sold_today_is_within_its_days_and_whole(manager, glow, facial):
-    edit_bundle(manager, bundle_id=glow.pk, valid_from=DAY, valid_to=DAY)
+    update_bundle(manager, bundle_id=glow.pk, valid_from=DAY, valid_to=DAY)
     found = [bundle_list(manager, day=DAY + timedelta(days=n)).count() for n in (-1, 0, 1)]
     assert found == [0, 1, 0]
     retire_item(manager, item_id=facial.pk)
@@ -146,7 +144,7 @@ def test_what_can_be_sold_today_is_within_its_days_and_whole(manager, glow, faci
 def test_the_rival_neither_sees_nor_uses_ours(rival, glow, botox, group):
     with working_for(rival.group_id):
         assert not bundle_list(rival, is_active=None).exists()
-        for act in (edit_bundle, retire_bundle, offer_bundle):
+        for act in (update_bundle, retire_bundle):
             with pytest.raises(NotFound):
                 act(rival, bundle_id=glow.pk)
         with pytest.raises(NotFound):

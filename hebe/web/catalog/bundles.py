@@ -13,10 +13,9 @@ from hebe.catalog.models import Bundle
 from hebe.catalog.queries import bundle_list, get_bundle
 from hebe.catalog.services import (
     create_bundle,
-    edit_bundle,
     marks_of,
-    offer_bundle,
     retire_bundle,
+    update_bundle,
 )
 from hebe.kernel.money import yuan
 from hebe.web.catalog import cells
@@ -85,7 +84,7 @@ def edit(request: HttpRequest, actor: Actor, bundle_id: int) -> HttpResponse:
     held = "; ".join(map(str, found.lines.all()))
     form = BundleForm(typed(request), initial=present, marks=marks_of(found), held=held)
     saved = form.attempt(
-        lambda: edit_bundle(
+        lambda: update_bundle(
             actor, bundle_id=bundle_id, seen=form.seen, **form.given(found.code)
         )
     )
@@ -107,6 +106,6 @@ def retire(request: HttpRequest, actor: Actor, bundle_id: int) -> HttpResponse:
 @screen("catalog.bundles")
 def offer(request: HttpRequest, actor: Actor, bundle_id: int) -> HttpResponse:
     """Put a bundle back on offer."""
-    offer_bundle(actor, bundle_id=bundle_id)
+    update_bundle(actor, bundle_id=bundle_id, is_active=True)
     address = reverse("catalog:bundle", args=[bundle_id])
     return go(request, address, _("On offer again."))
