@@ -15,7 +15,7 @@ from hebe.access.errors import IdempotencyKeyReused
 from hebe.access.models import Submission
 from hebe.access.once import claim, remember
 from hebe.access.queries import actor_for_key
-from hebe.api.errors import problem, refusal
+from hebe.api.errors import BASE, problem, refusal
 from hebe.compliance.services import keeping_blocks
 from hebe.tenancy.context import working_for
 
@@ -49,11 +49,11 @@ def enter(respond: Respond) -> Respond:
     """
 
     def answer(request: HttpRequest) -> HttpResponse:
-        if not request.path.startswith("/api/v1/"):
+        if not request.path.startswith(BASE):
             return respond(request)
-        key = request.headers.get("Authorization", "").removeprefix("Bearer ").strip()
-        found = KEY.match(key)
-        if found is None:
+        scheme, _, key = request.headers.get("Authorization", "").partition(" ")
+        found = KEY.match(key := key.strip())
+        if found is None or scheme.lower() != "bearer":
             return respond(request)
         with working_for(int(found[1])):
             actor = actor_for_key(key, ip=str(request.META.get("REMOTE_ADDR", ""))[:45])

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.core.exceptions import SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -11,12 +10,22 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from hebe.kernel.errors import Refused
 
 Handler = Callable[[HttpRequest, Any], HttpResponse]
+Respond = Callable[[HttpRequest], HttpResponse]
+BASE = "/api/v1/"
+PROBLEM = "application/problem+json"
+# What Django turns away, or breaks on, before or after an operation has its say.
+UNFORESEEN = {
+    404: ("not_found", "There is nothing at this address."),
+    405: ("method_not_allowed", "This address does not take this method."),
+    413: ("too_large", "The request is too large. Nothing was changed."),
+    500: ("broken", "Something broke. Nothing was changed."),
+}
 
 
 def problem(status: int, code: str, detail: str = "", **more: Any) -> HttpResponse:
     """Return a problem+json answer."""
     body = {"type": "about:blank", "status": status, "code": code, "detail": detail} | more
-    return JsonResponse(body, status=status, content_type="application/problem+json")
+    return JsonResponse(body, status=status, content_type=PROBLEM)
 
 
 def refusal(request: HttpRequest, refused: Any) -> HttpResponse:
@@ -52,6 +61,13 @@ def _answer(status: int, code: str, detail: str = "") -> Handler:
     return handle
 
 
+def _unknown(request: HttpRequest, error: Any) -> HttpResponse:
+    del request, error
+    answer = problem(401, "unauthenticated", "Send a valid key.")
+    answer["WWW-Authenticate"] = "Bearer"
+    return answer
+
+
 def _plain(request: HttpRequest, error: Any) -> HttpResponse:
     del request
     return problem(error.status_code, "bad_request", str(error))
@@ -62,10 +78,27 @@ def install(api: NinjaAPI) -> None:
     handlers: dict[type[Exception], Handler] = {
         Refused: refusal,
         ValidationError: _unfit,
-        AuthenticationError: _answer(401, "unauthenticated", "Send a valid key."),
+        AuthenticationError: _unknown,
         Http404: _answer(404, "not_found"),
-        SuspiciousOperation: _answer(400, "bad_request"),
         HttpError: _plain,
     }
     for kind, handler in handlers.items():
         api.add_exception_handler(kind, handler)
+
+
+def problems_only(respond: Respond) -> Respond:
+    """Middleware: a program that calls the API never gets an error page in its place."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = respond(request)
+        wrong = response.status_code
+        if wrong < 400 or not request.path.startswith(BASE):
+            return response
+        if response.get("Content-Type") == PROBLEM:
+            return response
+        instead = problem(wrong, *UNFORESEEN.get(wrong, ("bad_request", "")))
+        if "Allow" in response:
+            instead["Allow"] = response["Allow"]
+        return instead
+
+    return answer

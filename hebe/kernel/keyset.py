@@ -1,6 +1,7 @@
 """Keyset paging: pages by the last row's key, never by number."""
 
 import json
+import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -11,6 +12,8 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model, Q
 
 from hebe.kernel.errors import Invalid
+
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")  # in no text of a database
 
 
 def _plain(value: Any) -> Any:
@@ -43,9 +46,11 @@ def decode(cursor: str, order: Sequence[str]) -> list[Any]:
 
 
 def _is_key(value: Any) -> bool:
+    if isinstance(value, str):
+        return UNSTORABLE.search(value) is None
     if isinstance(value, float):
         return isfinite(value)
-    return value is None or (isinstance(value, str | int) and not isinstance(value, bool))
+    return value is None or (isinstance(value, int) and not isinstance(value, bool))
 
 
 def after(model: type[Model], order: Sequence[str], values: Sequence[Any]) -> Q:

@@ -46,7 +46,19 @@ def test_what_comes_before_and_after_a_row_is_everything_else(stores, order):
 
 @pytest.mark.parametrize(
     "said",
-    ["[1]", "[1, 2, 3]", "{}", "[[], 1]", "[true, 1]", "[NaN, 1]", "[" * 50_000, "word", ""],
+    [
+        "[1]",
+        "[1, 2, 3]",
+        "{}",
+        "[[], 1]",
+        "[true, 1]",
+        "[NaN, 1]",
+        "[" * 50_000,
+        "word",
+        "",
+        r'["\u0000", 1]',
+        r'["\ud800", 1]',
+    ],
 )
 def test_a_cursor_of_somebody_elses_making_is_refused(said):
     with pytest.raises(Invalid):
