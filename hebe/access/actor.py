@@ -62,7 +62,7 @@ EVERYWHERE = Grant()
 class Actor:
     """A person (or a job on somebody's behalf) at work in one group.
 
-    `stores` are all stores of the group, where they were read on the way in.
+    `stores` are those where any right holds, by key, where they were read on the way in.
     """
 
     user_id: int | None

@@ -51,18 +51,6 @@ def _leave_after(supervisor: int) -> None:
 
 
 def become_web_server() -> None:
-    """Turn this process into gunicorn; does not return."""
-    grace = 1 if SUPERVISED in os.environ else GRACE_SECONDS
-    options = {
-        "bind": f"0.0.0.0:{os.environ.get('PORT') or 8000}",
-        "worker-class": "gthread",
-        "workers": os.environ.get("HEBE_WEB_WORKERS", "2"),
-        "threads": os.environ.get("HEBE_WEB_THREADS", "4"),
-        "timeout": "60",
-        "graceful-timeout": str(grace),
-        "log-level": "warning",
-    }
-    chosen = [f"--{name}={value}" for name, value in options.items()]
-    # Loaded once and then forked: a quick start, and no first page that has to wait.
-    gunicorn = [sys.executable, "-m", "gunicorn", "--no-control-socket", "--preload", *chosen]
-    os.execv(sys.executable, [*gunicorn, "hebe.config.wsgi:application"])
+    """Turn this process into gunicorn, as `hebe.config.web_server` says; does not return."""
+    told = ["-c", "python:hebe.config.web_server", "hebe.config.wsgi:application"]
+    os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *told])

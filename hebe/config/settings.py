@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "hebe.web.middleware.address_behind_proxy",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "hebe.web.middleware.taking_turns",
     "hebe.web.middleware.content_policy",
     "hebe.api.errors.problems_only",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -90,6 +91,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "hebe.access.guesses.guesses_counted",
     "hebe.web.middleware.who_is_acting",
+    "hebe.web.access.own_password.OwnPasswordFirst",
     "hebe.api.auth.enter",
     "axes.middleware.AxesMiddleware",
 ]
@@ -195,7 +197,7 @@ AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True
 AXES_LOCKOUT_CALLABLE = "hebe.web.access.views.locked_out"
 AXES_VERBOSE = False
-AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code", "current"]
+AXES_HANDLER = "hebe.access.guesses.Tally"
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 60 * 60 * 12

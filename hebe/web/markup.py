@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from hebe.tenancy.models import Store
+from hebe.web.nav import Place
 
 DASH = mark_safe('<span class="quiet">—</span>')
 CURRENT = mark_safe(' aria-current="true"')
@@ -124,4 +125,27 @@ def store_buttons(stores: Iterable[Store], chosen: Store | None) -> SafeString:
     )
 
 
-PIECES = (icon, status, avatar, level, masked_phone, options, store_buttons)
+@lru_cache(maxsize=4096)
+def place(entry: Place, worn: str = "h-nav") -> SafeString:
+    """Return the way to a place of the map, with how much waits there."""
+    return format_html(
+        '<a class="{}" href="{}"{} title="{}">{}<span>{}</span>{}</a>',
+        worn,
+        entry.url,
+        mark_safe(' aria-current="page"') if entry.current else "",
+        entry.label,
+        icon(entry.icon),
+        entry.label,
+        _count(entry) if entry.count else "",
+    )
+
+
+def _count(entry: Place) -> SafeString:
+    if not entry.tone:
+        return format_html('<span class="h-count">{}</span>', entry.count)
+    return format_html(
+        '<span class="h-count" data-tone="{}">{}</span>', entry.tone, entry.count
+    )
+
+
+PIECES = (icon, status, avatar, level, masked_phone, options, place, store_buttons)

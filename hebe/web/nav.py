@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from hebe.access.actor import Actor
@@ -71,41 +71,70 @@ PHONE = (
     "todos:today", "scheduling:calendar", "visits:board", "customers:list", "billing:till",
     "clinical:mine", "todos:list", "analytics:dashboard",
 )  # fmt: skip
+TILL = "billing:till"
 
 
+TABS = 4
 Counts = Mapping[str, int]
 
 
-def _shown(entry: Entry, actor: Actor, path: str, counts: Counts) -> dict[str, Any] | None:
-    if entry.permission and not actor.may(entry.permission):
-        return None
-    try:
-        url = reverse(entry.url)
-    except NoReverseMatch:
-        return None
-    current = path == url or (url != "/" and path.startswith(url))
-    count, place = counts.get(entry.url, 0), PLACES.get(entry.url)
-    return {
-        "label": entry.label, "url": url, "icon": entry.icon, "current": current,
-        "count": f"{MOST - 1}+" if count >= MOST else count,
-        "tone": place.tone if place else "",
-    }  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An entry as one person sees it now, with how much waits there."""
+
+    label: str
+    url: str
+    icon: str
+    current: bool
+    count: str
+    tone: str
 
 
-def sections(actor: Actor, path: str, counts: Counts) -> list[dict[str, Any]]:
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Places that belong together."""
+
+    label: Text
+    entries: list[Place]
+
+
+_address = cache(reverse)
+
+
+def _shown(entry: Entry, path: str, counts: Counts) -> Place:
+    url, count = _address(entry.url), counts.get(entry.url, 0)
+    return Place(
+        label=str(entry.label),
+        url=url,
+        icon=entry.icon,
+        current=path == url or (url != "/" and path.startswith(url)),
+        count=f"{MOST - 1}+" if count >= MOST else str(count or ""),
+        tone=PLACES[entry.url].tone if entry.url in PLACES else "",
+    )
+
+
+def _open(entry: Entry, actor: Actor) -> bool:
+    return not entry.permission or actor.may(entry.permission)
+
+
+def sections(actor: Actor, path: str, counts: Counts) -> list[Section]:
     """Return the side bar's sections that hold at least one place for this actor."""
     shown = (
-        {
-            "label": label,
-            "entries": [e for e in (_shown(x, actor, path, counts) for x in places) if e],
-        }
+        Section(label, [_shown(entry, path, counts) for entry in places if _open(entry, actor)])
         for label, places in MAP
     )
-    return [section for section in shown if section["entries"]]
+    return [section for section in shown if section.entries]
 
 
-def tabs(actor: Actor, path: str, counts: Counts) -> list[dict[str, Any]]:
-    """Return the five places of the phone's bottom bar."""
+def tabs(actor: Actor, path: str, counts: Counts) -> list[Place]:
+    """Return the places of the phone's bottom bar, beside the way to all others."""
     by_url = {entry.url: entry for _label, places in MAP for entry in places}
-    shown = (_shown(by_url[url], actor, path, counts) for url in PHONE)
-    return [entry for entry in shown if entry][:5]
+    mine = [by_url[url] for url in _by_thumb(actor) if _open(by_url[url], actor)]
+    return [_shown(entry, path, counts) for entry in mine[:TABS]]
+
+
+def _by_thumb(actor: Actor) -> tuple[str, ...]:
+    """Return the places of the phone: whoever cashes and does not book has the till first."""
+    if actor.may("payments.take") and not actor.may("scheduling.book"):
+        return (PHONE[0], TILL, *(url for url in PHONE[1:] if url != TILL))
+    return PHONE

@@ -4,13 +4,12 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
-from hebe.access.actor import Actor, Grant
+from hebe.access.actor import Actor, Grant, Stores
 from hebe.access.choices import Reach, Via
 from hebe.access.models import ApiKey, Assignment, User
 from hebe.kernel import clock
-from hebe.tenancy.models import Store
+from hebe.tenancy.models import HasGroup, Store
 from hebe.tenancy.words import speak_of_advisors_as
 
 STAMP_EVERY = timedelta(minutes=1)
@@ -42,15 +41,19 @@ def _home_store(user: User, open_to: Sequence[Store], store_id: int | None) -> S
     return next((s for s in open_to if s.pk == wanted), open_to[0] if open_to else None)
 
 
-def _stores_of_group(whose: Any) -> tuple[Store, ...]:
-    return tuple(Store.objects.of(whose).order_by("pk"))
+def _reach(grants: Mapping[str, Grant]) -> Stores:
+    """Return the stores where any of these rights holds; None is the whole group."""
+    places = {grant.stores for grant in grants.values()}
+    return None if None in places else frozenset[int]().union(*(p for p in places if p))
 
 
-def _reached(every: Sequence[Store], grants: Mapping[str, Grant]) -> Sequence[Store]:
-    if any(grant.stores is None for grant in grants.values()):
-        return every
-    reached = {pk for grant in grants.values() for pk in grant.stores or ()}
-    return [store for store in every if store.pk in reached]
+def _open_to(whose: HasGroup, grants: Mapping[str, Grant]) -> tuple[Store, ...]:
+    stores, reach = Store.objects.of(whose).order_by("pk"), _reach(grants)
+    return tuple(stores if reach is None else stores.filter(pk__in=reach))
+
+
+def _within(stores: Iterable[Store], reach: Stores) -> list[Store]:
+    return [store for store in stores if reach is None or store.pk in reach]
 
 
 def actor_for(
@@ -62,8 +65,8 @@ def actor_for(
     """
     assignments = _assignments(user)
     grants = joined(assignments)
-    stores = _stores_of_group(user)
-    store = _home_store(user, _reached(stores, grants), store_id)
+    stores = _open_to(user, grants)
+    store = _home_store(user, stores, store_id)
     speak_of_advisors_as(assignments[0].group.advisor_label if assignments else "")
     return Actor(
         user_id=user.pk,
@@ -82,22 +85,20 @@ def actor_for(
 
 def my_stores(actor: Actor) -> list[Store]:
     """Return the stores the actor may work at, by key."""
-    return list(_reached(_every_store(actor), actor.grants))
+    if actor.stores is None:
+        return list(_open_to(actor, actor.grants))
+    return _within(actor.stores, _reach(actor.grants))
 
 
 def my_store(actor: Actor) -> Store | None:
     """Return the store the actor works at now."""
-    return next((s for s in _every_store(actor) if s.pk == actor.store_id), None)
+    return next((store for store in my_stores(actor) if store.pk == actor.store_id), None)
 
 
 def stores_in_reach(actor: Actor, permission: str) -> list[Store]:
     """Return the stores where the actor holds `permission`, by key."""
     grant = actor.grants.get(permission)
-    return list(_reached(_every_store(actor), {permission: grant} if grant else {}))
-
-
-def _every_store(actor: Actor) -> Sequence[Store]:
-    return _stores_of_group(actor) if actor.stores is None else actor.stores
+    return _within(my_stores(actor), grant.stores if grant else frozenset())
 
 
 def digest_of(secret: str) -> bytes:

@@ -34,7 +34,12 @@ def test_the_neighbour_counts_nothing_of_ours(rival, orders):
 
 
 def test_the_side_bar_and_the_bottom_bar_show_the_same_count(cashier):
-    places = [e for s in sections(cashier, "/", {"billing:till": 100}) for e in s["entries"]]
-    till = next(entry for entry in places if entry["url"] == "/till/")
-    assert till["count"] == "99+"
+    places = [e for s in sections(cashier, "/", {"billing:till": 100}) for e in s.entries]
+    till = next(entry for entry in places if entry.url == "/till/")
+    assert till.count == "99+"
     assert till in tabs(cashier, "/", {"billing:till": 100})
+
+
+def test_the_till_is_under_the_thumb_of_whoever_only_cashes(cashier, manager):
+    assert tabs(cashier, "/", {})[1].url == "/till/"
+    assert "/till/" not in {place.url for place in tabs(manager, "/", {})}

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from hebe.scheduling.queries import open_from_before as open_bookings
 from hebe.visits.queries import open_from_before as open_visits
@@ -33,14 +33,7 @@ def shortcuts(desk: Desk) -> Panel | None:
     places = [
         entry
         for section in sections(desk.actor, "", {})
-        for entry in section["entries"]
-        if entry["url"] != _home()
+        for entry in section.entries
+        if entry.url != reverse("todos:today")
     ]
     return Panel("todos/panels/shortcuts.html", {"places": places})
-
-
-def _home() -> str:
-    try:
-        return reverse("todos:today")
-    except NoReverseMatch:
-        return "/"

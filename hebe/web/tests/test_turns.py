@@ -1,0 +1,76 @@
+"""Pages of one process take turns; nobody waits long, and acts do not wait."""
+
+import threading
+
+import pytest
+from django.http import HttpResponse
+from django.test import RequestFactory
+
+from hebe.web import middleware
+
+LONG = 10  # seconds that no test ever takes
+
+
+class Page:
+    """A page that is only done when told."""
+
+    def __init__(self):
+        self.reached, self.told = threading.Event(), threading.Event()
+
+    def __call__(self, _request):
+        self.reached.set()
+        assert self.told.wait(LONG)
+        return HttpResponse()
+
+
+@pytest.fixture
+def in_the_background():
+    threads = []
+
+    def begin(page, method="get"):
+        request = getattr(RequestFactory(), method)("/")
+        thread = threading.Thread(target=middleware.taking_turns(page), args=(request,))
+        threads.append(thread)
+        thread.start()
+        return thread
+
+    yield begin
+    for thread in threads:
+        thread.join(LONG)
+
+
+def test_a_page_waits_for_the_one_before_it(in_the_background, monkeypatch):
+    monkeypatch.setattr(middleware, "PATIENCE_SECONDS", 6 * LONG)
+    first, second = Page(), Page()
+    first_thread = in_the_background(first)
+    assert first.reached.wait(LONG)
+    in_the_background(second)
+
+    assert not second.reached.wait(0.05)
+    first.told.set()
+    first_thread.join(LONG)
+    assert second.reached.wait(LONG)
+    second.told.set()
+
+
+def test_nobody_waits_long_behind_a_slow_page(in_the_background):
+    slow, quick = Page(), Page()
+    in_the_background(slow)
+    assert slow.reached.wait(LONG)
+    in_the_background(quick)
+
+    assert quick.reached.wait(LONG)
+    quick.told.set()
+    slow.told.set()
+
+
+def test_an_act_does_not_wait_for_pages(in_the_background, monkeypatch):
+    monkeypatch.setattr(middleware, "PATIENCE_SECONDS", 6 * LONG)
+    page, act = Page(), Page()
+    in_the_background(page)
+    assert page.reached.wait(LONG)
+    in_the_background(act, "post")
+
+    assert act.reached.wait(LONG)
+    act.told.set()
+    page.told.set()
