@@ -91,7 +91,6 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "hebe.access.guesses.guesses_counted",
     "hebe.web.middleware.who_is_acting",
-    "hebe.web.access.own_password.OwnPasswordFirst",
     "hebe.api.auth.enter",
     "axes.middleware.AxesMiddleware",
 ]
@@ -197,7 +196,7 @@ AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True
 AXES_LOCKOUT_CALLABLE = "hebe.web.access.views.locked_out"
 AXES_VERBOSE = False
-AXES_HANDLER = "hebe.access.guesses.Tally"
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code", "current"]
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 60 * 60 * 12
