@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
+from axes.handlers.database import AxesDatabaseHandler
 from axes.handlers.proxy import AxesProxyHandler
 from django.contrib.auth.signals import user_login_failed
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 
 from hebe.access.actor import Actor
 from hebe.access.errors import TooManyGuesses, WrongCode, WrongPassword
@@ -13,8 +15,6 @@ from hebe.access.queries import my_user
 from hebe.kernel.errors import Refused
 
 Respond = Callable[[HttpRequest], HttpResponse]
-
-
 OWN = (WrongPassword, WrongCode)
 
 
@@ -51,3 +51,27 @@ def guesses_counted(respond: Respond) -> Respond:
         return response
 
     return answer
+
+
+class Tally(AxesDatabaseHandler):  # type: ignore[misc]
+    """Keeps of a wrong guess who, from where and when, never what was sent.
+
+    A guess may be a customer's number, or all but one letter of a password.
+    """
+
+    def user_login_failed(
+        self,
+        sender: Any,
+        credentials: dict[str, Any],
+        request: HttpRequest | None = None,
+        **more: Any,
+    ) -> None:
+        """Count a wrong guess; axes would write down the address and the form beside it."""
+        if request is None:
+            return
+        sent = request.GET, request.POST
+        request.GET = request.POST = QueryDict()
+        try:
+            super().user_login_failed(sender, credentials, request, **more)
+        finally:
+            request.GET, request.POST = sent

@@ -5,10 +5,16 @@ import re
 
 HIDDEN = (
     (re.compile(r"hebe_\d+_[\w-]{16,}"), "hebe_****"),
-    (re.compile(r"(?<!\d)(1[3-9]\d)\d{4}(\d{4})(?!\d)"), r"\1****\2"),
+    (re.compile(r"(?<!\d)((?:(?:00)?86)?1[3-9]\d)\d{4}(\d{4})(?!\d)"), r"\1****\2"),
     (re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)"), "****"),
-    # PostgreSQL repeats the whole row that broke a constraint
-    (re.compile(r"^(DETAIL|CONTEXT): .*$", re.MULTILINE), r"\1: left out"),
+    # PostgreSQL repeats the whole row that broke a constraint, line breaks and all
+    (
+        re.compile(
+            r"^(DETAIL|CONTEXT): .*?(?=\n(?:DETAIL|CONTEXT|HINT):|\n\n(?:The above|During)|\Z)",
+            re.MULTILINE | re.DOTALL,
+        ),
+        r"\1: left out",
+    ),
 )
 
 
@@ -17,6 +23,8 @@ def scrub(text: str) -> str:
 
     >>> scrub("13800138001 asked with hebe_7_abcdefghijklmnopqrst")
     '138****8001 asked with hebe_****'
+    >>> scrub("+8613800138001")
+    '+86138****8001'
     >>> scrub("duplicate key\\nDETAIL:  Key (name)=(秦兰) already exists.")
     'duplicate key\\nDETAIL: left out'
     """

@@ -19,6 +19,11 @@ def typed(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
+def key_in(text: str | None) -> int | None:
+    """Return the key of a row that was sent, or None when this can be none."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 19 else None
+
+
 def day_input() -> forms.DateInput:
     """Return the browser's own date field."""
     return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")

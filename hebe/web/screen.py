@@ -13,6 +13,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.encoding import iri_to_uri
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
@@ -154,7 +155,7 @@ def go(request: HttpRequest, address: str, message: object = "") -> HttpResponse
         messages.success(request, str(message))
     if is_htmx(request):
         response = HttpResponse(status=204)
-        response["HX-Redirect"] = address
+        response["HX-Redirect"] = iri_to_uri(address)
         return response
     return HttpResponseRedirect(address)
 

@@ -49,3 +49,14 @@ def test_the_trace_of_a_broken_constraint_does_not_repeat_the_row(written, group
         log.exception("not saved")
     assert "one_store_per_name" in lines[0]
     assert jingan.name not in lines[0]
+
+
+def test_a_row_of_several_lines_is_left_out_whole_and_the_trace_stays(written):
+    log, lines = written
+    log.warning(
+        "check_violation\nDETAIL:  Failing row contains (7, 秦兰\n青霉素过敏).\n\n"
+        "The above exception was the direct cause of the following exception:\nTraceback"
+    )
+    (line,) = lines
+    assert line.startswith("check_violation\nDETAIL: left out\n\nThe above exception")
+    assert line.endswith("Traceback")

@@ -25,6 +25,7 @@ from hebe.kernel.errors import Invalid
 from hebe.tenancy.context import working_for
 from hebe.tenancy.models import Group
 from hebe.web.access.forms import CodeForm, SignInForm
+from hebe.web.forms import key_in
 from hebe.web.middleware import acting, address_of, sign_in
 from hebe.web.screen import go, screen
 
@@ -66,6 +67,7 @@ def _welcome(request: HttpRequest, user: User) -> HttpResponse:
         "user": user.pk,
         "login": user.login,
         "group": user.group_id,
+        "proof": user.get_session_auth_hash(),
         "at": clock.now().timestamp(),
         "next": _next(request),
     }
@@ -101,6 +103,8 @@ def second_factor(request: HttpRequest) -> HttpResponse:
             form.add_error("code", str(wrong))
         else:
             del request.session["half"]
+            if user.get_session_auth_hash() != half.get("proof"):  # a new password since
+                return HttpResponseRedirect(settings.LOGIN_URL)
             return _open(request, user, half["next"])
     status = 422 if form.is_bound else 200
     return render(request, "access/second_factor.html", {"form": form}, status=status)
@@ -132,11 +136,11 @@ def leave(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
 @screen()
 def switch_store(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
     """Work at another of one's own stores."""
-    wanted = request.POST.get("store", "")
-    if not wanted.isdigit():
-        raise Invalid("store")
     del actor
-    request.session["store"] = int(wanted)
+    wanted = key_in(request.POST.get("store"))
+    if wanted is None:
+        raise Invalid("store")
+    request.session["store"] = wanted
     return HttpResponseRedirect(_next(request))
 
 

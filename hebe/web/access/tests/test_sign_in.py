@@ -2,13 +2,19 @@
 
 import pyotp
 import pytest
+from axes.models import AccessAttempt
 from django.test import Client
 
 from hebe.access.models import User
-from hebe.access.services import begin_second_factor, confirm_second_factor
+from hebe.access.services import (
+    begin_second_factor,
+    confirm_second_factor,
+    reset_password,
+)
 from hebe.architecture.cast import PASSWORD
 from hebe.journal.models import Audit
 from hebe.kernel import clock
+from hebe.tenancy.context import working_for
 
 
 @pytest.fixture
@@ -72,6 +78,34 @@ def test_six_wrong_codes_lock_the_log_in_like_wrong_passwords(at_the_second_door
     assert replies[-1].status_code == 429
     assert client.post("/sign-in/code/", {"code": code()}).status_code == 429
     assert door().status_code == 429
+
+
+def test_a_new_password_ends_a_sign_in_that_waits_for_its_code(at_the_second_door, admin):
+    client, code = at_the_second_door
+    with working_for(admin.group_id):
+        who = User.objects.of(admin).get(login="frontdesk").pk
+        reset_password(admin, user_id=who, password="hebe-another")
+    assert client.post("/sign-in/code/", {"code": code()})["Location"] == "/sign-in/"
+    assert client.get("/security/").status_code == 302
+
+
+def test_what_was_guessed_is_not_kept(door):
+    for _ in range(2):
+        door(password="hebe-dem0", next="/customers/?q=13800138001")
+    kept = AccessAttempt.objects.get()
+    assert (kept.username, kept.failures_since_start) == ("frontdesk", 2)
+    assert (kept.get_data + kept.post_data).strip("\n-") == ""
+
+
+@pytest.mark.parametrize("store", ["²", "9" * 5000, "-1", ""])
+def test_a_store_that_is_none_is_refused(client_of, store):
+    assert client_of("frontdesk").post("/store/", {"store": store}).status_code == 422
+
+
+def test_a_view_leads_back_whatever_its_filter_holds(client_of):
+    sent = {"table": "customers", "name": "x", "query": "q=秦\nx", "next": "/customers/"}
+    reply = client_of("frontdesk").post("/views/", sent, headers={"HX-Request": "true"})
+    assert reply["HX-Redirect"] == "/customers/?q=%E7%A7%A6%0Ax"
 
 
 def test_coming_in_is_in_the_trail(door, group, frontdesk):
