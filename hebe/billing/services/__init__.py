@@ -4,7 +4,7 @@ from hebe.billing.services.lines import add_line, change_line, remove_line
 from hebe.billing.services.locking import locked_order
 from hebe.billing.services.orders import cancel_order, open_order
 from hebe.billing.services.putting import Wanted
-from hebe.billing.services.settlement import execute_line, record_paid
+from hebe.billing.services.settlement import execute_line, locked_line, record_paid
 
 __all__ = [
     "Wanted",
@@ -12,6 +12,7 @@ __all__ = [
     "cancel_order",
     "change_line",
     "execute_line",
+    "locked_line",
     "locked_order",
     "open_order",
     "record_paid",

@@ -48,6 +48,7 @@ def change_line(
 ) -> OrderLine:
     """Change quantity or unit price of a line of an open order.
 
+    More at a price below the list needs the right to discounts, as the price itself does.
     Refuses BundleStaysWhole, LineTreated, and what `add_line` refuses.
     """
     line, order = _line_and_order(actor, line_id)
@@ -58,6 +59,8 @@ def change_line(
     if price_fen is not None and price_fen != line.price_fen:
         check_price(actor, order, line.name, line.list_fen, price_fen, reason)
         line.price_fen, kept = price_fen, signed(actor, reason)
+    elif quantity is not None and quantity > line.quantity:
+        check_price(actor, order, line.name, line.list_fen, line.price_fen, kept)
     line.quantity = checked_quantity(line.quantity if quantity is None else quantity)
     _check_treated(line, line.quantity)
     settle_amount(line, kept)

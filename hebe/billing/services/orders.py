@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from hebe.access.actor import Actor, requires
 from hebe.billing import rules
 from hebe.billing.choices import State
-from hebe.billing.errors import OrderHasPayments
+from hebe.billing.errors import LineTreated, OrderHasPayments
 from hebe.billing.events import OrderCancelled, OrderOpened, OrderStarted
-from hebe.billing.models import Cancellation, Order
+from hebe.billing.models import Cancellation, Order, OrderLine
 from hebe.billing.services.locking import open_order_locked, retotal, spoken
 from hebe.billing.services.putting import Wanted, put
 from hebe.customers.models import Channel, Customer
@@ -70,12 +70,18 @@ def open_order(
 @requires("billing.cancel")
 @transaction.atomic
 def cancel_order(actor: Actor, *, order_id: int, reason: str) -> Order:
-    """Call an unpaid order off; refuses OrderClosed, OrderHasPayments and a missing reason."""
+    """Call an unpaid order off, with a reason.
+
+    Refuses OrderClosed, OrderHasPayments, and LineTreated once a piece was carried out.
+    """
     order = open_order_locked(actor, order_id, "billing.cancel")
     if not reason.strip():
         raise Invalid("reason", _("Say why the order is cancelled."))
     if order.paid_fen:
         raise OrderHasPayments(number=order.number)
+    treated = OrderLine.objects.of(actor).filter(order=order, executed__gt=0).first()
+    if treated is not None:
+        raise LineTreated(name=treated.name)
     order.state = State.CANCELLED
     order.save(update_fields=["state"])
     Cancellation(

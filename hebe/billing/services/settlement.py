@@ -30,13 +30,21 @@ def record_paid(actor: Actor, *, order: Order, amount_fen: int) -> None:
         _tell_reopened(actor, order)
 
 
+def locked_line(actor: Actor, line_id: int) -> OrderLine:
+    """Return a line as it stands now; its order is locked until the transaction ends."""
+    lines = OrderLine.objects.of(actor)
+    Order.objects.of(actor).locked().one(lines.one(line_id).order_id)
+    line: OrderLine = lines.select_related("order", "item").one(line_id)
+    return line
+
+
 @transaction.atomic
 def execute_line(actor: Actor, *, line_id: int) -> OrderLine:
     """Count one execution of a line and return it; only the treatment itself calls it.
 
     Refuses OrderNotPaid, and LineUsedUp when all that was bought is already carried out.
     """
-    line: OrderLine = OrderLine.objects.of(actor).locked().select_related("order").one(line_id)
+    line = locked_line(actor, line_id)
     if line.order.state != State.PAID:
         raise OrderNotPaid(number=line.order.number)
     if line.executed >= line.quantity:

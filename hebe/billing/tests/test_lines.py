@@ -67,7 +67,7 @@ def test_quantity_changes_the_total(frontdesk, order, line, group):
 
 
 def test_a_discount_stays_when_the_quantity_changes(manager, frontdesk, order, line):
-    change_line(manager, line_id=line.pk, price_fen=270_000, reason="生日")
+    change_line(manager, line_id=line.pk, price_fen=270_000, quantity=3, reason="生日")
     changed = change_line(frontdesk, line_id=line.pk, quantity=2)
     assert changed.explain[1] == ["discount", -20_000, f"生日 · {manager.name}"]
     assert total(order) == 540_000
@@ -166,3 +166,20 @@ def test_what_was_carried_out_stays_though_the_payment_was_taken_back(frontdesk,
         change_line(frontdesk, line_id=line.pk, quantity=1)
     line.refresh_from_db()
     assert (line.quantity, line.executed) == (2, 2)
+
+
+def test_what_was_carried_out_is_not_called_off(cashier, order, line, group):
+    OrderLine.objects.of(group).filter(pk=line.pk).update(executed=1)
+    with pytest.raises(LineTreated):
+        cancel_order(cashier, order_id=order.pk, reason="改天")
+    order.refresh_from_db()
+    assert order.state == "open"
+
+
+def test_a_discount_is_not_stretched_over_more_by_who_may_give_none(
+    manager, frontdesk, order, line
+):
+    change_line(manager, line_id=line.pk, price_fen=270_000, reason="生日")
+    with pytest.raises(DiscountNotAllowed):
+        change_line(frontdesk, line_id=line.pk, quantity=2)
+    assert total(order) == 270_000
