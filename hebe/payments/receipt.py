@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from hebe.access.actor import Actor, requires
-from hebe.billing.choices import PriceStep
+from hebe.billing.choices import PriceStep, State
 from hebe.billing.models import Order, OrderLine
 from hebe.billing.queries import get_order, lines_of
 from hebe.kernel import clock
@@ -71,7 +71,7 @@ def receipt_facts(actor: Actor, order: Order) -> dict[str, Any]:
     saved_fen = listed_fen - order.total_fen
     return {
         "lang": (get_language() or "zh")[:2],
-        "title": str(_("Receipt") if order.due_fen == 0 else _("Bill")),
+        "title": _title(order),
         "store": store.name,
         "address": store.address,
         "phone": store.phone,
@@ -84,12 +84,18 @@ def receipt_facts(actor: Actor, order: Order) -> dict[str, Any]:
         "saved": yuan(saved_fen) if saved_fen else "",
         "total": yuan(order.total_fen),
         "paid": yuan(order.paid_fen),
-        "due": yuan(order.due_fen) if order.due_fen else "",
+        "due": yuan(order.due_fen) if order.state == State.OPEN and order.due_fen else "",
         "labels": _labels(),
         "thanks": _("Thank you. We look forward to seeing you again."),
         "note": _("Keep this receipt. It does not replace an invoice."),
         "code": _code(order.number),
     }
+
+
+def _title(order: Order) -> str:
+    if order.state == State.CANCELLED:
+        return str(order.get_state_display())
+    return _("Receipt") if order.state == State.PAID else _("Bill")
 
 
 def _labels() -> dict[str, str]:

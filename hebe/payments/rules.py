@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
+from unicodedata import normalize
 
 
 class Paying(NamedTuple):
@@ -13,18 +14,22 @@ class Paying(NamedTuple):
 
 
 def tidy(paying: Iterable[Sequence[object]], *, keeps: Iterable[str]) -> list[Paying]:
-    """Return tenders with trimmed references; methods outside `keeps` carry none.
+    """Return tenders with references in one form; methods outside `keeps` carry none.
 
-    >>> tidy([("wechat", 100, " 42 0 "), ("cash", 50, "x")], keeps=["wechat"])
+    >>> tidy([("wechat", 100, " ４2 0 "), ("cash", 50, "x")], keeps=["wechat"])
     [Paying(method='wechat', amount_fen=100, reference='420'),
      Paying(method='cash', amount_fen=50, reference='')]
     """
     kept = frozenset(keeps)
     rows = (Paying(*row) for row in paying)  # type: ignore[arg-type]
     return [
-        row._replace(reference="".join(row.reference.split()) if row.method in kept else "")
+        row._replace(reference=_in_one_form(row.reference) if row.method in kept else "")
         for row in rows
     ]
+
+
+def _in_one_form(reference: str) -> str:
+    return "".join(normalize("NFKC", reference).split())
 
 
 def excess(paying: Iterable[Paying], due_fen: int) -> int:

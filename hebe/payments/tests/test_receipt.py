@@ -6,7 +6,7 @@ import zlib
 import pytest
 from django.utils import translation
 
-from hebe.billing.services import Wanted, open_order
+from hebe.billing.services import Wanted, cancel_order, open_order
 from hebe.kernel.errors import Forbidden, Invalid, NotFound
 from hebe.payments.receipt import receipt_facts, receipt_pdf, typeset
 from hebe.payments.services import take_payment
@@ -136,3 +136,16 @@ def test_strangers_and_rivals_get_no_receipt(stranger, rival, order):
         receipt_pdf(stranger, order_id=order.pk)
     with pytest.raises(NotFound):
         receipt_pdf(rival, order_id=order.pk)
+
+
+def test_only_what_is_paid_is_called_a_receipt(frontdesk, cashier, jingan, qin_lan):
+    order = open_order(frontdesk, store_id=jingan.pk, customer_id=qin_lan.pk)
+    assert receipt_facts(cashier, order)["title"] == "账单"
+
+
+def test_a_cancelled_order_asks_for_no_money(frontdesk, cashier, jingan, qin_lan, botox):
+    order = open_order(
+        frontdesk, store_id=jingan.pk, customer_id=qin_lan.pk, lines=[Wanted(botox.pk)]
+    )
+    facts = receipt_facts(cashier, cancel_order(cashier, order_id=order.pk, reason="改天"))
+    assert (facts["title"], facts["due"]) == ("已取消", "")

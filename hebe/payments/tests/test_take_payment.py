@@ -265,3 +265,10 @@ def test_the_audit_says_how_it_was_paid(cashier, order, group):
     pay(cashier, order, ("cash", 80_000, ""), ("wechat", 200_000, WECHAT))
     kept = Audit.objects.of(group).get(act="PaymentTaken")
     assert (kept.who, kept.data["methods"]) == (cashier.name, "cash wechat")
+
+
+def test_a_reference_typed_in_full_width_digits_is_the_same_one(cashier, bill, group):
+    pay(cashier, bill(), ("wechat", 280_000, "4200001"))
+    with pytest.raises(ReferenceUsed):
+        pay(cashier, bill(), ("wechat", 280_000, "４２００００１"))
+    assert len(tenders(group)) == 1
