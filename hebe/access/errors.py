@@ -29,6 +29,7 @@ class WrongPassword(Refused):
     """The current password does not fit."""
 
     message = _("The current password is wrong. Nothing was changed.")
+    field = "current"
 
 
 class TooManyGuesses(Refused):

@@ -19,6 +19,7 @@ class User(AbstractBaseUser, GroupModel):
     name = models.CharField(_("name"), max_length=60)
     language = models.CharField(_("language"), max_length=10, blank=True)
     is_active = models.BooleanField(_("active"), default=True)
+    password_is_given = models.BooleanField(_("somebody else set the password"), default=False)
     totp_secret = SealedTextField(_("authenticator secret"), blank=True)
     totp_confirmed_at = models.DateTimeField(null=True, blank=True)
     totp_step = models.BigIntegerField(_("last half minute a code was used in"), default=0)

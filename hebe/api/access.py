@@ -63,7 +63,7 @@ def switch_user(request: ApiRequest, user_id: Key, data: Switch) -> User:
 
 @router.post("/users/{user_id}/password", response={204: None})
 def reset_password(request: ApiRequest, user_id: Key, data: NewPassword) -> Status[None]:
-    """Set somebody's password anew."""
+    """Set somebody's password anew; signing in with it, she chooses her own."""
     services.reset_password(request.actor, user_id=user_id, password=data.password)
     return Status(204, None)
 

@@ -25,7 +25,7 @@ class Place(Schema):
 
 
 class UserIn(Schema):
-    """A log-in to make."""
+    """A log-in to make; whose it is chooses another password when she first signs in."""
 
     login: Name
     name: Name
@@ -34,12 +34,13 @@ class UserIn(Schema):
 
 
 class UserOut(Schema):
-    """A log-in with its roles."""
+    """A log-in with its roles; `password_is_given` until she chooses her own, signing in."""
 
     id: int
     login: str
     name: str
     is_active: bool
+    password_is_given: bool
     has_second_factor: bool
     store_id: int | None
     places: list[Place]

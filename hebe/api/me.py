@@ -96,7 +96,7 @@ def get_me(request: ApiRequest) -> dict[str, Any]:
 
 @router.post("/me/password", response={204: None, **GUESSED})
 def change_password(request: ApiRequest, data: OwnPassword) -> Status[None]:
-    """Change one's own password; sessions on screens end, keys stay."""
+    """Change one's own password, not into the one that was given; sessions end, keys stay."""
     with counting_guesses(request, request.actor):
         services.change_password(request.actor, **data.model_dump())
     return Status(204, None)

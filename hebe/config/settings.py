@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "hebe.access.guesses.guesses_counted",
     "hebe.web.middleware.who_is_acting",
+    "hebe.web.access.own_password.OwnPasswordFirst",
     "hebe.api.auth.enter",
     "axes.middleware.AxesMiddleware",
 ]

@@ -65,11 +65,16 @@ def screen(permission: str = "") -> Callable[[View], Callable[..., HttpResponse]
 
 def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     """Send a stranger, or somebody whose session ended, to the sign-in page and back."""
+    return go_by(request, settings.LOGIN_URL)
+
+
+def go_by(request: HttpRequest, page: str) -> HttpResponse:
+    """Send somebody to a page that comes first, and from there to where she wanted to go."""
     back = request.get_full_path()
     if request.method != "GET" or is_htmx(request):
         back = request.headers.get("HX-Current-URL") or request.headers.get("Referer") or "/"
     safe = url_has_allowed_host_and_scheme(back, {request.get_host()})
-    address = f"{settings.LOGIN_URL}?{urlencode({'next': back if safe else '/'})}"
+    address = f"{page}?{urlencode({'next': back if safe else '/'})}"
     if is_htmx(request):
         response = HttpResponse(status=401)
         response["HX-Redirect"] = address

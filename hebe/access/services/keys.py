@@ -28,6 +28,10 @@ def create_api_key(
 
     Empty `scopes` means all the user may do. A key for somebody else keeps to what she may
     do today and never signs records. Refuses KeyTooWide when she may do more than the maker.
+
+    No key asks whether a password is a given one. A key of one's own is made on a screen, so
+    after choosing one's password; programs never sign in and live by a key that somebody else
+    made, which the trail tells.
     """
     user: User = User.objects.of(actor).one(user_id)
     check_declared("scopes", scopes)

@@ -25,13 +25,16 @@ Place = tuple[str, int | None, str]
 def create_user(
     actor: Actor, *, login: str, name: str, password: str, store_id: int | None = None
 ) -> User:
-    """Make a log-in without any right yet; log-in names are unique in the installation."""
+    """Make a log-in without any right yet; log-in names are unique in the installation.
+
+    The password is a given one: whose log-in it is chooses her own when she first signs in.
+    """
     user = User(group_id=actor.group_id, login=login.strip(), name=name.strip())
     if not user.login or not user.name:
         raise Invalid("login", _("A log-in needs a name."))
     if store_id is not None:
         user.store = Store.objects.of(actor).one(store_id)
-    user.password = _checked_password(password, user)
+    user.password, user.password_is_given = _checked_password(password, user), True
     with refusing({"access_user_login_key": LoginTaken()}):
         user.save()
     tell(actor, events.UserCreated(user.pk), subject=user)
@@ -94,7 +97,7 @@ def switch_user(actor: Actor, *, user_id: int, is_active: bool) -> User:
 @requires("access.users")
 @transaction.atomic
 def reset_password(actor: Actor, *, user_id: int, password: str) -> User:
-    """Set another person's password; her open sessions end.
+    """Set another person's password; her open sessions end, and signing in she chooses her own.
 
     Refuses Outranked when she may do anything that the actor may not, and OwnPassword.
     """
@@ -102,13 +105,19 @@ def reset_password(actor: Actor, *, user_id: int, password: str) -> User:
     if user.pk == actor.user_id:
         raise OwnPassword
     check_right_to_set_password(actor, user)
-    return _with_password(actor, user, password)
+    return _with_password(actor, user, password, is_given=True)
 
 
 @transaction.atomic
 def change_password(actor: Actor, *, current: str, password: str) -> User:
-    """Change one's own password; raises WrongPassword when `current` does not fit."""
-    return _with_password(actor, myself(actor, current), password)
+    """Change one's own password, after which nobody else knows it.
+
+    Raises WrongPassword when `current` does not fit, and Invalid for a given one kept.
+    """
+    user = myself(actor, current)
+    if user.password_is_given and password == current:
+        raise Invalid("password", _("You were given this one. Choose one nobody else knows."))
+    return _with_password(actor, user, password, is_given=False)
 
 
 def myself(actor: Actor, current: str) -> User:
@@ -119,9 +128,9 @@ def myself(actor: Actor, current: str) -> User:
     return user
 
 
-def _with_password(actor: Actor, user: User, password: str) -> User:
-    user.password = _checked_password(password, user)
-    user.save(update_fields=["password"])
+def _with_password(actor: Actor, user: User, password: str, *, is_given: bool) -> User:
+    user.password, user.password_is_given = _checked_password(password, user), is_given
+    user.save(update_fields=["password", "password_is_given"])
     tell(actor, events.PasswordChanged(user.pk), subject=user)
     return user
 

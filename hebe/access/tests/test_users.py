@@ -7,7 +7,7 @@ import pytest
 from hebe.access.actor import Grant
 from hebe.access.errors import LoginTaken, Outranked, OwnPassword, WrongPassword
 from hebe.access.models import User
-from hebe.access.queries import get_user, user_list
+from hebe.access.queries import actor_for, get_user, user_list
 from hebe.access.services import (
     change_password,
     create_user,
@@ -151,6 +151,31 @@ def test_ones_own_password_needs_the_present_one(nurse, group):
         change_password(nurse, current=PASSWORD, password="12345678")
     change_password(nurse, current=PASSWORD, password="hebe-second")
     assert reload(nurse.user_id, group).check_password("hebe-second")
+
+
+def test_a_password_is_a_given_one_until_its_owner_chooses_another(hr, newcomer, group):
+    assert reload(newcomer.pk, group).password_is_given
+    owner = actor_for(newcomer)
+    change_password(owner, current=NEW["password"], password="hebe-owned")
+    assert not reload(newcomer.pk, group).password_is_given
+    reset_password(hr, user_id=newcomer.pk, password="hebe-second")
+    assert reload(newcomer.pk, group).password_is_given
+    change_password(owner, current="hebe-second", password="hebe-owned")
+    assert not reload(newcomer.pk, group).password_is_given
+
+
+def test_a_given_password_is_not_kept(newcomer, group):
+    same = NEW["password"]
+    with pytest.raises(Invalid, match="别人给您") as refused:
+        change_password(actor_for(newcomer), current=same, password=same)
+    assert refused.value.field == "password"
+    assert reload(newcomer.pk, group).password_is_given
+
+
+def test_a_refused_reset_leaves_the_password_its_owners(hr, doctor, group):
+    with pytest.raises(Outranked):
+        reset_password(hr, user_id=doctor.user_id, password="hebe-second")
+    assert not reload(doctor.user_id, group).password_is_given
 
 
 def test_the_rival_reaches_none_of_our_log_ins(rival, nurse, group):

@@ -3,6 +3,7 @@
 import pytest
 
 from hebe.access.models import Submission
+from hebe.architecture.cast import ApiClient
 from hebe.tenancy.context import working_for
 
 pytestmark = pytest.mark.django_db
@@ -24,6 +25,7 @@ def test_a_log_in_lives_its_life(api_of, jingan):
     assert given.json()["places"] == places
     assert api("post", f"{address}/password", {"password": "1"}).status_code == 422
     assert api("post", f"{address}/password", {"password": "hebe-next"}).status_code == 204
+    assert api("get", address).json()["password_is_given"]
     assert not api("post", f"{address}/switch", {"is_active": False}).json()["is_active"]
     assert api("get", address).json()["login"] == "xiaqing"
 
@@ -41,6 +43,22 @@ def test_ones_own_password_is_changed(api_of):
     body = {"current": "wrong", "password": "hebe-next"}
     assert api("post", "/me/password", body).json()["code"] == "wrong_password"
     assert api("post", "/me/password", body | {"current": "hebe-demo"}).status_code == 204
+
+
+def test_a_newcomers_key_works_from_the_start_and_takes_her_log_in_over(api_of):
+    admin = api_of("admin")
+    made = admin("post", "/users", NEW).json()
+    places = [{"role": "nurse", "store_id": None, "reach": "all"}]
+    admin("put", f"/users/{made['id']}/roles", {"places": places})
+    key = admin("post", "/api-keys", {"user_id": made["id"], "name": "App"}).json()
+    hers = ApiClient(key["secret"])
+    assert hers("get", "/me").json()["user_id"] == made["id"]
+    change = {"current": NEW["password"], "password": NEW["password"]}
+    refused = hers("post", "/me/password", change)
+    assert refused.status_code == 422
+    assert refused.json()["errors"][0]["field"] == "password"
+    assert hers("post", "/me/password", change | {"password": "hebe-own"}).status_code == 204
+    assert not admin("get", f"/users/{made['id']}").json()["password_is_given"]
 
 
 def test_a_role_is_made_and_edited(api_of):

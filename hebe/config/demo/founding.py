@@ -6,10 +6,11 @@ from typing import Any
 from hebe.access.actor import Actor
 from hebe.access.choices import BuiltinRole, Reach
 from hebe.access.models import User
-from hebe.access.services import assign_roles, create_user, sync_roles
+from hebe.access.services import assign_roles, sync_roles
 from hebe.care import demo as care_demo
 from hebe.catalog import demo as catalog_demo
 from hebe.catalog.models import Item
+from hebe.config.demo.log_ins import let_in
 from hebe.config.demo.stage import ZONE, boss_of
 from hebe.customers.services import create_channel, create_own_field, create_tag
 from hebe.kernel import clock, pinyin
@@ -21,7 +22,6 @@ from hebe.tenancy.models import Group, Store
 from hebe.tenancy.services import found_group, open_store
 
 NAME, RIVAL = "上海赫柏医疗美容", "对街医疗美容"
-PASSWORD = "hebe-demo"
 HISTORY = timedelta(days=120)
 ROSTERED = timedelta(days=28)
 WIDE = {"admin", "gm", "director", "quality", "hr", "finance", "marketing", "callcenter",
@@ -83,7 +83,7 @@ def furnish_rival(rival: Group) -> None:
     """Give the neighbour one log-in."""
     sync_roles(rival)
     boss = boss_of(rival)
-    user = create_user(boss, login="rival", name="对街店长", password=PASSWORD)
+    user = let_in(boss, "rival", "对街店长")
     assign_roles(boss, user_id=user.pk, places=[("admin", None, Reach.ALL)])
 
 
@@ -118,7 +118,7 @@ def furnish(group: Group) -> None:
 
 
 def _user(boss: Actor, store: Store, login: str, name: str, *, role: str) -> User:
-    user = create_user(boss, login=login, name=name, password=PASSWORD, store_id=store.pk)
+    user = let_in(boss, login, name, store_id=store.pk)
     reach = Reach.OWN if role in OWN else Reach.ALL
     place = None if role in WIDE else store.pk
     assign_roles(boss, user_id=user.pk, places=[(BuiltinRole(role).value, place, reach)])

@@ -60,6 +60,13 @@ def test_the_first_day_is_full_and_under_way_and_nobody_is_idle(demo):
     )
 
 
+def test_every_log_in_of_the_demo_is_its_owners_and_opens_with_the_password_told(demo):
+    people = User.objects.of(demo)
+    assert people.count() > 16
+    assert not people.filter(password_is_given=True).exists()
+    assert all(person.check_password("hebe-demo") for person in people)
+
+
 def test_the_past_is_told_once_answered_and_goes_on_where_it_stopped(demo):
     admin = actor_for(User.objects.of(demo).get(login="admin"))
     first_told = Job.objects.of(demo).filter(kind=history.KIND, done=1)

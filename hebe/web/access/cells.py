@@ -44,10 +44,12 @@ def factor(row: Any, _actor: Actor) -> object:
 
 
 def state(row: Any, _actor: Actor) -> object:
-    """Whether it opens."""
-    if row.is_active:
-        return status(_("Can sign in"), "good")
-    return status(_("Log-in closed"), "quiet", "struck")
+    """Whether it opens, and whether its password is known to its owner alone."""
+    if not row.is_active:
+        return status(_("Log-in closed"), "quiet", "struck")
+    if row.password_is_given:
+        return status(_("Has not yet chosen a password"), "wait", "ring")
+    return status(_("Can sign in"), "good")
 
 
 def acts(row: Any, actor: Actor) -> object:

@@ -1,10 +1,22 @@
 """What people type to sign in."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hebe.web.access.user_forms import new_password
 from hebe.web.forms import KeptForm
+
+
+def present_password(label: Any, **attrs: Any) -> forms.CharField:
+    """Return a field for a password that opens a log-in now."""
+    return forms.CharField(
+        label=label,
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"} | attrs),
+    )
 
 
 class SignInForm(forms.Form):
@@ -15,12 +27,7 @@ class SignInForm(forms.Form):
         max_length=60,
         widget=forms.TextInput(attrs={"autocomplete": "username", "autofocus": True}),
     )
-    password = forms.CharField(
-        label=_("Password"),
-        max_length=200,
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-    )
+    password = present_password(_("Password"))
 
 
 class CodeForm(forms.Form):
@@ -38,18 +45,19 @@ class CodeForm(forms.Form):
 class CurrentPasswordForm(KeptForm):
     """One's own password, to prove that it is oneself."""
 
-    current = forms.CharField(
-        label=_("Current password"),
-        max_length=200,
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-    )
+    current = present_password(_("Current password"))
 
 
 class OwnPasswordForm(CurrentPasswordForm):
     """A new password for oneself."""
 
     password = new_password(_("New password"))
+
+
+class TakeOverForm(OwnPasswordForm):
+    """A password of one's own in place of the given one."""
+
+    current = present_password(_("Password you were given"), autofocus=True)
 
 
 class OwnCodeForm(KeptForm):

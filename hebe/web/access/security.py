@@ -56,6 +56,21 @@ def security(request: HttpRequest, actor: Actor) -> HttpResponse:
     return _page(request, actor)
 
 
+def carried_out(
+    request: HttpRequest, actor: Actor, act: Callable[..., Any], form: KeptForm
+) -> bool:
+    """Carry out an act on oneself with what a form holds; the session survives the change."""
+
+    def carry_out() -> Any:
+        with counting_guesses(request, actor):
+            return act(actor, **form.cleaned_data)
+
+    if form.attempt(carry_out) is None:
+        return False
+    sign_in(request, my_user(actor))
+    return True
+
+
 def _carry_out(
     request: HttpRequest,
     actor: Actor,
@@ -63,15 +78,8 @@ def _carry_out(
     done: str = "",
     **form: KeptForm,
 ) -> HttpResponse:
-    """Carry out an act with what the one form holds; the session survives the change."""
     (typed,) = form.values()
-
-    def carry_out() -> Any:
-        with counting_guesses(request, actor):
-            return act(actor, **typed.cleaned_data)
-
-    if typed.attempt(carry_out) is not None:
-        sign_in(request, my_user(actor))
+    if carried_out(request, actor, act, typed):
         return go(request, reverse("access:security"), done)
     return _page(request, actor, **form)
 

@@ -27,8 +27,15 @@ def _with_role(rows: QuerySet[Any], value: str, _actor: Actor) -> QuerySet[Any]:
     return rows.filter(assignments__role_id=int(value)).distinct()
 
 
-def _open(rows: QuerySet[Any], value: str, _actor: Actor) -> QuerySet[Any]:
-    return rows.filter(is_active=value == "open")
+STATES = {
+    "open": Q(is_active=True),
+    "given": Q(is_active=True, password_is_given=True),
+    "closed": Q(is_active=False),
+}
+
+
+def _in_state(rows: QuerySet[Any], value: str, _actor: Actor) -> QuerySet[Any]:
+    return rows.filter(STATES[value])
 
 
 class UserTable(Table):
@@ -46,8 +53,12 @@ class UserTable(Table):
         Filter("q", _("Name or log-in name"), kind="text", apply=_named),
         Filter("role", _("Role"), choices=_roles, apply=_with_role),
         Filter(
-            "state", _("State"), apply=_open,
-            choices=(("open", _("Can sign in")), ("closed", _("Log-in closed"))),
+            "state", _("State"), apply=_in_state,
+            choices=(
+                ("open", _("Can sign in")),
+                ("given", _("Has not yet chosen a password")),
+                ("closed", _("Log-in closed")),
+            ),
         ),
     )  # fmt: skip
     default_sort = "name"

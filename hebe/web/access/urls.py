@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from hebe.web.access import audit, health, keys, roles, security, stores, users, views
+from hebe.web.access import (
+    audit,
+    health,
+    keys,
+    own_password,
+    roles,
+    security,
+    stores,
+    users,
+    views,
+)
 
 app_name = "access"
 urlpatterns = [
@@ -34,6 +44,7 @@ urlpatterns = [
     path("api-keys/new/", keys.create, name="create_api_key"),
     path("api-keys/<int:key_id>/revoke/", keys.revoke, name="revoke_api_key"),
     path("security/", security.security, name="security"),
+    path("security/own-password/", own_password.choose, name="own_password"),
     path("security/password/", security.password, name="change_password"),
     path("security/second-factor/begin/", security.begin, name="begin_second_factor"),
     path("security/second-factor/confirm/", security.confirm, name="confirm_second_factor"),

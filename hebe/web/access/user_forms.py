@@ -22,7 +22,10 @@ def new_password(label: Any) -> forms.CharField:
         max_length=200,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=_("At least 8 characters, and not one that everybody uses."),
+        help_text=_(
+            "At least 8 characters; capital and small letters differ. "
+            "Not one that everybody uses."
+        ),
     )
 
 

@@ -32,7 +32,8 @@ from hebe.web.screen import go, screen
 CODE_SECONDS = 300
 
 
-def _next(request: HttpRequest) -> str:
+def way_on(request: HttpRequest) -> str:
+    """Return the address of ours that somebody wanted before she came here, or today's work."""
     wanted = request.POST.get("next") or request.GET.get("next") or "/"
     is_ours = url_has_allowed_host_and_scheme(
         wanted, {request.get_host()}, require_https=request.is_secure()
@@ -45,7 +46,7 @@ def _next(request: HttpRequest) -> str:
 def enter(request: HttpRequest) -> HttpResponse:
     """Ask for log-in and password; then, when the user has one, for the second factor."""
     if acting(request) is not None:
-        return HttpResponseRedirect(_next(request))
+        return HttpResponseRedirect(way_on(request))
     form = SignInForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         user = authenticate(
@@ -55,13 +56,13 @@ def enter(request: HttpRequest) -> HttpResponse:
             return _welcome(request, user)
         form.add_error(None, _("The log-in or the password is wrong. Nothing was changed."))
     status = 422 if form.is_bound else 200
-    context = {"form": form, "next": _next(request)}
+    context = {"form": form, "next": way_on(request)}
     return render(request, "access/sign_in.html", context, status=status)
 
 
 def _welcome(request: HttpRequest, user: User) -> HttpResponse:
     if user.totp_confirmed_at is None:
-        return _open(request, user, _next(request))
+        return _open(request, user, way_on(request))
     request.session.cycle_key()
     request.session["half"] = {
         "user": user.pk,
@@ -69,7 +70,7 @@ def _welcome(request: HttpRequest, user: User) -> HttpResponse:
         "group": user.group_id,
         "proof": user.get_session_auth_hash(),
         "at": clock.now().timestamp(),
-        "next": _next(request),
+        "next": way_on(request),
     }
     return HttpResponseRedirect("/sign-in/code/")
 
@@ -141,7 +142,7 @@ def switch_store(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResp
     if wanted is None:
         raise Invalid("store")
     request.session["store"] = wanted
-    return HttpResponseRedirect(_next(request))
+    return HttpResponseRedirect(way_on(request))
 
 
 @require_POST
@@ -154,7 +155,7 @@ def save_view(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpRespons
         name=request.POST.get("name", ""),
         query=request.POST.get("query", "")[:2000],
     )
-    return go(request, f"{_next(request)}?{view.query}", _("The view was saved."))
+    return go(request, f"{way_on(request)}?{view.query}", _("The view was saved."))
 
 
 @require_POST
@@ -162,14 +163,14 @@ def save_view(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpRespons
 def drop_view(request: HttpRequest, actor: Actor, view_id: int, **_kwargs: Any) -> HttpResponse:
     """Forget a saved view."""
     services.drop_view(actor, view_id=view_id)
-    return go(request, _next(request), _("The view was removed."))
+    return go(request, way_on(request), _("The view was removed."))
 
 
 @require_POST
 def language(request: HttpRequest) -> HttpResponse:
     """Read Hebe in another language; remembered in a cookie, and for a user in her log-in."""
     chosen = request.POST.get("language", "")
-    response = HttpResponseRedirect(_next(request))
+    response = HttpResponseRedirect(way_on(request))
     if chosen in dict(settings.LANGUAGES):
         response.set_cookie(settings.LANGUAGE_COOKIE_NAME, chosen, 365 * 86400, samesite="Lax")
         actor = acting(request)
