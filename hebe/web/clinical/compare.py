@@ -15,6 +15,7 @@ from hebe.clinical import queries
 from hebe.kernel.errors import NotFound
 from hebe.visits.queries import get_visit
 from hebe.web.clinical.forms import RecordForm
+from hebe.web.forms import key_in
 from hebe.web.screen import screen
 from hebe.web.visits.pages import patient
 
@@ -91,5 +92,4 @@ def versions(
 
 
 def _number(request: HttpRequest, name: str) -> int:
-    value = request.GET.get(name, "")
-    return int(value) if value.isdigit() and len(value) < 6 else 0
+    return key_in(request.GET.get(name)) or 0

@@ -17,6 +17,7 @@ from hebe.kernel.errors import Invalid
 from hebe.visits.models import Visit
 from hebe.web.clinical.compare import changes_of
 from hebe.web.clinical.forms import RecordForm
+from hebe.web.forms import key_in
 from hebe.web.visits.pages import patient
 
 
@@ -32,9 +33,10 @@ def planned(request: HttpRequest) -> list[dict[str, Any]]:
     for item, quantity, note in rows:
         if not item:
             continue
-        if not (item.isdigit() and quantity.isdigit() and len(item + quantity) < 19):
+        key, times = key_in(item), key_in(quantity)
+        if key is None or times is None:
             raise Invalid("plan", _("Check the items of the plan and how often."))
-        plan.append({"item_id": int(item), "quantity": int(quantity), "note": note})
+        plan.append({"item_id": key, "quantity": times, "note": note})
     return plan
 
 
@@ -42,10 +44,7 @@ def typed_plan(request: HttpRequest) -> list[dict[str, Any]]:
     """Return the plan's rows as they were typed, to be shown again after a refusal."""
     names = ("item", "quantity", "plan_note")
     rows = zip(*(request.POST.getlist(name) for name in names), strict=False)
-    return [
-        {"item_id": int(i) if i.isdigit() else None, "quantity": q, "note": n}
-        for i, q, n in rows
-    ] or [{}]
+    return [{"item_id": key_in(i), "quantity": q, "note": n} for i, q, n in rows] or [{}]
 
 
 def planned_in(record: Record | None) -> list[dict[str, Any]]:

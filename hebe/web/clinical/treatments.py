@@ -19,6 +19,7 @@ from hebe.compliance.errors import RedLineWarning
 from hebe.kernel.errors import NotFound, Refused
 from hebe.visits.queries import get_visit
 from hebe.web.clinical.forms import FinishForm, MaterialForm, StartForm
+from hebe.web.forms import key_in
 from hebe.web.screen import go, screen
 from hebe.web.visits.pages import patient
 
@@ -58,10 +59,6 @@ def _context(actor: Actor, visit_id: int, typed: Room | None = None) -> dict[str
     }
 
 
-def _key(value: str | None) -> int | None:
-    return int(value) if value and value.isdigit() and len(value) < 19 else None
-
-
 @screen("clinical.treat")
 def treat(request: HttpRequest, actor: Actor, *, visit_id: int, **_kwargs: Any) -> HttpResponse:
     """Show what was paid and planned, and start it."""
@@ -89,9 +86,9 @@ def _start(actor: Actor, visit_id: int, entered: dict[str, str]) -> None:
         visit_id=visit_id,
         line_id=int(entered["line"]),
         performer_id=int(entered["performer"]),
-        supervisor_id=_key(entered["supervisor"]),
-        room_id=_key(entered["room"]),
-        device_id=_key(entered["device"]),
+        supervisor_id=key_in(entered["supervisor"]),
+        room_id=key_in(entered["room"]),
+        device_id=key_in(entered["device"]),
         reason=entered["reason"],
     )
 
@@ -99,7 +96,7 @@ def _start(actor: Actor, visit_id: int, entered: dict[str, str]) -> None:
 def _checks(actor: Actor, visit: Any, form: StartForm) -> list[Check]:
     """Return the verdicts for what the form says now; none while nobody is chosen."""
     line, performer, supervisor = (
-        _key(str(form[name].value() or "")) for name in ("line", "performer", "supervisor")
+        key_in(str(form[name].value() or "")) for name in ("line", "performer", "supervisor")
     )
     if line is None or performer is None:
         return []
@@ -164,8 +161,7 @@ def finish(
 
 
 def _rows(request: HttpRequest) -> int:
-    asked = request.POST.get("rows", "")
-    return min(int(asked), MOST_ROWS) if asked.isdigit() and len(asked) < 4 else ROWS
+    return min(key_in(request.POST.get("rows")) or ROWS, MOST_ROWS)
 
 
 def _used(rows: list[MaterialForm]) -> list[services.Used]:

@@ -13,7 +13,7 @@ from hebe.customers import queries, services
 from hebe.customers.errors import NumberDoesNotFit
 from hebe.web.customers.touch_forms import ContactForm, ReasonForm, TeamForm
 from hebe.web.drawer import drawer
-from hebe.web.forms import typed
+from hebe.web.forms import key_in, typed
 from hebe.web.screen import go, screen
 
 
@@ -41,7 +41,7 @@ def tags(request: HttpRequest, actor: Actor, customer_id: int, **_kwargs: Any) -
     worn = {mark.id for mark in she.card.tags}
     every = list(queries.tag_list(actor))
     if request.method == "POST":
-        wanted = {int(key) for key in request.POST.getlist("tag") if key.isdigit()}
+        wanted = {key_in(key) for key in request.POST.getlist("tag")}
         for tag in every:
             if tag.pk in wanted - worn:
                 services.tag_customer(actor, customer_id=customer_id, tag_id=tag.pk)
@@ -123,6 +123,6 @@ def reveal(
             customer_id=customer_id,
             field=kind,
             reason=form.cleaned_data["reason"],
-            contact_id=int(contact) if contact.isdigit() else None,
+            contact_id=key_in(contact),
         )
     return drawer(request, "customers/_reveal.html", form, **context)

@@ -15,6 +15,7 @@ from hebe.scheduling import queries, services
 from hebe.scheduling.errors import Unfit
 from hebe.scheduling.models import Appointment
 from hebe.scheduling.queries import Wish, performers
+from hebe.web.forms import key_in
 from hebe.web.scheduling.reading import (
     asks,
     day_from,
@@ -54,12 +55,13 @@ def move(request: HttpRequest, actor: Actor, appointment_id: int) -> HttpRespons
 def _swapped(request: HttpRequest, found: Appointment) -> dict[str, Any]:
     """Return which person, room or device a drag from one column to another exchanges."""
     old, new = sent(request, "from"), sent(request, "to")
-    kind, _dash, key = new.partition("-")
-    if old == new or not key.isdigit() or not old.startswith(f"{kind}-"):
+    kind, _dash, number = new.partition("-")
+    key = key_in(number)
+    if old == new or key is None or not old.startswith(f"{kind}-"):
         return {}
     fields = ("doctor", "advisor") if kind == "member" else ("room", "device")
     was = old.partition("-")[2]
-    return {f"{f}_id": int(key) for f in fields if str(getattr(found, f"{f}_id")) == was}
+    return {f"{f}_id": key for f in fields if str(getattr(found, f"{f}_id")) == was}
 
 
 def _why(found: Appointment, refusal: Refused) -> dict[str, Any]:

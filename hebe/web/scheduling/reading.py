@@ -15,6 +15,7 @@ from hebe.kernel.errors import Invalid, Refused
 from hebe.scheduling.errors import NotOnShift
 from hebe.scheduling.models import Appointment
 from hebe.tenancy.models import Store
+from hebe.web.forms import key_in
 
 FAR = timedelta(days=3650)
 OFF = "off"
@@ -27,8 +28,7 @@ def sent(request: HttpRequest, name: str) -> str:
 
 def key_of(request: HttpRequest, name: str) -> int | None:
     """Read a key from what was sent; None when it is absent or none."""
-    value = sent(request, name)
-    return int(value) if value.isascii() and value.isdigit() and len(value) < 19 else None
+    return key_in(sent(request, name))
 
 
 def day_from(text: str, zone: str) -> date:
@@ -63,9 +63,10 @@ def slot_sent(request: HttpRequest, zone: str) -> tuple[int, datetime]:
             raise Invalid("doctor", _("Choose who works outside the roster."))
         return person, moment_of(f"{sent(request, 'day')}T{sent(request, 'off_at')}", zone)
     name, _at, starts = text.partition("@")
-    if not name.isascii() or not name.isdigit() or len(name) > 18:
+    person = key_in(name)
+    if person is None:
         raise Invalid("slot", _("Choose a time."))
-    return int(name), moment_of(starts, zone)
+    return person, moment_of(starts, zone)
 
 
 def asks(refusal: Refused) -> str:

@@ -23,7 +23,7 @@ from hebe.todos import queries, services
 from hebe.todos.choices import Kind
 from hebe.todos.models import Todo
 from hebe.web.drawer import drawer
-from hebe.web.forms import typed
+from hebe.web.forms import key_in, typed
 from hebe.web.screen import go, screen
 from hebe.web.tables import ticked
 from hebe.web.todos.forms import FinishForm, FollowUpForm, OwnerForm, TodoForm
@@ -120,18 +120,15 @@ def _chosen(request: HttpRequest, actor: Actor) -> list[int]:
 @screen("todos.create")
 def create(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
     """Write down work for oneself or a colleague."""
-    wanted = request.GET.get("customer", "")
     giver = me(actor)
     initial = {
         "owner_id": giver.pk if giver else None,
         "due_at": _this_evening(),
-        "customer_id": int(wanted) if wanted.isdigit() and len(wanted) < 19 else None,
+        "customer_id": key_in(request.GET.get("customer")),
     }
     form = TodoForm(actor, typed(request), initial=initial)
-    customer_id = form["customer_id"].value()
-    customer = None
-    if customer_id and str(customer_id).isdigit():
-        customer = get_customer(actor, int(customer_id))
+    customer_id = key_in(str(form["customer_id"].value()))
+    customer = get_customer(actor, customer_id) if customer_id else None
     made = form.attempt(lambda: _create(actor, giver, form.cleaned_data))
     if made is not None:
         said = _("To-do written down: %(title)s") % {"title": made.title}

@@ -13,7 +13,7 @@ from hebe.access.actor import Actor
 from hebe.care.queries import all_steps
 from hebe.care.services import set_follow_up_step, stop_follow_up_step
 from hebe.web.drawer import drawer
-from hebe.web.forms import typed
+from hebe.web.forms import key_in, typed
 from hebe.web.screen import go, screen
 from hebe.web.todos.forms import StepForm
 
@@ -48,10 +48,11 @@ def step(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
 
 def _present(actor: Actor, asked: dict[str, str]) -> dict[str, Any]:
     """Return what stands for that item and day."""
-    if not asked["day"].isdigit() or len(asked["day"]) > 3:
+    day = key_in(asked["day"])
+    if day is None:
         return {}
-    item = int(asked["item_id"]) if asked["item_id"].isdigit() else None
-    found = all_steps(actor).filter(item_id=item, day=int(asked["day"])).first()
+    item = key_in(asked["item_id"])
+    found = all_steps(actor).filter(item_id=item, day=day).first()
     return {"title": found.title, "script": found.script} if found else {}
 
 

@@ -13,7 +13,7 @@ from hebe.scheduling.choices import TO_COME
 from hebe.scheduling.queries import day_list, get_appointment
 from hebe.visits.services import register_arrival
 from hebe.web.drawer import drawer
-from hebe.web.forms import typed
+from hebe.web.forms import key_in, typed
 from hebe.web.screen import go, screen
 from hebe.web.visits.board import store_of
 from hebe.web.visits.forms import ArriveForm
@@ -47,9 +47,8 @@ def _register(actor: Actor, store_id: int, form: ArriveForm) -> Any:
     )
 
 
-def _key(request: HttpRequest, name: str) -> int:
-    value = request.POST.get(name) or request.GET.get(name) or ""
-    return int(value) if value.isdigit() and len(value) < 19 else 0
+def _key(request: HttpRequest, name: str) -> int | None:
+    return key_in(request.POST.get(name) or request.GET.get(name))
 
 
 def _who(request: HttpRequest, actor: Actor) -> dict[str, Any]:

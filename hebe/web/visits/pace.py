@@ -13,6 +13,7 @@ from hebe.access.queries import my_store
 from hebe.kernel import clock
 from hebe.kernel.errors import NotFound
 from hebe.visits import queries
+from hebe.web.forms import key_in
 from hebe.web.screen import screen
 
 MARK = 70  # the standard stands at this percentage of a bar
@@ -82,8 +83,8 @@ def times(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
     store = my_store(actor)
     if store is None:
         raise NotFound
-    asked = request.GET.get("days", "30")
-    days = int(asked) if asked.isdigit() and int(asked) in SPANS else 30
+    asked = key_in(request.GET.get("days"))
+    days = asked if asked in SPANS else 30
     until = clock.today(store.timezone)
     since = until - timedelta(days=days - 1)
     context = pace(actor, [store.pk], since, until)

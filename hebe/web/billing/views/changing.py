@@ -16,7 +16,7 @@ from hebe.customers.queries.search import search
 from hebe.kernel.errors import Invalid
 from hebe.web.billing.forms import ReasonForm
 from hebe.web.drawer import drawer
-from hebe.web.forms import typed
+from hebe.web.forms import key_in, typed
 from hebe.web.screen import go, is_htmx, screen
 
 CHOICES = 8
@@ -38,10 +38,10 @@ def new(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
 
 
 def _opened(request: HttpRequest, actor: Actor) -> HttpResponse:
-    customer = request.POST.get("customer", "")
-    if not customer.isascii() or not customer.isdigit() or actor.store_id is None:
+    customer = key_in(request.POST.get("customer"))
+    if customer is None or actor.store_id is None:
         raise Invalid("customer", _("Choose a customer."))
-    order = sell(actor, store_id=actor.store_id, customer_id=int(customer[:18]), lines=())
+    order = sell(actor, store_id=actor.store_id, customer_id=customer, lines=())
     said = _("Order %(number)s is open. Add what she buys.") % {"number": order.number}
     return go(request, reverse("billing:order", args=[order.pk]), said)
 

@@ -19,7 +19,7 @@ from hebe.kernel.money import yuan
 from hebe.web.billing.forms import LineForm
 from hebe.web.billing.page import found_things, order_page
 from hebe.web.drawer import drawer
-from hebe.web.forms import typed
+from hebe.web.forms import key_in, typed
 from hebe.web.screen import go, screen
 
 SOLD = {"item": "item_id", "product": "product_id", "bundle": "bundle_id"}
@@ -54,9 +54,10 @@ def add(request: HttpRequest, actor: Actor, order_id: int, **_kw: Any) -> HttpRe
 
 def _wanted(key: str) -> Wanted:
     kind, _dash, number = key.partition("-")
-    if kind not in SOLD or not (number.isascii() and number.isdigit()):
+    row = key_in(number)
+    if kind not in SOLD or row is None:
         raise Invalid("thing", _("Choose an item, a product or a bundle."))
-    chosen: dict[str, Any] = {SOLD[kind]: int(number[:18])}
+    chosen: dict[str, Any] = {SOLD[kind]: row}
     return Wanted(**chosen)
 
 
@@ -64,10 +65,10 @@ def _wanted(key: str) -> Wanted:
 @screen("billing.order")
 def quantity(request: HttpRequest, actor: Actor, line_id: int, **_kw: Any) -> HttpResponse:
     """Set how many are sold."""
-    found, typed = get_line(actor, line_id), request.POST.get("quantity", "")
-    if not (typed.isascii() and typed.isdigit()):
+    found, wanted = get_line(actor, line_id), key_in(request.POST.get("quantity"))
+    if wanted is None:
         raise Invalid("quantity", _("Enter a whole number."))
-    line = change_line(actor, line_id=found.pk, quantity=int(typed[:9]))
+    line = change_line(actor, line_id=found.pk, quantity=wanted)
     return _back(request, line)
 
 
