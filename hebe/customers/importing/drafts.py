@@ -71,9 +71,12 @@ def get_draft(actor: Actor, draft_id: int) -> ImportDraft:
 
 
 def open_drafts(actor: Actor) -> list[ImportDraft]:
-    """Return one's own lists that were not handed over yet, newest first."""
-    rows = ImportDraft.objects.of(actor).filter(user_id=actor.user_id, job=None)
-    return list(rows.select_related("source", "store").order_by("-pk")[:5])
+    """Return one's own lists that are not imported yet, or stopped on the way, newest first."""
+    rows = ImportDraft.objects.of(actor).filter(
+        user_id=actor.user_id, touched_at__gte=clock.now() - GIVEN_UP_AFTER
+    )
+    going = rows.exclude(job__state=State.DONE).select_related("source", "store", "job")
+    return list(going.order_by("-pk")[:5])
 
 
 @requires("customers.import")

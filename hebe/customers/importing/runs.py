@@ -1,16 +1,23 @@
 """Reads about imports that were carried out."""
 
+from django.db.models import OuterRef, Subquery
+
 from hebe.access.actor import Actor, requires
-from hebe.customers.models import ImportRun
+from hebe.customers.models import ImportDraft, ImportRun
 from hebe.tenancy.models import Store
 
 
 @requires("customers.import")
 def recent_runs(actor: Actor, *, limit: int = 8) -> list[ImportRun]:
-    """Return the group's latest imports within reach, newest first."""
+    """Return the group's latest imports within reach, newest first.
+
+    `draft_id` leads to the report of one's own; it is None for the others.
+    """
     rows = ImportRun.objects.of(actor).filter(
         actor.scope("customers.import", store="store_id"), dry_run=False
     )
+    own = ImportDraft.objects.of(actor).filter(user_id=actor.user_id, job=OuterRef("job_id"))
+    rows = rows.annotate(draft_id=Subquery(own.values("pk")[:1]))
     return list(rows.select_related("store").order_by("-pk")[:limit])
 
 

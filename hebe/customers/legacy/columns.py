@@ -33,7 +33,10 @@ class ColumnLook:
 
 @dataclass(frozen=True, slots=True)
 class ColumnView:
-    """One line of the mapping screen. Phones in `samples` are masked."""
+    """One line of the mapping screen. Phones in `samples` are masked.
+
+    Important is what matters most of a customer, and what a person decided.
+    """
 
     index: int
     heading: str
@@ -82,7 +85,7 @@ def _view(look: ColumnLook, column: Column) -> ColumnView:
         str(field.label) if field else "",
         column.confidence,
         column.is_sure,
-        bool(field and field.important),
+        bool(field and field.important) or column.reason == "person",
         str(REASONS.get(column.reason, "")),
         tuple(map(_masked, look.samples)) if hidden else look.samples,
         look.ways,

@@ -87,6 +87,13 @@ class NoTable(FileRefused):
     advice = _("The list needs one row of headings, such as name and mobile, above its rows.")
 
 
+class NoRows(FileRefused):
+    """There are headings, and nobody below them."""
+
+    message = _("The list has headings, but no customer below them.")
+    advice = _("Export the list again and look into the file before you upload it.")
+
+
 class MappingIncomplete(Refused):
     """A column that every customer needs is not mapped."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from hebe.customers.legacy.cells import plain
-from hebe.customers.legacy.errors import NoTable
+from hebe.customers.legacy.errors import NoRows, NoTable
 from hebe.customers.legacy.headings import match_heading, plain_heading
 from hebe.customers.legacy.sheets import Cell, Sheet
 from hebe.kernel import phones
@@ -44,7 +44,7 @@ class Table:
 def find_table(sheets: Sequence[Sheet]) -> Table:
     """Return the one customer list of a file: the sheet with most known headings and rows.
 
-    Raises NoTable when no sheet has one.
+    Raises NoTable when no sheet has one, NoRows when it has headings only.
     """
     scored = [(_score(sheet), sheet) for sheet in sheets]
     (known, _rows), best = max(
@@ -54,7 +54,7 @@ def find_table(sheets: Sequence[Sheet]) -> Table:
         raise NoTable
     table = _table(best, detect_header(best.rows))
     if not table.rows:
-        raise NoTable
+        raise NoRows
     table.other_sheets = [sheet.name for sheet in sheets if sheet is not best]
     return table
 

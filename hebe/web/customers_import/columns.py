@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.cache import never_cache
 
 from hebe.access.actor import Actor
 from hebe.customers.importing import get_draft, map_columns
@@ -44,11 +45,12 @@ def _page(request: HttpRequest, actor: Actor, draft_id: int) -> HttpResponse:
             "sure": len(views) - doubtful,
         },
         "fields": [(field.code, field.label) for field in FIELDS.values()],
-        "from_before": known and not doubtful,
+        "from_before": known and not doubtful and not side.missing,
     }
     return render(request, "customers_import/columns.html", context)
 
 
+@never_cache
 @screen("customers.import")
 def columns(request: HttpRequest, actor: Actor, draft_id: int, **_kwargs: Any) -> HttpResponse:
     """Show the columns, or take corrections; they are remembered for files like this one."""

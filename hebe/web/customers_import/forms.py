@@ -7,6 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from hebe.access.actor import Actor
 from hebe.customers.importing import stores_to_import_for
+from hebe.customers.legacy.errors import FileEmpty
+from hebe.customers.legacy.fields import Field, Kind
+
+KEYBOARDS = {Kind.PHONE: "tel", Kind.MONEY: "decimal", Kind.COUNT: "numeric"}
 
 
 class UploadForm(forms.Form):
@@ -16,6 +20,7 @@ class UploadForm(forms.Form):
         label=_("List"),
         widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.csv"}),
         help_text=_("Excel (.xlsx, .xls) or CSV, up to 20 MB. Any headings, any order."),
+        error_messages={"empty": FileEmpty.message},
     )
     store = forms.TypedChoiceField(
         label=_("Store"),
@@ -35,6 +40,7 @@ class MendForm(forms.Form):
 
     value = forms.CharField(max_length=200, required=False)
 
-    def __init__(self, label: str, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, column: Field, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["value"].label = label
+        self.fields["value"].label = str(column.label)
+        self.fields["value"].widget.attrs["inputmode"] = KEYBOARDS.get(column.kind, "text")

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from hebe.access.actor import Actor
@@ -46,12 +47,18 @@ def _headings(side: Side) -> list[str]:
     return [column["heading"] for column in side.draft.mapping["columns"]]
 
 
-def _here(draft_id: int, request: HttpRequest) -> str:
-    query = request.GET.urlencode()
-    address = reverse("customers_import:problems", args=[draft_id])
-    return f"{address}?{query}" if query else address
+def _back(request: HttpRequest, draft_id: int, said: str) -> HttpResponse:
+    """Go back to the part of the table one came from; one who stands there stays in place."""
+    query = request.GET.copy()
+    query.pop("field", None)
+    address = reverse("customers_import:problems", args=[draft_id], query=query or None)
+    response = go(request, address, said)
+    if request.headers.get("HX-Current-URL", "").endswith(address):
+        response["HX-Refresh"] = "true"
+    return response
 
 
+@never_cache
 @screen("customers.import")
 def problems(request: HttpRequest, actor: Actor, draft_id: int, **_kwargs: Any) -> HttpResponse:
     """Show the problems, all or of one kind."""
@@ -61,9 +68,9 @@ def problems(request: HttpRequest, actor: Actor, draft_id: int, **_kwargs: Any) 
     side = side_of(draft)
     if side is None or side.missing:
         return go(request, reverse("customers_import:columns", args=[draft_id]))
-    reason = request.GET.get("reason", "")
     codes = side.outlook.codes
-    total = codes.get(reason, 0) if reason else side.problems
+    reason = asked if (asked := request.GET.get("reason", "")) in codes else ""
+    total = codes[reason] if reason else side.problems
     at = _page_number(request, total)
     part = problems_of(actor, draft, code=reason)[(at - 1) * SIZE : at * SIZE]
     rows = _rows(side, [problem_in(row) for row in part])
@@ -118,19 +125,18 @@ def row(
     problem = _problem(actor, draft_id, row_no, field)
     if field not in FIELDS:
         raise NotFound
-    label = str(FIELDS[field].label)
     shown = problem.fix or problem.value
     masked = field in HIDDEN and not actor.may("see.customers.phone")
     if masked:
         shown = ""
-    form = MendForm(label, request.POST or None, initial={"value": shown})
+    form = MendForm(FIELDS[field], request.POST or None, initial={"value": shown})
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
             typed = {field: form.cleaned_data["value"]}
             mend_row(actor, draft_id=draft_id, row_no=row_no, typed=typed)
             said = _("Row %(row)s was mended.") % {"row": row_no}
-            return go(request, reverse("customers_import:problems", args=[draft_id]), said)
+            return _back(request, draft_id, said)
         except Refused as refusal:
             form.add_error("value", str(refusal))
     if form.errors:
@@ -151,7 +157,7 @@ def remedy(
         raise NotFound
     mend_row(actor, draft_id=draft_id, row_no=row_no, typed=found.typed)
     said = _("Row %(row)s was mended.") % {"row": row_no}
-    return go(request, _here(draft_id, request), said)
+    return _back(request, draft_id, said)
 
 
 @require_POST
@@ -163,4 +169,4 @@ def skip(
     out = request.POST.get("back") != "1"
     skip_row(actor, draft_id=draft_id, row_no=row_no, skip=out)
     said = _("Row %(row)s is left out.") if out else _("Row %(row)s is back in.")
-    return go(request, _here(draft_id, request), said % {"row": row_no})
+    return _back(request, draft_id, said % {"row": row_no})

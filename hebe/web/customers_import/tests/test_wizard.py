@@ -53,7 +53,7 @@ def test_the_sample_goes_through_all_steps(upload, draft, group):
     assert reply.url == f"/import/{row.pk}/columns/"
     assert "1953" in client.get(reply.url).content.decode().replace(",", "")
     page = client.get(f"/import/{row.pk}/problems/?reason=bad_phone").content.decode()
-    assert page.count("/skip/?reason=bad_phone") == 21
+    assert page.count('/skip/?reason=bad_phone" hx-post=') == 21
     reply = client.post(f"/import/{row.pk}/run/")
     assert reply.url == f"/import/{row.pk}/report/"
     assert "every 1s" in client.get(reply.url).content.decode()
@@ -322,3 +322,86 @@ def test_an_import_that_nobody_takes_up_says_that_it_waits(upload, draft):
     long_ago = draft().job.created_at - timedelta(minutes=1)
     Job.objects.of(draft()).filter(pk=draft().job_id).update(created_at=long_ago)
     assert "还在排队" in client.get(f"/import/{draft().pk}/report/").content.decode()
+
+
+def test_a_list_with_headings_only_is_told_apart_from_no_list(upload, group):
+    _client, reply = upload("姓名,手机,储值余额\n".encode(), "export.csv")
+    assert reply.status_code == 422
+    assert "下面没有客户" in reply.content.decode()
+    assert ImportDraft.objects.of(group).count() == 0
+
+
+def test_a_column_that_is_not_imported_any_more_stays_in_sight(upload, draft):
+    client, _reply = upload()
+    there = f"/import/{draft().pk}/columns/"
+    client.post(there, {"column_0": ""})
+    page = client.get(there).content.decode()
+    assert 'name="column_0"' in page
+    assert "各列已全部对好" not in page
+    client.post(there, {"column_0": "name"})
+    assert f"/import/{draft().pk}/problems/" in client.get(there).content.decode()
+
+
+MANY = ("姓名,手机\n" + "".join(f"客{n},12{n:02d}\n" for n in range(60))).encode()
+
+
+def test_who_mends_a_row_stays_where_she_was_in_the_table(upload, draft):
+    client, _reply = upload(MANY)
+    there, part = f"/import/{draft().pk}", "reason=bad_phone&page=2"
+    page = client.get(f"{there}/problems/?{part}").content.decode()
+    assert f"{there}/rows/30/?field=phone&amp;reason=bad_phone&amp;page=2" in page
+    typed = {"value": "13900000030"}
+    reply = client.post(f"{there}/rows/30/?field=phone&{part}", typed)
+    assert reply.url == f"{there}/problems/?{part}"
+    here = {
+        "HX-Request": "true",
+        "HX-Current-URL": f"http://testserver{there}/problems/?{part}",
+    }
+    reply = client.post(f"{there}/rows/31/skip/?{part}", headers=here)
+    assert reply["HX-Refresh"] == "true"
+    away = here | {"HX-Current-URL": f"http://testserver{there}/rows/32/"}
+    reply = client.post(f"{there}/rows/32/skip/?{part}", headers=away)
+    assert "HX-Refresh" not in reply
+    assert reply["HX-Redirect"] == f"{there}/problems/?{part}"
+
+
+def test_when_the_last_problem_of_a_kind_is_mended_the_others_are_shown(upload, draft):
+    client, _reply = upload()
+    there = f"/import/{draft().pk}"
+    reply = client.post(
+        f"{there}/rows/4/remedy/?reason=negative_balance", {"field": "principal"}
+    )
+    page = client.get(reply.url).content.decode()
+    assert page.count('/skip/?reason=negative_balance" hx-post=') == 2
+
+
+def test_the_phone_is_mended_with_the_keyboard_for_numbers(upload, draft):
+    client, _reply = upload()
+    page = client.get(f"/import/{draft().pk}/rows/5/?field=phone").content.decode()
+    assert 'inputmode="tel"' in page
+
+
+def test_a_list_that_was_handed_over_is_found_again(upload, draft, client_of, group):
+    client, _reply = upload()
+    there = f"/import/{draft().pk}/"
+    client.post(f"{there}run/")
+    page = client.get("/import/").content.decode()
+    assert f'href="{there}"' in page
+    assert f"{there}discard/" not in page
+    assert "排队中" in page
+    run_job(group_id=group.pk, job_id=draft().job_id)
+    page = client.get("/import/").content.decode()
+    assert f'href="{there}"' not in page
+    assert f'href="{there}report/"' in page
+    assert f"{there}report/" not in client_of("gm").get("/import/").content.decode()
+
+
+def test_going_back_never_shows_a_step_that_is_over(upload, draft):
+    client, _reply = upload()
+    there = f"/import/{draft().pk}"
+    for step in ("columns", "problems"):
+        assert "no-store" in client.get(f"{there}/{step}/")["Cache-Control"]
+    client.post(f"{there}/run/")
+    assert "no-store" in client.get(f"{there}/report/")["Cache-Control"]
+    for step in ("columns", "problems"):
+        assert client.get(f"{there}/{step}/").url == f"{there}/report/"
