@@ -23,8 +23,21 @@ def counts(paper: Paper, store_id: int, on: date) -> bool:
     return here and paper.valid_from <= on and (paper.valid_to is None or on <= paper.valid_to)
 
 
+def has_lapsed(papers: Iterable[Paper], store_id: int, on: date) -> bool:
+    """Say whether a physician's licence at a store has run out, and no other took its place."""
+    own = [p for p in papers if p.licence == "physician" and p.store_id in {None, store_id}]
+    ended = any(p.valid_to is not None and p.valid_to < on for p in own)
+    return ended and not any(counts(p, store_id, on) for p in own)
+
+
 def lead_departments(papers: Iterable[Paper], store_id: int, on: date) -> list[str]:
-    """Return the departments that these papers file a lead doctor for."""
+    """Return the departments that one person's papers file a lead doctor for.
+
+    The filing stands on the physician's licence, and falls with it.
+    """
+    papers = list(papers)
+    if has_lapsed(papers, store_id, on):
+        return []
     filed = {
         p.department for p in papers if p.licence == "lead_doctor" and counts(p, store_id, on)
     }
@@ -41,11 +54,12 @@ def performer_facts(
     """Return what red lines ask about who does it; a lead doctor is a physician, too."""
     papers = list(papers)
     valid = {p.licence for p in papers if counts(p, store_id, on)}
+    led = lead_departments(papers, store_id, on)
     return {
         "performer_post": post,
-        "performer_is_physician": bool(valid & {"physician", "lead_doctor"}),
+        "performer_is_physician": "physician" in valid or bool(led),
         "performer_is_nurse": "nurse" in valid,
-        "performer_lead_departments": lead_departments(papers, store_id, on),
+        "performer_lead_departments": led,
         "supervisor_lead_departments": supervisor_departments,
     }
 

@@ -9,6 +9,7 @@ from hebe.access.actor import Actor
 from hebe.jobs.exports import Columns, Sheet, offer_sheet
 from hebe.staff.models import Member
 from hebe.staff.queries import member_list, phone_shown
+from hebe.staff.queries.members import reached
 
 
 def _columns(actor: Actor) -> Columns:
@@ -32,8 +33,9 @@ def _licences(member: Member) -> str:
 
 
 def _members(actor: Actor, keys: Sequence[int]) -> Iterable[Member]:
+    within = reached(actor, "staff.export").filter(pk__in=keys).values("pk")
     for has_left in (False, True):
-        yield from member_list(actor, has_left=has_left).filter(pk__in=keys)
+        yield from member_list(actor, has_left=has_left).filter(pk__in=within)
 
 
 offer_sheet(Sheet("staff", gettext_lazy("Staff"), "staff.export", _columns, _members))

@@ -16,7 +16,7 @@ from hebe.journal.publish import subject_of
 from hebe.kernel import clock, phones
 from hebe.staff import rules
 from hebe.staff.models import Certificate, Member, Skill, StoreMember
-from hebe.tenancy.models import GroupQuerySet, Store
+from hebe.tenancy.models import GroupQuerySet, HasGroup, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +27,10 @@ class Paper:
     state: str
 
 
-def _reached(actor: Actor) -> GroupQuerySet:
+def reached(actor: Actor, permission: str = "staff.view") -> GroupQuerySet:
     """Return the members at the stores that the actor's right reaches."""
     rows = Member.objects.of(actor)
-    grant = actor.grants["staff.view"]
+    grant = actor.grants[permission]
     if grant.stores is None:
         return rows
     placed = StoreMember.objects.of(actor).filter(store_id__in=grant.stores)
@@ -58,7 +58,7 @@ def member_list(
     `search` takes words of the name, pinyin, initials or the title.
     """
     today = clock.today(actor.zone)
-    rows = _reached(actor)
+    rows = reached(actor)
     rows = rows.filter(left_on__lt=today) if has_left else rows.exclude(left_on__lt=today)
     if post:
         rows = rows.filter(post=post)
@@ -79,7 +79,7 @@ def member_list(
 @requires("staff.view")
 def get_member(actor: Actor, member_id: int) -> Member:
     """Return one member, also a former one; raises NotFound."""
-    found: Member = _reached(actor).select_related("user").one(member_id)
+    found: Member = reached(actor).select_related("user").one(member_id)
     return found
 
 
@@ -104,11 +104,11 @@ def colleagues(actor: Actor, standing: Collection[int] = ()) -> QuerySet[Any]:
 
 
 def members_at(
-    actor: Actor, store: Store, day: date, posts: tuple[str, ...] = ()
+    whose: HasGroup, store: Store, day: date, posts: tuple[str, ...] = ()
 ) -> QuerySet[Any]:
     """Return who is employed at a store on a day, of these posts (all when none are named)."""
-    here = StoreMember.objects.of(actor).filter(store=store)
-    rows = Member.objects.of(actor).filter(working_on(day), pk__in=here.values("member_id"))
+    here = StoreMember.objects.of(whose).filter(store=store)
+    rows = Member.objects.of(whose).filter(working_on(day), pk__in=here.values("member_id"))
     if posts:
         rows = rows.filter(post__in=posts)
     return rows.order_by("name_key", "pk")
@@ -136,10 +136,9 @@ def certificates_of(member: Member, zone: str = "Asia/Shanghai") -> list[Paper]:
 
 @requires("staff.view")
 def get_certificate(actor: Actor, certificate_id: int) -> Certificate:
-    """Return one certificate with its member; raises NotFound."""
-    found: Certificate = (
-        Certificate.objects.of(actor).select_related("member", "store").one(certificate_id)
-    )
+    """Return one certificate of somebody within reach, with her; raises NotFound."""
+    rows = Certificate.objects.of(actor).filter(member__in=reached(actor).values("pk"))
+    found: Certificate = rows.select_related("member", "store").one(certificate_id)
     return found
 
 

@@ -13,7 +13,7 @@ from hebe.compliance.facts import store_facts
 from hebe.compliance.judging import Rule, broken
 from hebe.compliance.red_lines.people import PEOPLE
 from hebe.staff import rules
-from hebe.staff.choices import Licence, Post
+from hebe.staff.choices import Post
 from hebe.staff.errors import NotSkilled
 from hebe.staff.models import Certificate, Member, Skill
 from hebe.staff.queries.members import members_at
@@ -33,15 +33,31 @@ class Qualification:
         return self.is_skilled and not self.rules
 
 
-def _leads_at(whose: HasGroup, store: Store, day: date, besides: int | None) -> list[str]:
-    """Return the departments that other lead doctors are filed for at the store."""
-    papers = (
-        Certificate.objects.of(whose)
-        .filter(licence=Licence.LEAD_DOCTOR)
-        .exclude(member_id=besides)
-        .exclude(member__left_on__lt=day)
-    )
-    return rules.lead_departments(papers, store.pk, day)
+def _papers_at(whose: HasGroup, day: date) -> dict[int, list[Certificate]]:
+    """Return the certificates of everybody who has not left, by member key."""
+    papers: dict[int, list[Certificate]] = {}
+    for paper in Certificate.objects.of(whose).exclude(member__left_on__lt=day):
+        papers.setdefault(paper.member_id, []).append(paper)
+    return papers
+
+
+def _papers_of(member: Member, day: date) -> list[Certificate]:
+    """Return a member's certificates; those of who has left count for nothing."""
+    if member.left_on is not None and member.left_on < day:
+        return []
+    return list(Certificate.objects.of(member).filter(member=member))
+
+
+def _leads(
+    papers: dict[int, list[Certificate]], store: Store, day: date
+) -> dict[int, list[str]]:
+    """Return the departments that lead doctors are filed for at the store, by member key."""
+    return {key: rules.lead_departments(its, store.pk, day) for key, its in papers.items()}
+
+
+def _behind(leads: dict[int, list[str]], besides: int) -> list[str]:
+    """Return the departments in which somebody else leads."""
+    return sorted({d for key, led in leads.items() if key != besides for d in led})
 
 
 def qualification_facts(
@@ -58,14 +74,13 @@ def qualification_facts(
     """
     if member is None:
         return rules.performer_facts("", (), store.pk, day, [])
-    papers = list(Certificate.objects.of(member).filter(member=member))
+    papers = _papers_of(member, day)
     if supervisor is not None:
-        theirs = Certificate.objects.of(supervisor).filter(member=supervisor)
-        behind = rules.lead_departments(theirs, store.pk, day)
+        behind = rules.lead_departments(_papers_of(supervisor, day), store.pk, day)
     elif item.department in rules.lead_departments(papers, store.pk, day):
         behind = []
     else:
-        behind = _leads_at(member, store, day, member.pk)
+        behind = _behind(_leads(_papers_at(member, day), store, day), member.pk)
     return rules.performer_facts(member.post, papers, store.pk, day, behind)
 
 
@@ -98,9 +113,9 @@ def qualified(member: Member, item: Item, store: Store, on: date) -> Qualificati
     Where anybody has a skill row for the item, only those who have one may do it; without
     any the department decides.
     """
-    papers = list(Certificate.objects.of(member).filter(member=member))
-    behind = _leads_at(member, store, on, member.pk)
-    return _judged(member, item, store, on, papers, behind, _skilled_in(item))
+    behind = _behind(_leads(_papers_at(member, on), store, on), member.pk)
+    own = _papers_of(member, on)
+    return _judged(member, item, store, on, own, behind, _skilled_in(item))
 
 
 def ensure_skilled(member: Member, item: Item) -> None:
@@ -123,16 +138,12 @@ def performers_for(
     for life beauty.
     """
     people = list(members_at(actor, store, day, posts or _posts_for(item)))
-    papers: dict[int, list[Certificate]] = {}
-    for paper in Certificate.objects.of(actor).exclude(member__left_on__lt=day):
-        papers.setdefault(paper.member_id, []).append(paper)
-    leads = {
-        key: rules.lead_departments(theirs, store.pk, day) for key, theirs in papers.items()
-    }
+    papers = _papers_at(actor, day)
+    leads = _leads(papers, store, day)
     skilled = _skilled_in(item)
     found = []
     for member in people:
-        behind = sorted({d for key, led in leads.items() if key != member.pk for d in led})
+        behind = _behind(leads, member.pk)
         own = papers.get(member.pk, [])
         if _judged(member, item, store, day, own, behind, skilled).is_given:
             found.append(member)

@@ -52,8 +52,9 @@ def roster_week(actor: Actor, member: Member, day: date) -> list[Day]:
 
 @requires("staff.view")
 def get_shift(actor: Actor, shift_id: int) -> Shift:
-    """Return one shift with its member; raises NotFound."""
-    found: Shift = Shift.objects.of(actor).select_related("member").one(shift_id)
+    """Return one shift at a store within reach, with its member; raises NotFound."""
+    rows = Shift.objects.of(actor).filter(actor.scope("staff.view"))
+    found: Shift = rows.select_related("member").one(shift_id)
     return found
 
 

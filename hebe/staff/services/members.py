@@ -53,7 +53,10 @@ def locked_member(actor: Actor, member_id: int, permission: str) -> Member:
 def create_member(
     actor: Actor, *, store_ids: Sequence[int], **fields: Unpack[MemberFields]
 ) -> Member:
-    """Employ a person at one or more stores; refuses a taken log-in and unreadable phones."""
+    """Employ a person at one or more stores; refuses a taken log-in and unreadable phones.
+
+    Whose log-in it is says who decides on log-ins (`access.users`).
+    """
     member = Member(group_id=actor.group_id)
     _fill(actor, member, fields)
     if not store_ids:
@@ -163,6 +166,8 @@ def set_skills(actor: Actor, *, member_id: int, item_ids: Sequence[int]) -> list
 
 
 def _fill(actor: Actor, member: Member, fields: Mapping[str, Any]) -> None:
+    if fields.get("user_id", member.user_id) != member.user_id:
+        actor.check("access.users")
     for name, value in fields.items():
         setattr(member, name, value.strip() if isinstance(value, str) else value)
     if not member.name:

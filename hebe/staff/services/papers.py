@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hebe.access.actor import Actor, requires
 from hebe.journal.publish import publish
-from hebe.kernel.errors import Invalid, NotFound
+from hebe.kernel.errors import Invalid
 from hebe.staff import events
 from hebe.staff.choices import Licence, Post
 from hebe.staff.models import Certificate, Member
@@ -38,11 +38,12 @@ def add_certificate(
     """Enter a licence: for one store, or (no store) for every store of the group.
 
     A lead doctor is filed for one medical department. Earlier papers stay as they were.
+    NotYourStore when the right does not reach the store of the licence.
     """
     member = locked_member(actor, member_id, "staff.edit")
     _refuse_unfit(member, licence, number, department, valid_from, valid_to)
-    if store_id is not None and not Store.objects.of(actor).filter(pk=store_id).exists():
-        raise NotFound
+    if Store.objects.of(actor).chosen(store_id) is not None:
+        actor.check("staff.edit", store_id)
     paper: Certificate = Certificate.objects.of(actor).create(
         group_id=actor.group_id,
         member=member,
@@ -64,6 +65,7 @@ def end_certificate(actor: Actor, *, certificate_id: int, valid_to: date) -> Cer
     """Let a licence end on a day: withdrawn, not renewed, or filed elsewhere."""
     paper: Certificate = Certificate.objects.of(actor).locked().one(certificate_id)
     locked_member(actor, paper.member_id, "staff.edit")
+    actor.check("staff.edit", paper.store_id)
     if valid_to < paper.valid_from:
         raise Invalid("valid_to", _("The certificate would end before it begins."))
     before = {"valid_to": paper.valid_to.isoformat() if paper.valid_to else None}

@@ -1,17 +1,28 @@
 """create_member, update_member, leave, set_skills; the list."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from hebe.access.actor import EVERYWHERE, Actor
+from hebe.access.actor import EVERYWHERE, Actor, Grant
 from hebe.access.models import User
+from hebe.architecture.cast import member_of, only
+from hebe.jobs.exports import SHEETS
 from hebe.journal.models import Audit
 from hebe.kernel.errors import Forbidden, Invalid, NotFound
 from hebe.kernel.freshness import ChangedMeanwhile
 from hebe.staff.errors import UserTaken
 from hebe.staff.models import Member, Shift, Skill
-from hebe.staff.queries import career_of, get_member, me, member_list, phone_shown
+from hebe.staff.queries import (
+    career_of,
+    get_certificate,
+    get_member,
+    get_shift,
+    me,
+    member_list,
+    phone_shown,
+)
 from hebe.staff.services import create_member, leave, marks_of, set_skills, update_member
 from hebe.tenancy.context import working_for
 
@@ -210,3 +221,34 @@ def test_the_second_of_two_editors_overwrites_nobody(hire, hr):
     with pytest.raises(ChangedMeanwhile):
         update_member(hr, member_id=member.pk, title="主管护师", seen=seen)
     assert get_member(hr, member.pk).title == "护士长"
+
+
+def test_a_log_in_is_given_by_who_may_decide_on_log_ins(hire, hr, nurse, group):
+    person = hire()
+    with pytest.raises(Forbidden):
+        update_member(
+            only(hr, "staff.edit", "staff.view"), member_id=person.pk, user_id=nurse.user_id
+        )
+    person.refresh_from_db()
+    assert person.user_id is None
+
+
+def test_the_workbook_ends_where_the_right_to_export_does(hire, hr, jingan, xuhui, group):
+    here, there = hire(), hire(name="徐汇的人", store_ids=[xuhui.pk])
+    grants = hr.grants | {"staff.export": Grant(frozenset([jingan.pk]))}
+    rows = SHEETS["staff"].rows(replace(hr, grants=grants), [here.pk, there.pk])
+    assert list(rows) == [here]
+
+
+def test_papers_and_shifts_are_opened_where_the_people_are_seen(
+    frontdesk, group, xuhui, monday
+):
+    away = member_of(group, xuhui, "王若溪", "doctor", licence="physician")
+    shift = Shift.objects.of(group).create(
+        group_id=group.pk, member=away, store=xuhui, day=date(2027, 1, 4),
+        starts_at=monday("09:00"), ends_at=monday("12:00"),
+    )  # fmt: skip
+    with pytest.raises(NotFound):
+        get_shift(frontdesk, shift.pk)
+    with pytest.raises(NotFound):
+        get_certificate(frontdesk, away.certificates.get().pk)

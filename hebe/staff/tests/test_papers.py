@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from hebe.access.errors import NotYourStore
 from hebe.kernel.errors import Forbidden, Invalid, NotFound
 from hebe.staff.models import Certificate
 from hebe.staff.services import add_certificate, end_certificate
@@ -92,3 +93,13 @@ def test_a_neighbour_finds_nothing_to_change(certify, fresh, rival):
             certify(fresh, rival)
         with pytest.raises(NotFound):
             end_certificate(rival, certificate_id=paper.pk, valid_to=START)
+
+
+def test_a_manager_certifies_for_her_own_store_alone(certify, fresh, manager, xuhui, group):
+    theirs = certify(fresh, store_id=xuhui.pk)
+    with pytest.raises(NotYourStore):
+        end_certificate(manager, certificate_id=theirs.pk, valid_to=END)
+    theirs.delete()
+    with pytest.raises(NotYourStore):
+        certify(fresh, actor=manager, store_id=xuhui.pk)
+    assert not Certificate.objects.of(group).filter(member=fresh).exists()

@@ -116,3 +116,24 @@ def test_the_facts_are_all_that_a_booking_asks(doctor, dr_chen, botox, jingan):
     assert judge(doctor, Trigger.BOOKING, facts) == []
     nobody = qualification_facts(None, botox, jingan, DAY)
     assert judge(doctor, Trigger.BOOKING, facts | nobody) == []
+
+
+def test_a_lapsed_licence_takes_the_filing_with_it(dr_chen, botox, jingan, group):
+    paper = Certificate.objects.of(group).create(
+        group_id=group.pk, member=dr_chen, licence="physician", store=jingan, number="P1",
+        valid_from=date(2020, 1, 1), valid_to=date(2027, 1, 3),
+    )  # fmt: skip
+    assert broken_by(dr_chen, botox, jingan) == ["PRC-01", "PRC-03"]
+    assert doctors_for(dr_chen, botox, jingan, DAY) == []
+    Certificate.objects.of(group).filter(pk=paper.pk).update(valid_to=None)
+    assert broken_by(dr_chen, botox, jingan) == []
+
+
+def test_who_has_left_is_qualified_for_nothing(dr_chen, dr_lin, wang, botox, jingan):
+    for member in (dr_chen, dr_lin):
+        member.left_on = date(2027, 1, 3)
+        member.save()
+    facts = qualification_facts(dr_chen, botox, jingan, DAY)
+    assert (facts["performer_is_physician"], facts["performer_lead_departments"]) == (False, [])
+    facts = qualification_facts(wang, botox, jingan, DAY, supervisor=dr_lin)
+    assert facts["supervisor_lead_departments"] == []
