@@ -3,6 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from hebe.access.services import reset_password
 from hebe.billing.services import Wanted, open_order
 from hebe.scheduling.services import book_appointment
 from hebe.visits.services import register_arrival
@@ -66,4 +67,12 @@ def test_axe_finds_nothing_serious(people, busy, logins):
 def test_axe_finds_nothing_serious_before_signing_in(people, clinic):
     person = people("frontdesk", signed_in=False)
     person.goes("/sign-in/")
+    assert grave_faults(person.page) == []
+
+
+def test_axe_finds_nothing_serious_where_a_password_is_chosen(people, clinic, admin, nurse):
+    reset_password(admin, user_id=nurse.user_id, password="hebe-first")
+    person = people("nurse", signed_in=False)
+    person.sign_in("nurse", "hebe-first")
+    person.sees("[name=current]")
     assert grave_faults(person.page) == []
