@@ -3,11 +3,13 @@
 from typing import Annotated, Any
 
 from django.conf import settings
+from django.http import HttpResponse
 from ninja import File, Form, Schema, Status
 from ninja.files import UploadedFile
 from pydantic import Field
 
 from hebe.api.auth import ApiRequest
+from hebe.api.downloads import download
 from hebe.api.jobs import JobOut
 from hebe.api.routing import Router
 from hebe.api.schemas import Key, Text
@@ -125,6 +127,12 @@ def list_import_problems(
     draft = importing.get_draft(request.actor, draft_id)
     rows = importing.problems_of(request.actor, draft, code=code).filter(row_no__gt=after_row)
     return [importing.problem_in(row).as_row() for row in rows[:200]]
+
+
+@router.get("/imports/{draft_id}/rejected", response={})
+def get_rejected_rows(request: ApiRequest, draft_id: Key) -> HttpResponse:
+    """Fetch the rows that would stay out, as Excel with reasons; 404 when there are none."""
+    return download(*importing.get_rejected_rows(request.actor, draft_id=draft_id))
 
 
 @router.put("/imports/{draft_id}/columns", response=ImportOut)

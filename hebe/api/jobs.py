@@ -4,10 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse
-from django.utils.http import content_disposition_header
 from ninja import Schema
 
 from hebe.api.auth import ApiRequest
+from hebe.api.downloads import download
 from hebe.api.routing import Router
 from hebe.api.schemas import Key
 from hebe.files.services import content_of
@@ -52,9 +52,4 @@ def get_job_result(request: ApiRequest, job_id: Key) -> HttpResponse:
     job = find_job(request.actor, job_id)
     if job.result_id is None:
         raise NotFound
-    stored, content = content_of(request.actor, job.result_id)
-    response = HttpResponse(content, content_type=stored.content_type)
-    header = content_disposition_header(as_attachment=True, filename=stored.name)
-    response["Content-Disposition"] = header or "attachment"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return download(*content_of(request.actor, job.result_id))

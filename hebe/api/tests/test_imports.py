@@ -3,6 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from hebe.customers.legacy.sheets import read_sheets
 from hebe.customers.models import Customer
 from hebe.jobs.services import run_job
 
@@ -44,6 +45,31 @@ def test_a_list_is_uploaded_mended_imported_and_its_job_watched(upload, group):
     assert api("delete", there).status_code == 409
 
 
+def test_the_rows_that_would_stay_out_are_fetched_before_anything_is_imported(upload, group):
+    api, reply = upload()
+    there = f"/imports/{reply.json()['id']}/rejected"
+    book = api("get", there)
+    assert book["Content-Disposition"].startswith("attachment")
+    assert book["Cache-Control"] == "private, no-store"
+    (sheet,) = read_sheets(book.content, "rejected.xlsx")
+    assert [row[:2] for row in sheet.rows[1:]] == [["坏", "123"]]
+    assert Customer.objects.of(group).count() == 0
+
+
+def test_where_every_row_comes_in_there_is_nothing_to_fetch(upload):
+    api, reply = upload(content="姓名,手机\n李一,13900000001\n".encode())
+    assert api("get", f"/imports/{reply.json()['id']}/rejected").status_code == 404
+
+
+def test_while_a_list_is_counted_again_no_outdated_rows_are_fetched(upload, monkeypatch):
+    api, reply = upload()
+    there = f"/imports/{reply.json()['id']}"
+    monkeypatch.setattr("hebe.customers.importing.checking.AT_ONCE_BYTES", 0)
+    assert api("put", f"{there}/rows/2/skip", {"skip": True}).status_code == 204
+    refusal = api("get", f"{there}/rejected")
+    assert (refusal.status_code, refusal.json()["code"]) == (409, "still_reading")
+
+
 def test_a_disguised_file_is_refused(upload):
     _api, reply = upload(content=b"MZ\x90", name="old.xlsx")
     assert (reply.status_code, reply.json()["code"]) == (422, "file_not_what_it_says")
@@ -54,4 +80,5 @@ def test_who_may_not(upload, api_of):
     draft = upload()[1].json()
     for login in ("gm", "rival"):
         assert api_of(login)("get", f"/imports/{draft['id']}").status_code in {403, 404}
+        assert api_of(login)("get", f"/imports/{draft['id']}/rejected").status_code == 404
         assert api_of(login)("post", f"/imports/{draft['id']}/start").status_code in {403, 404}

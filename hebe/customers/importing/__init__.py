@@ -4,6 +4,7 @@ from hebe.customers.importing.checking import check_list, outlook_on
 from hebe.customers.importing.drafts import (
     discard_draft,
     get_draft,
+    get_rejected_rows,
     open_drafts,
     start_import,
     sweep_drafts,
@@ -28,6 +29,7 @@ __all__ = [
     "check_list",
     "discard_draft",
     "get_draft",
+    "get_rejected_rows",
     "import_customers",
     "keep_rejected",
     "map_columns",

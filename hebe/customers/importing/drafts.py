@@ -11,7 +11,8 @@ from hebe.customers.importing.checking import ask_check
 from hebe.customers.legacy.containers import file_kind
 from hebe.customers.legacy.mapping import ColumnMapping
 from hebe.customers.models import ImportDraft
-from hebe.files.services import forget_file, store_file
+from hebe.files.models import StoredFile
+from hebe.files.services import content_of, forget_file, store_file
 from hebe.jobs.choices import State
 from hebe.jobs.models import Job
 from hebe.jobs.services import start_job
@@ -68,6 +69,20 @@ def get_draft(actor: Actor, draft_id: int) -> ImportDraft:
     if draft is None:
         raise NotFound
     return draft
+
+
+@requires("customers.import")
+def get_rejected_rows(actor: Actor, *, draft_id: int) -> tuple[StoredFile, bytes]:
+    """Return the rows of a list that would stay out, as a workbook with reasons.
+
+    NotFound when every row comes in, StillReading while the list is being counted again.
+    """
+    draft = get_draft(actor, draft_id)
+    if not draft.is_checked:
+        raise StillReading
+    if draft.rejected_id is None:
+        raise NotFound
+    return content_of(actor, draft.rejected_id)
 
 
 def open_drafts(actor: Actor) -> list[ImportDraft]:

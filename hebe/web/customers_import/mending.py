@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from hebe.access.actor import Actor
 from hebe.customers.importing import (
     get_draft,
+    get_rejected_rows,
     mend_row,
     problem_in,
     problems_of,
@@ -20,7 +21,6 @@ from hebe.customers.importing import (
 )
 from hebe.customers.legacy.fields import FIELDS, HIDDEN
 from hebe.customers.legacy.problems import PROBLEMS, Problem
-from hebe.files.services import content_of
 from hebe.kernel.errors import NotFound, Refused
 from hebe.web.customers_import.forms import MendForm
 from hebe.web.customers_import.outlook import STEPS, Side, side_of
@@ -101,10 +101,7 @@ def _page_number(request: HttpRequest, total: int) -> int:
 def rejected(request: HttpRequest, actor: Actor, draft_id: int, **_kwargs: Any) -> HttpResponse:
     """Hand out the rows that would stay out, with reasons, to be mended in Excel."""
     del request
-    draft = get_draft(actor, draft_id)
-    if draft.rejected_id is None:
-        raise NotFound
-    stored, book = content_of(actor, draft.rejected_id)
+    stored, book = get_rejected_rows(actor, draft_id=draft_id)
     return download(stored.name, stored.content_type, book)
 
 

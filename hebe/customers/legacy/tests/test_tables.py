@@ -2,7 +2,7 @@
 
 import pytest
 
-from hebe.customers.legacy.errors import NoTable
+from hebe.customers.legacy.errors import NoRows, NoTable
 from hebe.customers.legacy.sheets import Sheet
 from hebe.customers.legacy.tables import detect_header, find_table
 
@@ -63,7 +63,13 @@ def test_the_sheet_with_customers_is_chosen():
     assert (found.sheet, found.other_sheets) == ("客户", ["说明"])
 
 
-@pytest.mark.parametrize("rows", [[], [[]], [["导出时间", "2026"]], [HEAD]])
+@pytest.mark.parametrize("rows", [[], [[]], [["导出时间", "2026"]]])
 def test_no_list_is_said_so(rows):
     with pytest.raises(NoTable):
         find_table([Sheet("s", rows)])
+
+
+@pytest.mark.parametrize("below", [[], [[""]], [["合计", "", ""]]])
+def test_headings_without_anybody_below_are_told_apart(below):
+    with pytest.raises(NoRows):
+        find_table([Sheet("s", [HEAD, *below])])

@@ -228,6 +228,7 @@ def test_while_the_list_is_counted_again_no_outdated_rows_are_handed_out(
     assert f"{there}/rejected/" in client.get(f"{there}/problems/").content.decode()
     client.post(f"{there}/rows/5/skip/")
     assert f"{there}/rejected/" not in client.get(f"{there}/problems/").content.decode()
+    assert client.get(f"{there}/rejected/").status_code == 409
     run_job(group_id=group.pk, job_id=draft().checking_id)
     assert f"{there}/rejected/" in client.get(f"{there}/problems/").content.decode()
 
