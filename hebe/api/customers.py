@@ -48,7 +48,7 @@ def tree(where: str) -> dict[str, Any] | None:
         return None
     try:
         node = json.loads(where)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise Invalid("where") from error
     if not isinstance(node, dict):
         raise Invalid("where")

@@ -75,6 +75,6 @@ def renewed(typed: Mapping[str, Any], saved: Mapping[str, Any], seen: str) -> st
 def _read(seen: str) -> dict[str, Any]:
     try:
         known = json.loads(seen or "{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return known if isinstance(known, dict) else {}

@@ -16,6 +16,7 @@ from hebe.access.telling import tell
 from hebe.kernel.errors import Invalid
 from hebe.kernel.freshness import marks, merged
 from hebe.kernel.violations import refusing
+from hebe.tenancy.choices import Department
 from hebe.tenancy.models import Group, Store
 from hebe.tenancy.services import open_store
 from hebe.tenancy.words import speak_of_advisors_as
@@ -108,6 +109,8 @@ def _fill(store: Store, fields: dict[str, Any]) -> None:
         if name not in FIELDS:
             raise Invalid(name)
         setattr(store, name, value.strip() if isinstance(value, str) else value)
+    if set(store.licensed_departments) - set(Department.values):  # Django trips over a "%" here
+        raise Invalid("licensed_departments")
     try:
         store.clean_fields(exclude=["group"])
     except ValidationError as wrong:

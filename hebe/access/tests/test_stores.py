@@ -34,7 +34,8 @@ def test_nothing_changed_is_nothing_told(gm, jingan, group):
     "wrong",
     [
         {"name": " "}, {"name": "店" * 81}, {"closes_at": time(1)}, {"timezone": "Moon/Base"},
-        {"institution": "palace"}, {"licensed_departments": ["magic"]}, {"group_id": 1},
+        {"institution": "palace"}, {"licensed_departments": ["magic"]},
+        {"licensed_departments": ["%(x)s"]}, {"group_id": 1},
         {"name": "徐汇店"},
     ],
 )  # fmt: skip

@@ -65,7 +65,8 @@ def create_category(actor: Actor, *, name: str, position: int = 0) -> Category:
     """Add a shelf; further service lines (hair care, dental) are shelves too."""
     if not name.strip():
         raise Invalid("name", MISSING)
-    category = Category(group_id=actor.group_id, name=name.strip(), position=position)
+    category = Category(group_id=actor.group_id)
+    fill(category, {"name": name, "position": position})
     with refusing({"one_category_per_name": NameTaken("name")}):
         category.save()
     publish(actor, events.CategoryCreated(category.pk), subject=category)

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from hebe.access.actor import Actor
-from hebe.catalog.models import Bundle, Item, Product
+from hebe.catalog.models import Bundle, Category, Item, Product
 from hebe.journal.publish import publish
 from hebe.kernel.errors import Invalid
 from hebe.kernel.events import Event
@@ -21,7 +21,7 @@ Row = Item | Product | Bundle
 SERIES: dict[type[Row], str] = {Item: "XM", Product: "SP", Bundle: "TC"}
 
 
-def fill(row: Row, fields: Mapping[str, Any]) -> None:
+def fill(row: Row | Category, fields: Mapping[str, Any]) -> None:
     """Put in what was given, texts trimmed; Invalid names the first that does not fit."""
     for name, value in fields.items():
         setattr(row, name, value.strip() if isinstance(value, str) else value)

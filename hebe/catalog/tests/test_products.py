@@ -59,6 +59,8 @@ def test_a_shelf_has_its_own_name(manager, group):
         create_category(manager, name=" 养发 ")
     with pytest.raises(Invalid):
         create_category(manager, name=" ")
+    with pytest.raises(Invalid):
+        create_category(manager, name="养" * 41)
     assert [c.name for c in category_list(manager)] == ["养发"]
 
 

@@ -37,3 +37,8 @@ def test_the_same_change_twice_is_no_conflict():
 def test_marks_tell_nothing_of_the_values():
     assert "张晓敏" not in SEEN
     assert marks({"name": "张晓敏"}) in SEEN[: len(marks({"name": "张晓敏"})) - 1] + "}"
+
+
+def test_marks_that_cannot_be_read_are_none():
+    for unreadable in ("", "{", "[]", "[" * 9000):
+        assert merged({"note": "怕痛"}, OPENED, unreadable) == {"note": "怕痛"}

@@ -26,7 +26,7 @@ def tree(value: str) -> Node:
     """Return the filter tree that an address carries, or raise Invalid."""
     try:
         node = json.loads(value)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise Invalid("where", _("This filter cannot be read.")) from error
     if not isinstance(node, dict):
         raise Invalid("where", _("This filter cannot be read."))
