@@ -28,6 +28,7 @@ class Group(models.Model):
     code = models.SlugField(_("code"), max_length=40, unique=True)
     advisor_label = models.CharField(_("what advisors are called"), max_length=20, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    rights_offered = ArrayField(models.CharField(max_length=80), default=list, editable=False)
 
     def __str__(self) -> str:
         return self.name

@@ -14,19 +14,22 @@ from hebe.access.telling import tell
 from hebe.kernel.errors import Invalid
 from hebe.kernel.freshness import marks, merged
 from hebe.kernel.violations import refusing
-from hebe.tenancy.models import HasGroup
+from hebe.tenancy.models import Group, HasGroup
 
 NEVER_TAKEN_FROM_ADMINISTRATORS = {"access.roles", "access.users"}
 
 
+@transaction.atomic
 def sync_roles(whose: HasGroup) -> None:
     """Give a group its built-in roles, and new permissions to the built-in roles that stand.
 
-    Called at set-up and after every upgrade; what a person took from a role stays away
-    because only codes that no role of the group has ever seen are added.
+    Called at set-up and at every start; what a person took from a role, or from all of them,
+    stays away because only codes that the group was never offered are added.
     """
+    group = Group.objects.select_for_update().get(pk=whose.group_id)
     standing = {role.code: role for role in Role.objects.of(whose)}
     known = {code for role in standing.values() for code in role.permissions}
+    known |= set(group.rights_offered)
     for code in BuiltinRole.values:
         default = registry.codes_of(code)
         role = standing.get(code)
@@ -41,6 +44,8 @@ def sync_roles(whose: HasGroup) -> None:
         elif fresh := sorted(set(default) - known):
             role.permissions = sorted({*role.permissions, *fresh})
             role.save(update_fields=["permissions"])
+    group.rights_offered = sorted(known | set(registry.PERMISSIONS))
+    group.save(update_fields=["rights_offered"])
 
 
 @requires("access.roles")
