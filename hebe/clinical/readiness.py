@@ -26,6 +26,7 @@ from hebe.kernel.errors import Refused, Text
 from hebe.staff.models import Member
 from hebe.staff.queries import ensure_skilled, qualification_facts
 from hebe.visits.models import Visit
+from hebe.visits.queries import guardian_is_here
 
 MOMENTS = (Trigger.START, Trigger.EXECUTE)
 
@@ -77,7 +78,7 @@ def treatment_facts(
         **item_facts(item),
         **qualification_facts(performer, item, visit.store, day, supervisor=supervisor),
         "age": age_on(visit.customer.birthday, day),
-        "guardian_present": visit.guardian_present,
+        "guardian_present": guardian_is_here(visit),
         "consulted_on": consulted_on,
         "on": day,
     }

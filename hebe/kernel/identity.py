@@ -2,11 +2,24 @@
 
 import re
 import unicodedata
+from datetime import date
 
 CARD = re.compile(r"\d{17}[\dX]")
 OTHER = re.compile(r"[A-Z0-9]{5,17}")  # passports, permits, cards of the old form
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECKS = "10X98765432"
+
+
+def born_on(number: str) -> date | None:
+    """Return the day of birth that a resident's card tells, or None for other documents.
+
+    >>> born_on("11010519491231002X"), born_on("E12345678"), born_on("110105199902300021")
+    (datetime.date(1949, 12, 31), None, None)
+    """
+    try:
+        return date.fromisoformat(number[6:14]) if CARD.fullmatch(number) else None
+    except ValueError:
+        return None
 
 
 def canonical(text: str) -> str | None:

@@ -15,6 +15,7 @@ from hebe.checkout.queries import visit_of
 from hebe.payments.services import take_payment
 from hebe.visits.choices import Stage
 from hebe.visits.models import Visit
+from hebe.visits.queries import guardian_is_here
 from hebe.visits.services import move_visit
 
 
@@ -35,7 +36,7 @@ def pay_order(
     """
     order = locked_order(actor, order_id, "payments.take")
     visit = visit_of(actor, order)
-    present = guardian_present or (visit is not None and visit.guardian_present)
+    present = guardian_present or (visit is not None and guardian_is_here(visit))
     check_payment(actor, order=order, guardian_present=present)
     take_payment(actor, order_id=order_id, tenders=tenders)
     order.refresh_from_db()

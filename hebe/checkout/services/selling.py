@@ -16,6 +16,7 @@ from hebe.customers.queries.reach import get_customer
 from hebe.kernel.errors import NotFound
 from hebe.tenancy.models import Store
 from hebe.visits.models import Visit
+from hebe.visits.queries import guardian_is_here
 
 
 @requires("billing.order")
@@ -38,7 +39,7 @@ def bill_visit(
         store=visit.store,
         customer=visit.customer,
         wanted=wanted,
-        guardian_present=visit.guardian_present,
+        guardian_present=guardian_is_here(visit),
         reason=reason,
     )
     order = open_order(
@@ -105,7 +106,7 @@ def add_to_order(
         store=order.store,
         customer=order.customer,
         wanted=[wanted],
-        guardian_present=visit.guardian_present if visit else False,
+        guardian_present=visit is not None and guardian_is_here(visit),
         reason=reason,
     )
     return add_line(actor, order_id=order_id, wanted=wanted)

@@ -117,6 +117,8 @@ def mark_in_progress(actor: Actor, *, appointment_id: int) -> Appointment:
 @requires("scheduling.view")
 @transaction.atomic
 def mark_done(actor: Actor, *, appointment_id: int) -> Appointment:
-    """The visit is over; called when she leaves."""
-    allowed = (Status.ARRIVED, Status.IN_PROGRESS)
-    return _turned(actor, appointment_id, "scheduling.view", Status.DONE, allowed=allowed)
+    """The visit is over; called when she leaves, by whoever has her in the store."""
+    found: Appointment = Appointment.objects.of(actor).locked().one(appointment_id)
+    if found.status not in {Status.ARRIVED, Status.IN_PROGRESS}:
+        raise AlreadyClosed
+    return _turn(actor, found, Status.DONE, "")

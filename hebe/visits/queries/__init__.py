@@ -11,7 +11,9 @@ from hebe.visits.queries.board import (
 )
 from hebe.visits.queries.times import StageTime, bottleneck, stage_times
 from hebe.visits.queries.visits import (
+    at_work,
     get_visit,
+    guardian_is_here,
     guardian_of,
     loads,
     of_customer,
@@ -30,11 +32,13 @@ __all__ = [
     "Card",
     "Lane",
     "StageTime",
+    "at_work",
     "board",
     "board_version",
     "bottleneck",
     "card_of",
     "get_visit",
+    "guardian_is_here",
     "guardian_of",
     "in_store",
     "loads",

@@ -3,6 +3,9 @@
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from hebe.access.actor import Actor, requires
+from hebe.kernel import clock
+from hebe.staff.models import Member
+from hebe.staff.queries import members_at
 from hebe.tenancy.models import GroupQuerySet, Store
 from hebe.visits import rules
 from hebe.visits.choices import STANDARD_MINUTES, Stage
@@ -25,6 +28,14 @@ def own_only(actor: Actor, permission: str) -> Q:
         visit=OuterRef("pk"), owner__user_id=actor.user_id
     )
     return actor.scope(permission, own=OWN) | Q(Exists(handed))
+
+
+def guardian_is_here(visit: Visit) -> bool:
+    """Say whether a minor's guardian came today; who came on an earlier day has gone."""
+    if not visit.guardian_present:
+        return False
+    start, end = clock.day_bounds(clock.today(visit.store.timezone), visit.store.timezone)
+    return Guardian.objects.of(visit).filter(visit=visit, at__gte=start, at__lt=end).exists()
 
 
 def with_run(rows: GroupQuerySet, actor: Actor) -> GroupQuerySet:
@@ -91,10 +102,18 @@ def usual_next(visit: Visit) -> Stage:
 
 
 def usual_owner_id(visit: Visit, stage: str) -> int | None:
-    """Return who usually takes over in a stage: her advisor, or her doctor."""
-    if stage in WITH_ADVISOR:
-        return visit.advisor_id
-    return visit.doctor_id if stage in WITH_DOCTOR else None
+    """Return who usually takes over in a stage: her advisor or doctor, if at work there."""
+    usual = visit.advisor_id if stage in WITH_ADVISOR else None
+    usual = visit.doctor_id if stage in WITH_DOCTOR else usual
+    found = None if usual is None else at_work(visit, usual)
+    return found.pk if found else None
+
+
+def at_work(visit: Visit, member_id: int) -> Member | None:
+    """Return somebody who works at the visit's store today, or None."""
+    today = clock.today(visit.store.timezone)
+    found: Member | None = members_at(visit, visit.store, today).filter(pk=member_id).first()
+    return found
 
 
 def usual_room_id(visit: Visit, stage: str) -> int | None:

@@ -11,9 +11,11 @@ from hebe.compliance.facts import store_facts
 from hebe.compliance.rules import age_on
 from hebe.compliance.services import check
 from hebe.customers.models import Customer
+from hebe.customers.queries import get_customer
 from hebe.customers.services import note_visit
 from hebe.journal.publish import publish
 from hebe.kernel import clock
+from hebe.kernel.errors import NotFound
 from hebe.kernel.violations import refusing
 from hebe.scheduling.models import Appointment
 from hebe.scheduling.services import mark_arrived
@@ -39,17 +41,20 @@ def register_arrival(
 ) -> Visit:
     """Let a visit begin: she gets the store-day's next number and the arrival clock starts.
 
-    Raises AlreadyHere while an earlier visit is open, NotToday for an appointment of another
-    day or store, AlreadyClosed for one that is over, RedLine MIN-01 for a minor who is booked
-    for something medical and came without her guardian, Invalid for papers that are not whole.
+    Without an appointment she is a customer within reach. Raises AlreadyHere while an earlier
+    visit is open, NotToday for an appointment of another day or store, AlreadyClosed for one
+    that is over, RedLine MIN-01 for a minor who is booked for something medical and came
+    without her guardian, Invalid for papers that are not whole.
     """
     actor.check("visits.arrive", store_id)
     store: Store = Store.objects.of(actor).one(store_id)
-    customer: Customer = Customer.objects.of(actor).one(customer_id)
     at = clock.now()
     day = clock.day_of(at, store.timezone)
-    appointment = _appointment(actor, appointment_id, customer, store, day)
-    if appointment is not None:
+    if appointment_id is None:
+        appointment, customer = None, get_customer(actor, customer_id)
+    else:
+        appointment = _appointment(actor, appointment_id, customer_id, store, day)
+        customer = appointment.customer
         _check_guardian(actor, store, appointment, day, is_here=guardian is not None)
     visit = _visit(actor, store, customer, appointment, at)
     visit.purpose = purpose.strip() or visit.purpose
@@ -91,15 +96,15 @@ def _visit(
 
 
 def _appointment(
-    actor: Actor, appointment_id: int | None, customer: Customer, store: Store, day: date
-) -> Appointment | None:
-    if appointment_id is None:
-        return None
-    booked = Appointment.objects.of(actor).filter(customer=customer).one(appointment_id)
+    actor: Actor, appointment_id: int, customer_id: int, store: Store, day: date
+) -> Appointment:
+    """Mark her appointment of today as arrived, and return it."""
+    booked = mark_arrived(actor, appointment_id=appointment_id)
+    if booked.customer_id != customer_id:
+        raise NotFound
     if booked.store_id != store.pk or clock.day_of(booked.starts_at, store.timezone) != day:
         raise errors.NotToday
-    arrived: Appointment = mark_arrived(actor, appointment_id=appointment_id)
-    return arrived
+    return booked
 
 
 def _check_guardian(

@@ -1,11 +1,13 @@
 """Acts about who comes along with somebody under age."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from hebe.access.actor import Actor, requires
+from hebe.customers.rules import is_minor
 from hebe.journal.publish import publish
 from hebe.kernel import clock, identity
 from hebe.kernel.errors import Invalid
@@ -51,13 +53,14 @@ def confirm_guardian(actor: Actor, *, visit_id: int, guardian: Papers) -> Visit:
 def keep_guardian(actor: Actor, visit: Visit, papers: Papers) -> Guardian:
     """Keep with a visit what a guardian showed; a part of the act that notes her presence."""
     kept: Guardian
+    whole = _whole(papers, on=clock.today(visit.store.timezone))
     kept, _is_new = Guardian.objects.of(actor).update_or_create(
-        group_id=actor.group_id, visit=visit, defaults=_whole(papers) | {"at": clock.now()}
+        group_id=actor.group_id, visit=visit, defaults=whole | {"at": clock.now()}
     )
     return kept
 
 
-def _whole(papers: Papers) -> dict[str, str]:
+def _whole(papers: Papers, *, on: date) -> dict[str, str]:
     name, number = papers.name.strip(), identity.canonical(papers.identity_no)
     if not 0 < len(name) <= LONGEST_NAME:
         raise Invalid("name", _("Enter the guardian's name."))
@@ -65,6 +68,8 @@ def _whole(papers: Papers) -> dict[str, str]:
         raise Invalid("relation", _("Choose how the guardian is related to her."))
     if number is None:
         raise Invalid("identity_no", _("Enter the whole number of the guardian's document."))
+    if is_minor(identity.born_on(number), on):
+        raise Invalid("identity_no", _("By this number the guardian is under age herself."))
     if papers.proof not in Proof.values:
         raise Invalid("proof", _("Choose what proves that she is her guardian."))
     return {

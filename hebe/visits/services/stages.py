@@ -3,11 +3,13 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from hebe.access.actor import Actor, requires
 from hebe.journal.publish import publish
 from hebe.kernel import clock
 from hebe.kernel.errors import Invalid
+from hebe.scheduling.choices import ResourceKind
 from hebe.scheduling.models import Resource
 from hebe.scheduling.services import mark_done
 from hebe.staff.models import Member
@@ -16,7 +18,7 @@ from hebe.visits import errors, rules
 from hebe.visits.choices import STANDARD_MINUTES, Stage
 from hebe.visits.events import CustomerLeft, StageEntered, StandardSet
 from hebe.visits.models import StageRun, StageStandard, Visit
-from hebe.visits.queries import own_only
+from hebe.visits.queries import at_work, own_only
 
 
 def standard_of(actor: Actor, store_id: int, stage: str) -> int:
@@ -64,17 +66,17 @@ def move_visit(
 ) -> Visit:
     """Hand her over to the next stage, person and room; the running clock stops, a new starts.
 
-    `expect` is the stage that the screen showed: MovedMeanwhile when she is elsewhere. The
-    stage `left` is reached by `close_visit` only.
+    The person works at this store today. `expect` is the stage that the screen showed:
+    MovedMeanwhile when she is elsewhere. The stage `left` is reached by `close_visit` only.
     """
     if stage not in Stage.values or stage == Stage.LEFT:
         raise Invalid("stage")
     visit = locked_visit(actor, visit_id, "visits.move")
     if expect and visit.stage != expect:
         raise errors.MovedMeanwhile
-    here = Resource.objects.of(actor).filter(store_id=visit.store_id)
-    owner: Member | None = Member.objects.of(actor).chosen(owner_id)
-    room: Resource | None = here.chosen(room_id)
+    owner = _taking_over(visit, owner_id)
+    rooms = Resource.objects.of(actor).filter(store=visit.store, kind=ResourceKind.ROOM)
+    room: Resource | None = rooms.chosen(room_id)
     running: StageRun | None = (
         StageRun.objects.of(actor).filter(visit=visit, ended_at=None).first()
     )
@@ -92,6 +94,13 @@ def move_visit(
         subject=visit,
     )
     return visit
+
+
+def _taking_over(visit: Visit, owner_id: int | None) -> Member | None:
+    owner = None if owner_id is None else at_work(visit, owner_id)
+    if owner_id is not None and owner is None:
+        raise Invalid("owner_id", _("Choose somebody who works here."))
+    return owner
 
 
 def _ended(running: StageRun | None) -> datetime:

@@ -8,6 +8,7 @@ import time_machine
 from django.db import connection
 
 from hebe.access.actor import Grant
+from hebe.architecture.cast import member_of, user_of
 from hebe.compliance.errors import RedLine
 from hebe.journal.models import Audit
 from hebe.kernel.errors import Forbidden, Invalid, NotFound
@@ -195,3 +196,35 @@ def test_who_sees_only_her_own_sees_and_moves_only_those(
     move_visit(frontdesk, visit_id=other.pk, stage="consult", owner_id=zhou_ke.pk)
     assert [card.visit for card in in_store(own, jingan)] == [mine, other]
     assert move_visit(own, visit_id=other.pk, stage="cashier").stage == "cashier"
+
+
+def test_a_guardian_is_of_age(arrive, young, group):
+    child = replace(FATHER, identity_no="110105201201010023")
+    with pytest.raises(Invalid) as told:
+        arrive(guardian=child)
+    assert told.value.field == "identity_no"
+    assert Visit.objects.of(group).count() == 0
+
+
+def test_who_was_handed_her_sees_her_off_with_her_appointment(
+    arrive, booked, advisor, frontdesk, jingan, group
+):
+    shen = member_of(group, jingan, "沈佳", "advisor", user=user_of(group, "advisor", jingan))
+    visit = arrive()
+    move_visit(frontdesk, visit_id=visit.pk, stage="aftercare", owner_id=shen.pk)
+    codes = ("visits.view", "visits.move", "scheduling.view")
+    own = replace(advisor, grants=dict.fromkeys(codes, Grant(own=True)))
+    close_visit(own, visit_id=visit.pk)
+    booked.refresh_from_db()
+    assert booked.status == "done"
+
+
+def test_somebody_elses_customer_is_not_let_in_by_her_key(
+    arrive, consultant, zhou_ke, li_siyu, group
+):
+    codes = ("visits.arrive", "customers.view", "scheduling.view")
+    own = replace(consultant, grants=dict.fromkeys(codes, Grant(own=True)))
+    with pytest.raises(NotFound):
+        arrive(own, customer_id=li_siyu.pk, appointment_id=None)
+    assert Visit.objects.of(group).count() == 0
+    assert arrive(own).advisor == zhou_ke

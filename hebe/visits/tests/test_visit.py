@@ -1,14 +1,16 @@
 """A visit: arrival, hand-over, departure."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import time_machine
 from django.db import connection
 
+from hebe.architecture.cast import member_of
 from hebe.kernel.errors import Forbidden, Invalid, NotFound
 from hebe.scheduling.models import Resource
+from hebe.staff.models import Member
 from hebe.tenancy.context import working_for
 from hebe.visits.errors import AlreadyHere, AlreadyLeft, MovedMeanwhile, SameStage
 from hebe.visits.models import StageRun, Visit
@@ -162,3 +164,25 @@ def test_two_desks_register_the_same_guest_once(frontdesk, jingan, qin_lan, grou
     with ThreadPoolExecutor(8) as pool:
         assert sum(pool.map(press, range(8))) == 1
     assert Visit.objects.of(group).count() == 1
+
+
+def test_nobody_is_handed_over_to_who_does_not_work_here(
+    arrive, frontdesk, zhou_ke, group, xuhui
+):
+    visit = arrive()
+    away = member_of(group, xuhui, "王若溪", "doctor")
+    Member.objects.of(group).filter(pk=zhou_ke.pk).update(left_on=date(2027, 1, 3))
+    for owner in (away, zhou_ke):
+        with pytest.raises(Invalid) as told:
+            move_visit(frontdesk, visit_id=visit.pk, stage="consult", owner_id=owner.pk)
+        assert told.value.field == "owner_id"
+    visit.refresh_from_db()
+    assert visit.stage == "arrived"
+
+
+def test_a_device_is_no_place_to_be(arrive, frontdesk, jingan, group):
+    pico = Resource.objects.of(group).create(
+        group_id=group.pk, store=jingan, kind="device", type="pico", name="皮秒 1 号机"
+    )
+    with pytest.raises(NotFound):
+        move_visit(frontdesk, visit_id=arrive().pk, stage="treatment", room_id=pico.pk)

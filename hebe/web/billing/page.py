@@ -19,6 +19,7 @@ from hebe.kernel import clock
 from hebe.payments.models import Tender
 from hebe.payments.queries import tenders_of
 from hebe.tenancy.words import advisor_word
+from hebe.visits.queries import guardian_is_here
 from hebe.web.billing.cells import TONES
 from hebe.web.billing.forms import ICONS, TenderRow, blank_rows
 
@@ -60,7 +61,9 @@ def order_context(
         "may_cancel": is_open
         and not order.paid_fen
         and actor.may("billing.cancel", order.store_id),
-        "ask_guardian": bool(card and card.is_minor and not (visit and visit.guardian_present)),
+        "ask_guardian": bool(
+            card and card.is_minor and not (visit and guardian_is_here(visit))
+        ),
     }
 
 

@@ -52,7 +52,8 @@ def _guardian(actor: Actor, visit: Visit) -> dict[str, Any]:
     found = queries.guardian_of(actor, visit) if visit.guardian_present else None
     number = found.identity_no if found else ""
     masked = shown(actor, "customers.id_number", number, phones.mask)
-    return {"guardian": found, "guardian_number": masked}
+    here = queries.guardian_is_here(visit)
+    return {"guardian": found, "guardian_number": masked, "guardian_is_here": here}
 
 
 @screen("visits.view")
