@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 PARTS = ("complaint", "history", "findings", "diagnosis", "advice")
@@ -34,6 +35,15 @@ def digest(parts: Mapping[str, str], plan: Sequence[Any], number: int) -> str:
     body = {"parts": dict(parts), "plan": list(plan), "number": number}
     text = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def is_measurable(quantity: Decimal) -> bool:
+    """Say whether a quantity used can be written down: above zero, to a hundredth.
+
+    >>> [is_measurable(Decimal(q)) for q in ("0.25", "0", "0.001", "1000000", "NaN")]
+    [True, False, False, False, False]
+    """
+    return quantity.is_finite() and 0 < quantity < 10**6 and quantity == round(quantity, 2)
 
 
 def covers(plan: Sequence[Mapping[str, Any]], item_id: int) -> bool:

@@ -14,6 +14,7 @@ from hebe.kernel import clock
 from hebe.kernel.errors import NotFound
 from hebe.staff.models import Member
 from hebe.visits.models import Visit
+from hebe.visits.queries import own_only
 
 LATELY_DAYS = 60
 
@@ -44,15 +45,14 @@ def treatments_of_customer(
 
 @requires("clinical.treat")
 def get_treatment(actor: Actor, treatment_id: int) -> Treatment:
-    """Return one treatment with all it refers to."""
-    found: Treatment | None = (
+    """Return one treatment within reach, with all it refers to."""
+    reached = Visit.objects.of(actor).filter(own_only(actor, "clinical.treat"))
+    found: Treatment = (
         Treatment.objects.of(actor)
-        .filter(actor.scope("clinical.treat"), pk=treatment_id)
+        .filter(actor.scope("clinical.treat"), visit__in=reached.values("pk"))
         .select_related("item", "performer", "room", "device", "customer", "store", "visit")
-        .first()
+        .one(treatment_id)
     )
-    if found is None:
-        raise NotFound
     return found
 
 

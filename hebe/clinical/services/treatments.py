@@ -9,9 +9,9 @@ from django.db import transaction
 
 from hebe.access.actor import Actor, requires
 from hebe.billing.models import OrderLine
-from hebe.billing.services import execute_line
+from hebe.billing.services import execute_line, locked_line
 from hebe.catalog.models import Item, Product
-from hebe.clinical import errors
+from hebe.clinical import errors, rules
 from hebe.clinical.choices import TreatmentState
 from hebe.clinical.events import TreatmentFinished, TreatmentStarted
 from hebe.clinical.models import Material, Treatment
@@ -22,11 +22,13 @@ from hebe.compliance.services import check
 from hebe.journal.publish import publish
 from hebe.kernel import clock
 from hebe.kernel.errors import Invalid, NotFound
+from hebe.scheduling.choices import ResourceKind
 from hebe.scheduling.models import Resource
 from hebe.scheduling.services import mark_in_progress
 from hebe.staff.models import Member
 from hebe.staff.queries import ensure_skilled
 from hebe.visits.models import Visit
+from hebe.visits.services import locked_visit
 
 
 class Used(NamedTuple):
@@ -53,11 +55,13 @@ def start_treatment(
 ) -> Treatment:
     """Begin an item that was paid and planned.
 
-    Refuses RecordNotSigned, NotPlanned, what `billing.execute_line` refuses (not paid, used
-    up), WrongCustomer, StillTreating, NotSkilled and the red lines of the moment.
+    Refuses AlreadyLeft, RecordNotSigned, NotPlanned, what `billing.execute_line` refuses (not
+    paid, used up), WrongCustomer, StillTreating, NotSkilled and the red lines of the moment.
     """
-    visit = visit_for(actor, visit_id, "clinical.treat")
-    line, item = _ordered(actor, visit, line_id)
+    line, item = _ordered(actor, line_id)
+    visit = locked_visit(actor, visit_id, "clinical.treat")
+    if line.order.customer_id != visit.customer_id:
+        raise errors.WrongCustomer
     performer: Member = Member.objects.of(actor).one(performer_id)
     supervisor: Member | None = Member.objects.of(actor).chosen(supervisor_id)
     record, consulted_on = signed_for(actor, visit, item)
@@ -69,11 +73,12 @@ def start_treatment(
     if running.exists():
         raise errors.StillTreating
     execute_line(actor, line_id=line.pk)
-    here, at = Resource.objects.of(actor).filter(store=visit.store), clock.now()
+    at = clock.now()
     treatment: Treatment = Treatment.objects.of(actor).create(
         group_id=actor.group_id, visit=visit, store=visit.store, customer=visit.customer,
         item=item, line=line, record=record, performer=performer, supervisor=supervisor,
-        room=here.chosen(room_id), device=here.chosen(device_id),
+        room=_thing(actor, visit, ResourceKind.ROOM, room_id),
+        device=_thing(actor, visit, ResourceKind.DEVICE, device_id),
         started_at=at, day=clock.day_of(at, visit.store.timezone),
     )  # fmt: skip
     if visit.appointment_id is not None:
@@ -86,15 +91,19 @@ def start_treatment(
     return treatment
 
 
-def _ordered(actor: Actor, visit: Visit, line_id: int) -> tuple[OrderLine, Item]:
-    """Return this customer's order line, locked, and its item; a product is no treatment."""
-    rows = OrderLine.objects.of(actor).locked().select_related("order", "item")
-    line: OrderLine = rows.one(line_id)
+def _ordered(actor: Actor, line_id: int) -> tuple[OrderLine, Item]:
+    """Return a line of a locked order, and its item; a product is no treatment."""
+    line = locked_line(actor, line_id)
     if line.item is None:
         raise NotFound
-    if line.order.customer_id != visit.customer_id:
-        raise errors.WrongCustomer
     return line, line.item
+
+
+def _thing(actor: Actor, visit: Visit, kind: str, key: int | None) -> Resource | None:
+    """Return a room or device of the visit's store, in use, when one is named."""
+    here = Resource.objects.of(actor).filter(store=visit.store, kind=kind, is_active=True)
+    thing: Resource | None = here.chosen(key)
+    return thing
 
 
 @requires("clinical.treat")
@@ -109,12 +118,12 @@ def finish_treatment(
 ) -> Treatment:
     """End a treatment and write down with what it was done.
 
-    Refuses TreatmentOver, LotExpired, Invalid quantities, and RedLine EMR-16 when an
-    injection names no lot.
+    A lot named without its expiry has the one it is known by. Refuses TreatmentOver,
+    LotExpired, Invalid quantities, and RedLine EMR-16 when an injection names no lot.
     """
     rows = Treatment.objects.of(actor).locked().select_related("store", "item", "performer")
     treatment: Treatment = rows.one(treatment_id)
-    actor.check("clinical.treat", treatment.store_id)
+    visit_for(actor, treatment.visit_id, "clinical.treat")
     if treatment.state == TreatmentState.DONE:
         raise errors.TreatmentOver
     lots = [Used(*used) for used in materials]
@@ -143,15 +152,22 @@ def finish_treatment(
 
 def _use(actor: Actor, treatment: Treatment, used: Used) -> None:
     product: Product = Product.objects.of(actor).one(used.product_id)
-    if not used.lot.strip():
+    lot = used.lot.strip()
+    if not lot:
         raise Invalid("lot")
-    if not 0 < used.quantity < 10**6:
+    if not rules.is_measurable(used.quantity):
         raise Invalid("quantity")
-    if used.expires_on is not None and used.expires_on < treatment.day:
-        raise errors.LotExpired(
-            None, product=product.name, lot=used.lot, day=used.expires_on.isoformat()
-        )
+    expires_on = used.expires_on or _known_expiry(actor, product, lot)
+    if expires_on is not None and expires_on < treatment.day:
+        raise errors.LotExpired(None, product=product.name, lot=lot, day=expires_on.isoformat())
     Material.objects.of(actor).create(
-        group_id=actor.group_id, treatment=treatment, product=product, lot=used.lot.strip(),
-        expires_on=used.expires_on, quantity=used.quantity,
+        group_id=actor.group_id, treatment=treatment, product=product, lot=lot,
+        expires_on=expires_on, quantity=used.quantity,
     )  # fmt: skip
+
+
+def _known_expiry(actor: Actor, product: Product, lot: str) -> date | None:
+    """Return the expiry that was last written down of a lot."""
+    rows = Material.objects.of(actor).filter(product=product, lot=lot, expires_on__isnull=False)
+    last: Material | None = rows.order_by("-pk").first()
+    return last.expires_on if last else None

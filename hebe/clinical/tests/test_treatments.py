@@ -1,7 +1,8 @@
 """Treatments: what must be true before they start."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -9,6 +10,8 @@ import time_machine
 from django.db import connection, transaction
 from django.db.utils import DatabaseError
 
+from hebe.access.actor import Grant
+from hebe.architecture.cast import member_of
 from hebe.billing.errors import LineUsedUp, OrderNotPaid
 from hebe.catalog.models import Product
 from hebe.clinical import errors
@@ -16,11 +19,16 @@ from hebe.clinical.models import Material, Treatment
 from hebe.clinical.queries import checks_of, recent_lots, treatments_of_customer
 from hebe.clinical.services import Used, finish_treatment, sign_record, start_treatment
 from hebe.compliance.errors import RedLine
-from hebe.kernel.errors import Forbidden, NotFound, Refused
+from hebe.kernel.errors import Forbidden, Invalid, NotFound, Refused
 from hebe.scheduling.choices import Status
-from hebe.scheduling.models import Appointment
+from hebe.scheduling.models import Appointment, Resource
+from hebe.staff.models import Member
 from hebe.tenancy.context import working_for
+from hebe.visits.errors import AlreadyLeft
 from hebe.visits.models import Visit
+from hebe.visits.services import Papers, close_visit, confirm_guardian
+
+FATHER = Papers("周建国", "father", "11010519491231002X", "household")
 
 
 @pytest.fixture
@@ -235,3 +243,88 @@ def test_the_database_keeps_what_was_done(start, signed, doctor, toxin, change):
     )  # fmt: skip
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(change)
+
+
+def test_nobody_is_treated_in_a_visit_that_is_over(start, signed, frontdesk, visit, group):
+    close_visit(frontdesk, visit_id=visit.pk)
+    with pytest.raises(AlreadyLeft):
+        start()
+    assert Treatment.objects.of(group).count() == 0
+
+
+def test_who_has_left_the_house_treats_nobody(start, signed, dr_lin, group):
+    Member.objects.of(group).filter(pk=dr_lin.pk).update(left_on=date(2027, 1, 3))
+    with pytest.raises(RedLine) as red_line:
+        start()
+    assert red_line.value.rule_id == "PRC-01"
+    assert Treatment.objects.of(group).count() == 0
+
+
+def test_who_has_left_the_house_stands_behind_nobody(start, signed, dr_chen, group, jingan):
+    wang = member_of(group, jingan, "王若溪", "doctor", licence="physician")
+    Member.objects.of(group).filter(pk=dr_chen.pk).update(left_on=date(2027, 1, 3))
+    with pytest.raises(RedLine) as red_line:
+        start(performer_id=wang.pk, supervisor_id=dr_chen.pk)
+    assert red_line.value.rule_id == "PRC-03"
+    assert Treatment.objects.of(group).count() == 0
+
+
+def test_a_guardian_of_yesterday_is_not_here_today(
+    start, signed, visit, qin_lan, jingan, frontdesk, monday
+):
+    jingan.accepts_minors = True
+    jingan.save()
+    qin_lan.birthday = date(2012, 1, 1)
+    qin_lan.save()
+    with time_machine.travel(monday("20:00") - timedelta(days=1), tick=False):
+        confirm_guardian(frontdesk, visit_id=visit.pk, guardian=FATHER)
+    with pytest.raises(RedLine) as red_line:
+        start()
+    assert red_line.value.rule_id == "MIN-01"
+    confirm_guardian(frontdesk, visit_id=visit.pk, guardian=FATHER)
+    assert start().state == "running"
+
+
+def test_less_than_can_be_written_down_is_not_used(start, signed, doctor, toxin, group):
+    treatment = start()
+    for little in ("0.001", "0.204", "NaN"):
+        with pytest.raises(Invalid):
+            finish_treatment(
+                doctor, treatment_id=treatment.pk,
+                materials=[Used(toxin.pk, "C3709", Decimal(little))],
+            )  # fmt: skip
+    assert Material.objects.of(group).count() == 0
+
+
+def test_a_lot_that_is_known_to_have_expired_is_refused_without_its_date(
+    start, signed, doctor, toxin, group, paid_line
+):
+    treatment = start()
+    done = Treatment.objects.of(group).get(pk=treatment.pk)
+    Material.objects.of(group).create(
+        group_id=group.pk, treatment=done, product=toxin, lot="C3709", quantity=1,
+        expires_on=date(2027, 1, 3),
+    )  # fmt: skip
+    with pytest.raises(errors.LotExpired):
+        finish_treatment(
+            doctor, treatment_id=treatment.pk,
+            materials=[Used(toxin.pk, "C3709", Decimal(1))],
+        )  # fmt: skip
+
+
+def test_a_device_is_no_room(start, signed, jingan, group):
+    pico = Resource.objects.of(group).create(
+        group_id=group.pk, store=jingan, kind="device", type="pico", name="皮秒 1 号机"
+    )
+    with pytest.raises(NotFound):
+        start(room_id=pico.pk)
+    assert start(device_id=pico.pk).device == pico
+
+
+def test_whose_right_reaches_her_own_alone_finishes_no_others(start, signed, nurse, group):
+    treatment = start()
+    own = replace(nurse, grants={"clinical.treat": Grant(own=True)})
+    with pytest.raises(NotFound):
+        finish_treatment(own, treatment_id=treatment.pk)
+    treatment.refresh_from_db()
+    assert treatment.state == "running"
