@@ -104,6 +104,13 @@ class DoctorMissing(Refused):
     advice = _("Choose a doctor who may do it.")
 
 
+class NotOnOffer(Refused):
+    """The item is no longer done."""
+
+    message = _("%(name)s is no longer on offer. Nothing was booked.")
+    advice = _("Choose another item, or ask for it to be put back on offer.")
+
+
 class WrongResource(Refused):
     """The room or device does not fit the item or the store."""
 

@@ -14,6 +14,15 @@ def minute_of(moment: datetime) -> int:
     return int((moment - EPOCH).total_seconds()) // 60
 
 
+def can_be_claimed(starts_at: datetime, ends_at: datetime) -> bool:
+    """Say whether a stretch holds a minute and lies in the years that a claim can tell.
+
+    >>> can_be_claimed(EPOCH, EPOCH + timedelta(seconds=50))
+    False
+    """
+    return 0 <= minute_of(starts_at) < minute_of(ends_at) < 1 << MINUTE_BITS
+
+
 def claim_span(kind: int, key: int, starts_at: datetime, ends_at: datetime) -> tuple[int, int]:
     """Return the half-open int8 range that claims one resource's minutes.
 
@@ -27,11 +36,10 @@ def claim_span(kind: int, key: int, starts_at: datetime, ends_at: datetime) -> t
     >>> b[0] >= a[1]
     True
     """
-    base = (kind << (KEY_BITS + MINUTE_BITS)) | (key << MINUTE_BITS)
-    first, last = minute_of(starts_at), minute_of(ends_at)
-    if not 0 <= first < last < 1 << MINUTE_BITS or not 0 < key < 1 << KEY_BITS:
+    if not can_be_claimed(starts_at, ends_at) or not 0 < key < 1 << KEY_BITS:
         raise ValueError("this span cannot be claimed")
-    return base + first, base + last
+    base = (kind << (KEY_BITS + MINUTE_BITS)) | (key << MINUTE_BITS)
+    return base + minute_of(starts_at), base + minute_of(ends_at)
 
 
 def moment_of(value: int) -> datetime:

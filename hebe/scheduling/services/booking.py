@@ -6,10 +6,11 @@ from django.db import transaction
 
 from hebe.access.actor import Actor, requires
 from hebe.catalog.models import Item
-from hebe.customers.models import Customer
+from hebe.customers.queries import get_customer
 from hebe.journal.publish import publish
 from hebe.kernel.errors import Invalid
 from hebe.scheduling.choices import Source
+from hebe.scheduling.errors import NotOnOffer
 from hebe.scheduling.events import AppointmentBooked
 from hebe.scheduling.models import Appointment, Resource
 from hebe.scheduling.services.checks import Allowance
@@ -42,8 +43,9 @@ def book_appointment(
     A room or device of the type the item needs is chosen when none is named. `reason`
     passes a warning of the red lines; `off_duty_reason` lets people work outside the roster
     (needs `scheduling.off_duty`). Raises SlotTaken (who was first is the database's
-    decision), CustomerBusy, NothingFree, NotOnShift, StoreClosed, InThePast, DoctorMissing,
-    WrongResource, NotSkilled, RedLine, RedLineWarning.
+    decision), CustomerBusy, NothingFree, NotOnShift, StoreClosed, InThePast, NotOnOffer,
+    DoctorMissing, WrongResource, NotSkilled, RedLine, RedLineWarning, and NotFound for a
+    customer out of reach.
     """
     actor.check("scheduling.book", store_id)
     if source not in Source.values:
@@ -51,8 +53,8 @@ def book_appointment(
     appointment = Appointment(
         group_id=actor.group_id,
         store=Store.objects.of(actor).one(store_id),
-        customer=Customer.objects.of(actor).one(customer_id),
-        item=Item.objects.of(actor).one(item_id),
+        customer=get_customer(actor, customer_id),
+        item=_offered(actor, item_id),
         doctor=Member.objects.of(actor).chosen(doctor_id),
         advisor=Member.objects.of(actor).chosen(advisor_id),
         room=Resource.objects.of(actor).chosen(room_id),
@@ -73,3 +75,10 @@ def book_appointment(
         subject=appointment,
     )  # fmt: skip
     return appointment
+
+
+def _offered(actor: Actor, item_id: int) -> Item:
+    item: Item = Item.objects.of(actor).one(item_id)
+    if not item.is_active:
+        raise NotOnOffer(None, name=item.name)
+    return item

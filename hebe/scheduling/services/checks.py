@@ -10,6 +10,7 @@ from hebe.compliance.facts import store_facts
 from hebe.compliance.rules import age_on
 from hebe.compliance.services import check
 from hebe.kernel import clock
+from hebe.kernel.errors import Invalid
 from hebe.scheduling import errors, rules
 from hebe.scheduling.models import Appointment
 from hebe.staff.models import Member, Shift
@@ -32,6 +33,8 @@ def check_time(appointment: Appointment) -> None:
     store = appointment.store
     if appointment.starts_at < clock.now() - LATENESS:
         raise errors.InThePast
+    if not rules.can_be_claimed(appointment.starts_at, appointment.ends_at):
+        raise Invalid("starts_at")
     if not rules.is_within_hours(
         appointment.starts_at, appointment.ends_at, store.opens_at, store.closes_at,
         store.timezone,

@@ -88,7 +88,7 @@ def _want(
     resource_id: int | None,
 ) -> Want:
     actor.check("scheduling.block", store_id)
-    if ends_at <= starts_at:
+    if not rules.can_be_claimed(starts_at, ends_at):
         raise Invalid("ends_at")
     if member_id:
         here = StoreMember.objects.of(actor).filter(store_id=store_id).values("member_id")

@@ -71,7 +71,8 @@ def _fill_resources(actor: Actor, appointment: Appointment) -> None:
         chosen: Resource | None = getattr(appointment, field)
         if chosen is not None:
             fits = not type_name or chosen.type == type_name
-            if chosen.kind != kind or chosen.store_id != appointment.store_id or not fits:
+            here = chosen.is_active and chosen.store_id == appointment.store_id
+            if chosen.kind != kind or not here or not fits:
                 raise errors.WrongResource
         elif type_name:
             setattr(appointment, field, _choose(actor, appointment, kind, type_name))

@@ -99,7 +99,9 @@ def _still_free(actor: Actor, appointment: Appointment, field: str) -> Resource 
     """Return the present room or device when it is free then, else let one be chosen."""
     present: Resource | None = getattr(appointment, field)
     type_name = appointment.item.room_type if field == "room" else appointment.item.device_type
-    if present is None or not type_name:
+    if present is None or not present.is_active:
+        return None
+    if not type_name:
         return present
     minutes = appointment.item.duration_minutes + appointment.item.turnaround_minutes
     end = appointment.starts_at + timedelta(minutes=minutes)

@@ -1,18 +1,22 @@
 """book_appointment: what it promises and what it refuses."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
+from hebe.access.actor import Grant
 from hebe.architecture.crowd import at_once
+from hebe.catalog.services import retire_item
 from hebe.compliance.errors import RedLine
 from hebe.customers.models import Customer
-from hebe.kernel.errors import Forbidden, NotFound, Refused
+from hebe.kernel.errors import Forbidden, Invalid, NotFound, Refused
 from hebe.scheduling.errors import (
     CustomerBusy,
     DoctorMissing,
     InThePast,
     NothingFree,
+    NotOnOffer,
     NotOnShift,
     SlotTaken,
     StoreClosed,
@@ -156,3 +160,34 @@ def test_sixteen_desks_one_winner(group, frontdesk, jingan, botox, dr_chen, on_d
     met = at_once(group, [book_for(guest) for guest in guests])
     assert sorted(map(str, met)) == sorted(map(str, [SlotTaken] * 15 + [None]))
     assert count(group) == 1
+
+
+def test_what_is_off_the_offer_is_not_booked(book, manager, botox, group):
+    retire_item(manager, item_id=botox.pk)
+    with pytest.raises(NotOnOffer):
+        book("10:00")
+    assert count(group) == 0
+
+
+def test_somebody_elses_customer_is_not_booked_by_her_key(
+    book, consultant, zhou_ke, qin_lan, group
+):
+    codes = ("scheduling.book", "scheduling.view", "customers.view")
+    own = replace(consultant, grants=dict.fromkeys(codes, Grant(own=True)))
+    with pytest.raises(NotFound):
+        book("10:00", actor=own, advisor_id=zhou_ke.pk)
+    assert count(group) == 0
+    qin_lan.advisor = zhou_ke
+    qin_lan.save()
+    assert book("10:00", actor=own).customer == qin_lan
+
+
+def test_a_time_beyond_all_calendars_is_refused(book, facial, zhou_ke, group, monday):
+    with pytest.raises(Invalid):
+        book(
+            "10:00",
+            item_id=facial.pk,
+            doctor_id=None,
+            starts_at=monday("10:00").replace(year=2200),
+        )
+    assert count(group) == 0

@@ -84,3 +84,16 @@ def test_the_rival_closes_nothing_of_ours(close, rival, group):
     with working_for(rival.group_id), pytest.raises((NotFound, Forbidden)):
         close("10:00", "11:00", actor=rival)
     assert by_hand(group) == 0
+
+
+@pytest.mark.parametrize("year", [2019, 2200])
+def test_time_beyond_all_calendars_is_not_closed(close, group, monday, year):
+    first, last = (monday(at).replace(year=year) for at in ("10:00", "11:00"))
+    with pytest.raises(Invalid):
+        close("10:00", "11:00", starts_at=first, ends_at=last)
+    assert ResourceClaim.objects.of(group).count() == 0
+
+
+def test_less_than_a_minute_is_not_closed(close, group, monday):
+    with pytest.raises(Invalid):
+        close("10:00", "11:00", ends_at=monday("10:00").replace(second=50))

@@ -3,8 +3,13 @@
 import pytest
 
 from hebe.kernel.errors import Forbidden, Invalid, NotFound
+from hebe.scheduling.errors import WrongResource
 from hebe.scheduling.models import Resource
-from hebe.scheduling.services import create_resource, update_resource
+from hebe.scheduling.services import (
+    create_resource,
+    reschedule_appointment,
+    update_resource,
+)
 from hebe.tenancy.context import working_for
 
 
@@ -54,3 +59,23 @@ def test_the_rival_changes_nothing(add, rival, group):
     with working_for(rival.group_id), pytest.raises(NotFound):
         update_resource(rival, resource_id=room.pk, name="我的", is_active=False)
     assert Resource.objects.of(group).get().name == "光电室 9"
+
+
+def test_a_retired_room_is_not_booked_by_name_either(add, book, manager, laser, pico):
+    old, new = add("光电室 1"), add("光电室 2")
+    update_resource(manager, resource_id=old.pk, name="光电室 1", is_active=False)
+    with pytest.raises(WrongResource):
+        book("10:00", item_id=laser.pk, room_id=old.pk)
+    assert book("10:00", item_id=laser.pk).room == new
+
+
+def test_a_booking_that_moves_leaves_a_retired_room(
+    add, book, manager, frontdesk, laser, pico, monday
+):
+    old, new = add("光电室 1"), add("光电室 2")
+    booked = book("10:00", item_id=laser.pk, room_id=old.pk)
+    update_resource(manager, resource_id=old.pk, name="光电室 1", is_active=False)
+    moved = reschedule_appointment(
+        frontdesk, appointment_id=booked.pk, starts_at=monday("11:00")
+    )
+    assert moved.room == new
