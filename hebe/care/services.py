@@ -1,5 +1,6 @@
 """Acts of care: what is asked after an item, and what was answered."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.db import transaction
@@ -60,10 +61,22 @@ def stop_follow_up_step(actor: Actor, *, step_id: int) -> FollowUpStep:
     return step
 
 
+def _still_here(people: Iterable[Member | None]) -> Member | None:
+    """Return the first of these who has not left."""
+    return next((p for p in people if p is not None and p.left_on is None), None)
+
+
 def _owner(treatment: Treatment) -> Member | None:
     customer, visit = treatment.customer, treatment.visit
     people = (customer.carer, customer.advisor, visit.advisor, treatment.performer)
-    return next((p for p in people if p is not None and p.left_on is None), None)
+    return _still_here(people)
+
+
+def _doctor(treatment: Treatment) -> Member | None:
+    """Return the doctor who treated her, or else answers for her."""
+    customer, visit = treatment.customer, treatment.visit
+    people = (treatment.performer, visit.doctor, treatment.supervisor, customer.doctor)
+    return _still_here(p for p in people if p is not None and p.post == Post.DOCTOR)
 
 
 def _supervisor(actor: Actor, store_id: int) -> Member | None:
@@ -148,7 +161,7 @@ def record_follow_up(
     found: FollowUp = (
         FollowUp.objects.of(actor)
         .locked()
-        .select_related("todo", "step", "treatment")
+        .select_related("todo", "step", "treatment__visit", "treatment__customer")
         .one(follow_up_id)
     )
     if satisfaction is not None and satisfaction not in range(1, 6):
@@ -169,6 +182,7 @@ def record_follow_up(
 
 
 def _call_back(actor: Actor, found: FollowUp) -> Todo:
+    doctor = _doctor(found.treatment)
     return create_todo(
         actor,
         store_id=found.todo.store_id,
@@ -176,7 +190,7 @@ def _call_back(actor: Actor, found: FollowUp) -> Todo:
         title=_("Call back: the customer is unhappy after treatment"),
         detail=found.step.title,
         customer_id=found.customer_id,
-        owner_id=found.treatment.performer_id,
+        owner_id=doctor.pk if doctor else None,
         supervisor_id=found.todo.supervisor_id,
         due_at=clock.now() + timedelta(hours=4),
         source=f"call-back:{found.pk}",

@@ -1,11 +1,16 @@
 """record_follow_up: what it promises and what it refuses."""
 
+from copy import copy
+from datetime import date, timedelta
+
 import pytest
+import time_machine
 
 from hebe.care.models import FollowUp
 from hebe.care.services import plan_follow_ups, record_follow_up
 from hebe.journal.models import TimelineEntry
 from hebe.kernel.errors import Forbidden, Invalid, NotFound
+from hebe.staff.models import Member
 from hebe.tenancy.context import working_for
 from hebe.todos.errors import AlreadyDone, NotYours, OutcomeMissing
 from hebe.todos.models import Todo
@@ -61,3 +66,25 @@ def test_who_may_not_record(cashier, nurse, asked, rival, group):
     with working_for(rival.group_id), pytest.raises(NotFound):
         record_follow_up(rival, follow_up_id=asked.pk, recovery="好")
     assert Todo.objects.of(group).get(pk=asked.todo_id).state == "open"
+
+
+def test_another_doctor_of_hers_calls_back_when_the_first_has_left(
+    consultant, asked, dr_chen, dr_lin, treated, group, monday
+):
+    Member.objects.of(group).filter(pk=dr_lin.pk).update(left_on=date(2027, 1, 5))
+    treated.customer.doctor = dr_chen
+    treated.customer.save()
+    with time_machine.travel(monday("10:00") + timedelta(days=7)):
+        record_follow_up(consultant, follow_up_id=asked.pk, recovery="很疼", satisfaction=1)
+    assert Todo.objects.of(group).get(kind="call").owner == dr_chen
+
+
+def test_after_a_nurse_treated_her_a_doctor_calls_back(
+    consultant, asked, dr_lin, nurse_fang, treated, boss, group
+):
+    by_nurse = copy(treated)
+    by_nurse.pk, by_nurse.performer = None, nurse_fang
+    by_nurse.save()
+    first = plan_follow_ups(boss, treatment_id=by_nurse.pk)[0]
+    record_follow_up(consultant, follow_up_id=first.pk, recovery="很疼", satisfaction=1)
+    assert Todo.objects.of(group).get(kind="call").owner == dr_lin
