@@ -120,6 +120,29 @@ def test_what_was_typed_survives_an_ended_session(people, clinic, today, monday)
     assert Customer.objects.of(clinic).filter(name="没写完的人").count() == 1
 
 
+def test_a_bundle_half_designed_comes_back_with_every_row(people, clinic, botox, laser, facial):
+    marketing = people("marketing")
+    page, rows = marketing.page, marketing.page.locator("[data-row]")
+
+    def chosen():
+        boxes = rows.locator("select")
+        return boxes.evaluate_all("all => all.map((one) => one.value.split('-').at(-1))")
+
+    marketing.goes("/catalog/bundles/new/")
+    for _row in range(2):
+        marketing.press("[data-piece-more]")
+    for at, thing in ((0, botox), (4, laser), (5, facial)):
+        rows.nth(at).locator("select").select_option(f"item-{thing.pk}")
+    marketing.press("[data-piece-less] >> nth=1")
+    page.reload()
+    assert chosen() == [str(botox.pk), "", "", str(laser.pk), str(facial.pk)]
+    marketing.press(".h-draft button")
+    assert chosen() == [""] * 4
+    page.reload()
+    marketing.sees("[data-row]")
+    assert page.locator(".h-draft").count() == 0
+
+
 def test_a_booking_survives_an_ended_session_in_its_drawer(
     people, clinic, qin_lan, today, monday
 ):

@@ -11,7 +11,9 @@ declare(
         _("Edit items, products and prices"),
         "gm director manager operations",
     ),
-    Permission("catalog.bundles", _("Design bundles"), "gm director manager marketing"),
+    Permission(
+        "catalog.bundles", _("Design bundles"), "gm director manager operations marketing"
+    ),
     Permission(
         "catalog.export",
         _("Export items, products and bundles"),

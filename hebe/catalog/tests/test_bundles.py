@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from hebe.access.registry import PERMISSIONS
 from hebe.catalog.errors import BundleTooSmall, CodeTaken, PieceNotOnOffer
 from hebe.catalog.models import Bundle, BundleLine
 from hebe.catalog.queries import bundle_list, get_bundle
@@ -150,3 +151,10 @@ def test_the_rival_neither_sees_nor_uses_ours(rival, glow, botox, group):
         with pytest.raises(NotFound):
             create_bundle(rival, name="抄", price_fen=1, lines=[Piece(botox.pk, quantity=2)])
     assert Bundle.objects.of(group).get().price_fen == 350_000
+
+
+def test_whoever_edits_what_is_offered_also_puts_it_together():
+    editors, designers = (
+        set(PERMISSIONS[code].roles.split()) for code in ("catalog.edit", "catalog.bundles")
+    )
+    assert editors | {"marketing"} == designers

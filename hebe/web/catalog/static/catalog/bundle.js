@@ -30,6 +30,7 @@ function empty(row) {
 function more() {
   const row = empty(rows().at(-1).cloneNode(true));
   rows().at(-1).after(row);
+  form.dispatchEvent(new Event('input'));
   part(row, 'thing').focus();
 }
 

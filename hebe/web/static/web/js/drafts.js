@@ -16,8 +16,24 @@ function put(field, value) {
   field.dispatchEvent(new Event('change', { bubbles: true }));
 }
 
+// Rows that a page adds and takes out are marked data-row; a draft has as many as were there.
+const rowsOf = (form) => [...form.querySelectorAll('[data-row]')];
+
+function setRows(form, rows) {
+  const there = rowsOf(form);
+  there[0]?.before(...rows);
+  there.filter((row) => !rows.includes(row)).forEach((row) => row.remove());
+}
+
+function rowsFor(saved, rows) {
+  const name = rows[0]?.querySelector('[name]')?.name;
+  const many = Math.max(1, saved.filter(([one]) => one === name).length);
+  return rows.length ? Array.from({ length: many }, (_, at) => rows[at] ?? rows.at(-1).cloneNode(true)) : [];
+}
+
 // Fields of the same name are told apart by their place.
 function restore(form, saved) {
+  setRows(form, rowsFor(saved, rowsOf(form)));
   const left = new Map();
   for (const [name, mark, value] of saved) left.set(`${name}=${mark}`, [...(left.get(`${name}=${mark}`) ?? []), value]);
   for (const field of fields(form)) {
@@ -26,10 +42,10 @@ function restore(form, saved) {
   }
 }
 
-function tell(form, key) {
+function tell(form, key, rows) {
   const note = make('div', 'h-draft');
   const drop = make('button', 'btn-text push', words().discard, { type: 'button' });
-  drop.onclick = () => { form.reset(); sessionStorage.removeItem(key); note.remove(); };
+  drop.onclick = () => { setRows(form, rows); form.reset(); form.dispatchEvent(new Event('input')); sessionStorage.removeItem(key); note.remove(); };
   note.append(make('span', '', words().restored), drop);
   note.setAttribute('role', 'status');
   form.prepend(note);
@@ -41,7 +57,8 @@ function keep(form) {
   const key = PREFIX + form.dataset.draft;
   const saved = sessionStorage.getItem(key);
   const answered = form.closest('dialog, main')?.querySelector('[aria-invalid=true], .h-error, .h-note[role=alert]');
-  if (saved && saved !== snapshot(form) && !answered) { restore(form, JSON.parse(saved)); tell(form, key); }
+  const rows = rowsOf(form);
+  if (saved && saved !== snapshot(form) && !answered) { restore(form, JSON.parse(saved)); tell(form, key, rows); }
   form.addEventListener('input', () => sessionStorage.setItem(key, snapshot(form)));
   form.addEventListener('submit', () => sessionStorage.setItem(SENT, form.dataset.draft));
 }
