@@ -106,8 +106,10 @@ def _of(person: int | None) -> Q:
 
 
 def _rows(actor: Actor, key: str, span: Span, wanted: Q) -> list[Behind]:
-    how = TELLINGS[key]
-    rows = SOURCES[key].rows(actor, span).filter(wanted)
+    how, source = TELLINGS[key], SOURCES[key]
+    rows = source.rows(actor, span).filter(wanted)
+    if not source.counts_nobody:
+        rows = rows.filter(person__isnull=False)
     rows = rows.select_related(*how.related).order_by(f"-{how.at}")
     return [
         Behind(key, getattr(row, how.at), how.who(row), how.what(row), how.fen(row))

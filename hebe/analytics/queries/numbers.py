@@ -13,7 +13,12 @@ from hebe.analytics.rules import Weights, activity_units, average_fen
 from hebe.staff.models import Member
 from hebe.tenancy.models import Store
 
+Found = dict[Credit, dict[str, int]]
 FIELDS = ("bookings", "arrivals", "deals", "deal_fen", "revenue", "consults", "treatments")
+
+
+def _nothing() -> dict[str, int]:
+    return dict.fromkeys(FIELDS, 0)
 
 
 @dataclass(slots=True)
@@ -22,7 +27,7 @@ class Row:
 
     name: str
     key: int | None = None
-    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(FIELDS, 0))
+    counts: dict[str, int] = field(default_factory=_nothing)
     weights: Weights = field(default_factory=Weights)
 
     def add(self, other: "Row") -> None:
@@ -44,11 +49,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The group with its stores and their people."""
+    """The group with its stores and their people; `before` are the days before, if wanted."""
 
     since: date
     until: date
     total: Row
+    before: Row
     stores: list[tuple[Row, list[Row]]]
 
 
@@ -72,11 +78,20 @@ def own_member(actor: Actor) -> int | None:
 
 
 @requires("analytics.view")
-def numbers(actor: Actor, since: date, until: date, *, store_id: int | None = None) -> Table:
-    """Return every count from `since` to `until` (both included), as far as the actor sees."""
-    stores = _stores(actor, store_id)
-    found = _found(actor, Span(stores, since, until), SOURCES)
-    return _summed(actor, stores, found, since, until)
+def numbers(
+    actor: Actor,
+    since: date,
+    until: date,
+    *,
+    store_id: int | None = None,
+    first: date | None = None,
+) -> Table:
+    """Return every count from `since` to `until` (both included), as far as the actor sees.
+
+    From `first` on, what was before `since` is summed up beside them.
+    """
+    span = Span(_stores(actor, store_id), since, until, first)
+    return _summed(actor, span, _found(actor, span, SOURCES))
 
 
 @requires("analytics.view")
@@ -89,10 +104,8 @@ def totals(
     sources: Iterable[str] = SOURCES,
 ) -> Row:
     """Return the sum of `numbers` alone; `sources` names what is wanted, the rest stays 0."""
-    row = Row("", weights=weights_on(actor, until))
-    for counts in _found(actor, Span(_stores(actor, store_id), since, until), sources).values():
-        row.add(Row("", counts=counts))
-    return row
+    span = Span(_stores(actor, store_id), since, until)
+    return _sum_of(_found(actor, span, sources)[True], weights_on(actor, until))
 
 
 def _stores(actor: Actor, store_id: int | None) -> list[Store]:
@@ -100,37 +113,42 @@ def _stores(actor: Actor, store_id: int | None) -> list[Store]:
     return [store for store in reached if store_id in {None, store.pk}]
 
 
-def _found(actor: Actor, span: Span, sources: Iterable[str]) -> dict[Credit, dict[str, int]]:
-    found: dict[Credit, dict[str, int]] = defaultdict(lambda: dict.fromkeys(FIELDS, 0))
-    for credit, name, amount in counted(actor, span, sources):
-        found[credit][name] += amount
+def _found(actor: Actor, span: Span, sources: Iterable[str]) -> dict[bool, Found]:
+    """Return what was counted in the span's days (True) and before them (False)."""
+    found: dict[bool, Found] = {is_now: defaultdict(_nothing) for is_now in (True, False)}
+    for is_now, credit, name, amount in counted(actor, span, sources):
+        found[is_now][credit][name] += amount
     only = own_member(actor)
     if only is None:
         return found
     whole = actor.grants["analytics.view"].whole
-    return {c: counts for c, counts in found.items() if c[1] == only or c[0] in whole}
+    return {
+        is_now: {c: counts for c, counts in these.items() if c[1] == only or c[0] in whole}
+        for is_now, these in found.items()
+    }
 
 
-def _summed(
-    actor: Actor,
-    stores: Iterable[Store],
-    found: dict[Credit, dict[str, int]],
-    since: date,
-    until: date,
-) -> Table:
-    weights = weights_on(actor, until)
-    people = {key for _store, key in found if key is not None}
+def _sum_of(found: Found, weights: Weights) -> Row:
+    row = Row("", weights=weights)
+    for counts in found.values():
+        row.add(Row("", counts=counts))
+    return row
+
+
+def _summed(actor: Actor, span: Span, found: dict[bool, Found]) -> Table:
+    weights = weights_on(actor, span.until)
+    people = {key for _store, key in found[True] if key is not None}
     names = dict(Member.objects.of(actor).filter(pk__in=people).values_list("pk", "name"))
     at_store: dict[int, list[Row]] = defaultdict(list)
-    for (place, key), counts in found.items():
+    for (place, key), counts in found[True].items():
         at_store[place].append(Row(names.get(key or 0, ""), key, counts, weights))
     total = Row("", weights=weights)
     told = []
-    for store in stores:
+    for store in span.stores:
         row = Row(store.name, store.pk, weights=weights)
         persons = sorted(at_store[store.pk], key=lambda p: (-p.value("units"), p.name))
         for person in persons:
             row.add(person)
         total.add(row)
         told.append((row, persons))
-    return Table(since, until, total, told)
+    return Table(span.since, span.until, total, _sum_of(found[False], weights), told)

@@ -68,9 +68,8 @@ def dashboard(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpRespons
     reach = stores_in_reach(actor, "analytics.view")
     chosen = _key(request, "store")
     store_id = chosen if chosen in {store.pk for store in reach} else None
-    table = queries.numbers(actor, since, until, store_id=store_id)
     earlier = since - timedelta(days=(until - since).days + 1)
-    before = queries.totals(actor, earlier, since - timedelta(days=1), store_id=store_id)
+    table = queries.numbers(actor, since, until, store_id=store_id, first=earlier)
     board = Board(span, since, until)
     keys = [row.key for row, _people in table.stores if row.key]
     first = min(since, until - timedelta(days=SHOWN - 1))
@@ -91,7 +90,7 @@ def dashboard(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpRespons
         "is_wide": len(reach) > WIDE,
         "store_choices": [(store.pk, store.name) for store in reach],
         "kpis": [
-            Kpi(m, table.total, before, board.address(m, store=store_id)) for m in METRICS
+            Kpi(m, table.total, table.before, board.address(m, store=store_id)) for m in METRICS
         ],
         "stores": [
             (row, board.cells(row, store=row.key), _people(board, row, people))
