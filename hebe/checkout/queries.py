@@ -1,12 +1,14 @@
 """Reads that join visits and their bills."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from hebe.access.actor import Actor, requires
-from hebe.billing.models import Order
+from hebe.billing.choices import State
+from hebe.billing.models import Order, OrderLine
 from hebe.billing.queries import open_orders, order_list
 from hebe.billing.services import Wanted
 from hebe.catalog.models import Item
@@ -89,7 +91,7 @@ def orders_of_visit(actor: Actor, visit_id: int) -> list[Order]:
 
 @requires("billing.order")
 def planned(actor: Actor, visit: Visit) -> list[Wanted]:
-    """Return what the latest signed plan of a visit asks to sell: items still on offer."""
+    """Return what the latest signed plan of a visit still asks to sell: items on offer."""
     version: RecordVersion | None = (
         RecordVersion.objects.of(actor)
         .filter(record__visit=visit)
@@ -102,8 +104,23 @@ def planned(actor: Actor, visit: Visit) -> list[Wanted]:
         .filter(pk__in=[row["item_id"] for row in rows], is_active=True)
         .values_list("pk", flat=True)
     )
-    return [
-        Wanted(item_id=int(row["item_id"]), quantity=int(row.get("quantity") or 1))
-        for row in rows
-        if row["item_id"] in offered
-    ]
+    sold = _sold_in(actor, visit)
+    wanted = []
+    for row in rows:
+        asked, key = int(row.get("quantity") or 1), int(row["item_id"])
+        left = asked - sold[key]
+        sold[key] = max(0, -left)
+        if left > 0 and key in offered:
+            wanted.append(Wanted(item_id=key, quantity=left))
+    return wanted
+
+
+def _sold_in(actor: Actor, visit: Visit) -> Counter[int]:
+    """Return how many of each item the bills of a visit already hold."""
+    bills = VisitOrder.objects.of(actor).filter(visit=visit)
+    bills = bills.exclude(order__state=State.CANCELLED)
+    lines = OrderLine.objects.of(actor).filter(order__in=bills.values("order"), product=None)
+    sold: Counter[int] = Counter()
+    for item_id, quantity in lines.values_list("item_id", "quantity"):
+        sold[item_id] += quantity
+    return sold

@@ -13,10 +13,9 @@ from hebe.checkout.facts import check_sale
 from hebe.checkout.models import VisitOrder
 from hebe.checkout.queries import planned, visit_of
 from hebe.customers.queries.reach import get_customer
-from hebe.kernel.errors import NotFound
 from hebe.tenancy.models import Store
 from hebe.visits.models import Visit
-from hebe.visits.queries import guardian_is_here
+from hebe.visits.queries import guardian_is_here, own_only
 
 
 @requires("billing.order")
@@ -113,9 +112,8 @@ def add_to_order(
 
 
 def _locked_visit(actor: Actor, visit_id: int) -> Visit:
-    visit: Visit | None = Visit.objects.of(actor).filter(pk=visit_id).locked().first()
-    if visit is None:
-        raise NotFound
+    rows = Visit.objects.of(actor).filter(own_only(actor, "billing.order"))
+    visit: Visit = rows.locked().one(visit_id)
     actor.check("billing.order", visit.store_id)
     if visit.left_at is not None:
         raise VisitOver

@@ -1,18 +1,20 @@
 """bill_visit, sell, add_to_order: from the signed plan, within the red lines."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 import time_machine
 
+from hebe.access.actor import Grant
 from hebe.access.errors import NotYourStore
 from hebe.billing.models import Order, OrderLine
-from hebe.billing.services import Wanted
+from hebe.billing.services import Wanted, cancel_order
 from hebe.catalog.models import Item
 from hebe.catalog.services import Piece, create_bundle
 from hebe.checkout.errors import NoSignedPlan, VisitHasOpenOrder, VisitOver
 from hebe.checkout.models import VisitOrder
-from hebe.checkout.services import add_to_order, bill_visit, sell
+from hebe.checkout.services import add_to_order, bill_visit, pay_order, sell
 from hebe.checkout.tests.conftest import planned_row
 from hebe.compliance.errors import RedLine, RedLineWarning
 from hebe.compliance.models import Finding
@@ -167,3 +169,28 @@ def test_the_rival_finds_neither_visit_nor_customer(rival, visit, jingan, qin_la
         bill_visit(rival, visit_id=visit.pk, lines=[Wanted(facial.pk)])
     with pytest.raises(NotFound):
         sell(rival, store_id=jingan.pk, customer_id=qin_lan.pk, lines=[Wanted(facial.pk)])
+
+
+def test_what_the_plan_asked_for_is_billed_once(cashier, visit, sign, botox, laser, group):
+    sign(visit, planned_row(botox), planned_row(laser, 3))
+    first = bill_visit(cashier, visit_id=visit.pk, lines=[Wanted(botox.pk), Wanted(laser.pk)])
+    pay_order(cashier, order_id=first.pk, tenders=[("cash", first.total_fen, "")])
+    rest = bill_visit(cashier, visit_id=visit.pk)
+    assert [(x.name, x.quantity) for x in rest.lines.all()] == [("皮秒祛斑", 2)]
+    pay_order(cashier, order_id=rest.pk, tenders=[("cash", rest.total_fen, "")])
+    with pytest.raises(NoSignedPlan):
+        bill_visit(cashier, visit_id=visit.pk)
+    assert orders(group) == (2, 2)
+
+
+def test_a_bill_that_was_called_off_is_made_again(cashier, visit, sign, botox, group):
+    sign(visit, planned_row(botox))
+    cancel_order(cashier, order_id=bill_visit(cashier, visit_id=visit.pk).pk, reason="改天")
+    assert bill_visit(cashier, visit_id=visit.pk).total_fen == 280_000
+
+
+def test_whose_right_reaches_her_own_alone_bills_no_others(advisor, visit, facial, group):
+    own = replace(advisor, grants={"billing.order": Grant(own=True)})
+    with pytest.raises(NotFound):
+        bill_visit(own, visit_id=visit.pk, lines=[Wanted(facial.pk)])
+    assert orders(group) == (0, 0)
