@@ -23,6 +23,8 @@ from hebe.kernel.errors import Invalid
 from hebe.kernel.freshness import merged
 from hebe.staff.choices import Post
 from hebe.staff.models import Member
+from hebe.staff.queries import registration_facts
+from hebe.tenancy.models import Store
 from hebe.visits.models import Visit
 
 PLAN_LINES = 30
@@ -49,13 +51,21 @@ def _planned(actor: Actor, plan: Sequence[Mapping[str, Any]]) -> list[dict[str, 
 
 
 def _check_author(
-    actor: Actor, author: Member, parts: Mapping[str, str], plan: Sequence[Any], trigger: str
+    actor: Actor,
+    author: Member,
+    store: Store,
+    parts: Mapping[str, str],
+    plan: Sequence[Any],
+    trigger: str,
 ) -> None:
-    written = rules.medical_fields(parts, plan)
+    """Ask whether a doctor writes, and under a valid registration where it is signed."""
+    written, day = rules.medical_fields(parts, plan), clock.today(store.timezone)
     facts = {
+        **registration_facts(author, store, day),
         "author_post": author.post,
         "medical_fields": written if author.post == Post.DOCTOR else written or ["record"],
-        "on": clock.today(actor.zone),
+        "jurisdiction": store.jurisdiction,
+        "on": day,
     }
     check(actor, trigger, facts, subject=author)
 
@@ -80,7 +90,7 @@ def save_record(
     author = author_of(actor)
     kept = {name: str(parts.get(name, "")) for name in rules.PARTS}
     lines = _planned(actor, plan)
-    _check_author(actor, author, kept, lines, Trigger.RECORD_SAVE)
+    _check_author(actor, author, visit.store, kept, lines, Trigger.RECORD_SAVE)
     record = _draft(actor, visit, author)
     wanted = merged(kept | {"plan": rules.bare(lines)}, content_of(record), seen)
     if wanted.pop("plan", None) is not None:
@@ -112,7 +122,8 @@ def _draft(actor: Actor, visit: Visit, author: Member) -> Record:
 
 
 def _locked(actor: Actor, record_id: int) -> Record:
-    record: Record = Record.objects.of(actor).locked().select_related("doctor").one(record_id)
+    rows = Record.objects.of(actor).locked().select_related("doctor", "store")
+    record: Record = rows.one(record_id)
     actor.check("clinical.sign", record.store_id)
     return record
 
@@ -156,7 +167,8 @@ def _complete(parts: Mapping[str, str]) -> None:
 def sign_record(actor: Actor, *, record_id: int) -> RecordVersion:
     """Sign the draft: version 1, never changed again (EMR-03).
 
-    Refuses RecordSigned, RecordIncomplete, NotYourRecord, RedLine PRC-08.
+    Refuses RecordSigned, RecordIncomplete, NotYourRecord, and RedLine PRC-01 without a valid
+    registration at the store.
     """
     record = _locked(actor, record_id)
     author = author_of(actor)
@@ -165,7 +177,7 @@ def sign_record(actor: Actor, *, record_id: int) -> RecordVersion:
     if record.doctor_id != author.pk:
         raise errors.NotYourRecord
     parts = {name: str(getattr(record, name)) for name in rules.PARTS}
-    _check_author(actor, author, parts, record.plan, Trigger.RECORD_SIGN)
+    _check_author(actor, author, record.store, parts, record.plan, Trigger.RECORD_SIGN)
     _complete(parts)
     return _add_version(actor, record, author, parts, "")
 
@@ -204,7 +216,7 @@ def amend_record(
     if lines is not None and "plan" in wanted:
         record.plan = lines
     kept = {name: str(wanted.get(name, now[name])) for name in rules.PARTS}
-    _check_author(actor, author, kept, record.plan, Trigger.RECORD_SIGN)
+    _check_author(actor, author, record.store, kept, record.plan, Trigger.RECORD_SIGN)
     _complete(kept)
     for name, text in kept.items():
         setattr(record, name, text)

@@ -1,5 +1,7 @@
 """Records: drafts by doctors, versions that stay."""
 
+from datetime import date
+
 import pytest
 from django.db import connection, transaction
 from django.db.utils import DatabaseError
@@ -184,3 +186,12 @@ def test_an_amendment_does_not_undo_one_that_was_not_seen(doctor, signed):
     assert [v.number for v in RecordVersion.objects.of(doctor).order_by("number")] == [1, 2, 3]
     signed.refresh_from_db()
     assert (signed.advice, signed.history) == ("15U", "体健")
+
+
+def test_whose_licence_has_run_out_signs_nothing(doctor, dr_lin, draft, group):
+    dr_lin.certificates.update(valid_to=date(2027, 1, 3))
+    with pytest.raises(RedLine) as red_line:
+        sign_record(doctor, record_id=draft.pk)
+    assert red_line.value.rule_id == "PRC-01"
+    draft.refresh_from_db()
+    assert draft.state == "draft"

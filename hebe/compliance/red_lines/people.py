@@ -18,7 +18,7 @@ LED_BY = (
 PEOPLE = (
     Rule(
         id="PRC-01",
-        triggers=HANDS_ON,
+        triggers=(*HANDS_ON, Trigger.RECORD_SIGN),
         condition=rules.performer_is_not_registered,
         needs=("medical", "needs_doctor", "performer_post", "performer_is_physician"),
         title=_("Medical work is done by registered clinicians"),

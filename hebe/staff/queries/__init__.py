@@ -23,6 +23,7 @@ from hebe.staff.queries.qualification import (
     performers_for,
     qualification_facts,
     qualified,
+    registration_facts,
 )
 from hebe.staff.queries.roster import (
     Day,
@@ -54,6 +55,7 @@ __all__ = [
     "phone_shown",
     "qualification_facts",
     "qualified",
+    "registration_facts",
     "roster_week",
     "shifts_of_day",
     "shifts_of_member",

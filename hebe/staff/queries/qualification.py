@@ -84,6 +84,12 @@ def qualification_facts(
     return rules.performer_facts(member.post, papers, store.pk, day, behind)
 
 
+def registration_facts(author: Member, store: Store, day: date) -> dict[str, Any]:
+    """Return the facts about who signs medicine at a store: nobody stands behind her."""
+    own = rules.performer_facts(author.post, _papers_of(author, day), store.pk, day, [])
+    return own | {"medical": True, "needs_doctor": True}
+
+
 def _judged(
     member: Member,
     item: Item,
