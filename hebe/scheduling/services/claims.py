@@ -5,7 +5,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, transaction
+from psycopg.errors import DeadlockDetected
 
 from hebe.access.actor import Actor
 from hebe.scheduling import rules
@@ -74,13 +75,17 @@ def clashing(actor: Actor, wants: list[Want], besides: int | None = None) -> Wan
 
 @contextmanager
 def first_come(actor: Actor, wants: list[Want], besides: int | None = None) -> Iterator[None]:
-    """Turn the exclusion constraint's refusal into one that names what is taken."""
+    """Turn the exclusion constraint's refusal into one that names what is taken.
+
+    So does a deadlock: two who want each other's time, and neither gets it first.
+    """
     try:
         with transaction.atomic():
             yield
-    except IntegrityError as broken:
+    except DatabaseError as broken:
         diagnosis = getattr(broken.__cause__, "diag", None)
-        if getattr(diagnosis, "constraint_name", "") != CONSTRAINT:
+        is_taken = getattr(diagnosis, "constraint_name", "") == CONSTRAINT
+        if not is_taken and not isinstance(broken.__cause__, DeadlockDetected):
             raise
         clash = clashing(actor, wants, besides)
         raise refusal_of(clash) from broken

@@ -1,10 +1,13 @@
 """reschedule_appointment: everything moves or nothing does."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from threading import Barrier, BrokenBarrierError
 
 import pytest
 from django.db import connection
 
+from hebe.architecture.crowd import at_once
 from hebe.kernel.errors import Forbidden, NotFound
 from hebe.scheduling.choices import Status
 from hebe.scheduling.errors import AlreadyClosed, MovedMeanwhile, NotOnShift, SlotTaken
@@ -12,6 +15,7 @@ from hebe.scheduling.models import Appointment, Change, ResourceClaim
 from hebe.scheduling.services import (
     cancel_appointment,
     confirm_appointment,
+    diary,
     reschedule_appointment,
 )
 from hebe.tenancy.context import working_for
@@ -132,3 +136,31 @@ def test_two_move_into_the_same_hour(book, group, frontdesk, monday, li_siyu, dr
 
     with ThreadPoolExecutor(2) as pool:
         assert sum(pool.map(press, both)) == 1
+
+
+@pytest.mark.race
+@pytest.mark.django_db(transaction=True)
+def test_two_who_change_places_wait_for_each_other_in_vain(
+    book, group, frontdesk, monday, li_siyu, monkeypatch
+):
+    both = [book("10:00"), book("11:00", customer_id=li_siyu.pk)]
+    released, really = Barrier(2), diary.claim
+
+    def claim_once_both_let_go(*args):
+        with suppress(BrokenBarrierError):
+            released.wait(2)
+        really(*args)
+
+    monkeypatch.setattr(diary, "claim", claim_once_both_let_go)
+    moves = [(both[0], "11:00"), (both[1], "10:00")]
+    met = at_once(
+        group,
+        [
+            lambda a=a, at=at: reschedule_appointment(
+                frontdesk, appointment_id=a.pk, starts_at=monday(at)
+            )
+            for a, at in moves
+        ],
+    )
+    assert SlotTaken in met
+    assert set(met) <= {SlotTaken, None}
