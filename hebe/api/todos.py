@@ -19,6 +19,7 @@ from hebe.api.todos_schemas import (
     TodoOut,
     TodoPage,
 )
+from hebe.customers.queries import get_customer
 from hebe.kernel import clock
 from hebe.kernel.errors import Invalid
 from hebe.todos import queries, services
@@ -69,7 +70,10 @@ def create_todo(request: ApiRequest, data: TodoIn) -> Any:
     """Give somebody a piece of work."""
     actor = request.actor
     actor.check("todos.create")
-    given = data.model_dump() | {"source": f"api:{data.source or uuid.uuid4()}"}
+    if data.customer_id is not None:
+        get_customer(actor, data.customer_id)
+    source = f"api:{actor.user_id}:{data.source or uuid.uuid4()}"
+    given = data.model_dump() | {"source": source}
     given["store_id"] = data.store_id or actor.store_id
     if given["store_id"] is None:
         raise Invalid("store_id")

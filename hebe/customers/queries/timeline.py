@@ -68,12 +68,17 @@ def timeline(
 def page_of(
     actor: Actor, customer_id: int, *, kind: str = "", before: str = "", limit: int = PAGE
 ) -> Timeline:
-    """Return a page of the timeline of somebody already known to be within reach."""
+    """Return a page of the timeline of somebody already known to be within reach.
+
+    What she paid is told to those who may see her spending.
+    """
     if kind not in KINDS:
         raise Invalid("kind", _("Choose one of the list."))
     rows = TimelineEntry.objects.of(actor).filter(customer_id=customer_id)
     if kind:
         rows = rows.filter(kind=kind)
+    if not actor.may("see.customers.spent"):
+        rows = rows.exclude(kind="money")
     if before:
         at, key = _cursor(before)
         rows = rows.filter(Q(at__lt=at) | Q(at=at, pk__lt=key))

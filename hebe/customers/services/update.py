@@ -10,6 +10,7 @@ from hebe.access.actor import Actor, requires
 from hebe.customers.details import GUARDED, SEALED, Details, cleaned, name_key
 from hebe.customers.events import CustomerDataConfirmed, CustomerMarked, CustomerUpdated
 from hebe.customers.models import Customer
+from hebe.customers.rules import is_minor
 from hebe.customers.services.index import index_rows
 from hebe.customers.services.locking import locked
 from hebe.customers.services.own_fields import fill_own, own_marks
@@ -42,6 +43,7 @@ def update_customer(
     if columns.get("referrer_id") == customer.pk:
         raise Invalid("referrer_id", _("Nobody brings herself."))
     columns = merged(columns, {name: getattr(customer, name) for name in columns}, seen)
+    _refuse_agelessness(customer, columns)
     before = {name: getattr(customer, name) for name in columns}
     changed = [name for name in columns if before[name] != columns[name]]
     own_before, own_after = fill_own(actor, customer, own or {}, seen)
@@ -61,6 +63,13 @@ def update_customer(
         after={name: _kept(name, columns[name]) for name in changed} | own_after,
     )
     return customer
+
+
+def _refuse_agelessness(customer: Customer, columns: Mapping[str, Any]) -> None:
+    """Raise Invalid when a minor would lose the birthday that the law asks for (MIN-01)."""
+    today = clock.today(customer.home_store.timezone)
+    if columns.get("birthday", today) is None and is_minor(customer.birthday, today):
+        raise Invalid("birthday", _("She is under 18: correct her birthday, do not remove it."))
 
 
 def marks_of(actor: Actor, customer: Customer) -> str:

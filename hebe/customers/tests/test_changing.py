@@ -1,6 +1,6 @@
 """update_customer, contacts, marks: what changes, what is kept of it, what is refused."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -8,6 +8,7 @@ from hebe.customers import services
 from hebe.customers.errors import ContactTaken, PhoneTaken
 from hebe.customers.models import Contact, Customer
 from hebe.journal.models import Audit
+from hebe.kernel import clock
 from hebe.kernel.errors import Forbidden, Invalid, NotFound
 from hebe.kernel.freshness import ChangedMeanwhile
 from hebe.tenancy.context import working_for
@@ -147,3 +148,15 @@ def test_a_second_save_never_overwrites_the_first_in_silence(zhang, boss, group)
     services.update_customer(boss, customer_id=zhang.pk, note="不怕痛", seen=fresh)
     zhang.refresh_from_db()
     assert zhang.note == "不怕痛"
+
+
+def test_a_minor_does_not_lose_her_birthday(enter, boss):
+    she = enter(birthday=clock.today("Asia/Shanghai") - timedelta(days=15 * 365))
+    with pytest.raises(Invalid) as told:
+        services.update_customer(boss, customer_id=she.pk, birthday=None)
+    assert told.value.field == "birthday"
+    she.refresh_from_db()
+    assert she.birthday is not None
+    grown = date(1990, 1, 1)
+    assert services.update_customer(boss, customer_id=she.pk, birthday=grown).birthday == grown
+    assert services.update_customer(boss, customer_id=she.pk, birthday=None).birthday is None

@@ -1,5 +1,6 @@
 """Her file: alerts, masks, timeline."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pytest
@@ -7,9 +8,21 @@ import pytest
 from hebe.customers import services
 from hebe.customers.models import ImportRun, OpeningFact
 from hebe.customers.queries import change_history, profile, timeline
+from hebe.journal.publish import publish
 from hebe.kernel import clock
 from hebe.kernel.errors import Forbidden, Invalid, NotFound
+from hebe.kernel.events import Event
 from hebe.tenancy.context import working_for
+
+
+@dataclass(frozen=True)
+class Paid(Event):
+    """Money came."""
+
+    customer_id: int
+    amount: str
+    timeline = "Paid %(amount)s"
+    kind = "money"
 
 
 def kinds(actor, customer):
@@ -90,3 +103,11 @@ def test_nothing_to_be_allergic_to_raises_no_alarm(enter, boss, text):
     she = enter(allergies=text)
     assert kinds(boss, she) == ["first"]
     assert profile(boss, she.pk).allergies == text
+
+
+def test_what_she_paid_is_told_to_those_who_may_see_her_spending(zhang, boss, actor_named):
+    publish(boss, Paid(zhang.pk, "¥2,800.00"), subject=zhang)
+    assert [m.name for m in timeline(boss, zhang.pk).moments] == ["Paid", "CustomerCreated"]
+    hr = actor_named("hr")
+    assert [m.name for m in timeline(hr, zhang.pk).moments] == ["CustomerCreated"]
+    assert timeline(hr, zhang.pk, kind="money").moments == []

@@ -2,6 +2,8 @@
 
 import pytest
 
+from hebe.architecture.cast import customer_of
+
 
 @pytest.fixture
 def made(api_of, jiang, jingan):
@@ -82,3 +84,15 @@ def test_the_rival_finds_nothing(api_of, made):
     api = api_of("rival")
     assert api("get", f"/todos/{key}").status_code == 404
     assert api("post", f"/todos/{key}/finish", {"outcome": "x"}).status_code == 404
+
+
+def test_a_source_of_ones_own_shows_nobody_elses_work(made):
+    mine = made(source="crm-7").json()["id"]
+    theirs = made("cashier", source="crm-7", title="别人的").json()
+    assert (theirs["id"] != mine, theirs["title"]) == (True, "别人的")
+
+
+def test_work_is_given_about_customers_within_reach(made, group, xuhui, qin_lan):
+    theirs = customer_of(group, xuhui, "马蕊", "13800131111")
+    assert made(customer_id=qin_lan.pk).status_code == 201
+    assert made(customer_id=theirs.pk).status_code == 404

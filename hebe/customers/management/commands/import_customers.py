@@ -9,9 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from hebe.access.actor import EVERYWHERE, Actor
-from hebe.access.choices import Via
-from hebe.access.registry import PERMISSIONS
+from hebe.access.actor import operator
 from hebe.customers.importing import import_customers
 from hebe.customers.legacy.containers import MAX_BYTES
 from hebe.customers.legacy.errors import FileTooLarge
@@ -59,10 +57,8 @@ class Command(BaseCommand):
         self, group: Group, content: bytes, options: dict[str, Any]
     ) -> tuple[ImportRun, ImportPlan]:
         store = _store(group, options["store"])
-        grants = dict.fromkeys(PERMISSIONS, EVERYWHERE)
-        actor = Actor(None, "command line", group.pk, grants, store.pk, via=Via.CLI)
         return import_customers(
-            actor,
+            operator(group.pk, store_id=store.pk),
             content=content,
             file_name=options["file"].name,
             store_id=store.pk,
