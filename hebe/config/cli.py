@@ -14,8 +14,10 @@ HELP = """usage: hebe COMMAND
   web                            run a web server alone (with DATABASE_URL, on any machine)
   worker                         run a worker alone, likewise
   migrate                        bring the tables up to date
+  clinic create --name N --store S --login L [--person P] [--language zh-hans|en]
+                                 make a clinic, its first store and its administrator
   demo load | clear              load the demo clinic, or take it away
-  import customers FILE [--store S] [--dry-run] [--report OUT.json]
+  import customers FILE [--store S] [--dry-run] [--report OUT.json] [--rejected OUT.xlsx]
                                  bring customers in from Excel or CSV
   audit verify                   check the chain of the audit trail
   api-key create --user U        make a key for the API; it is shown once
@@ -27,6 +29,7 @@ Settings come from the environment: PORT, HEBE_DATA, DATABASE_URL, HEBE_MASTER_K
 # What was typed, and the management command that does it.
 COMMANDS = {
     ("worker",): ["procrastinate", "worker", "--concurrency=4", "--delete-jobs=successful"],
+    ("clinic", "create"): ["clinic_create"],
     ("demo", "load"): ["hebe_demo", "load"],
     ("demo", "clear"): ["hebe_demo", "clear"],
     ("import", "customers"): ["import_customers"],
@@ -35,6 +38,7 @@ COMMANDS = {
     ("doctor",): ["doctor"],
     ("manage",): [],
 }
+OWN = ("serve", "setup", "files", "web", "migrate")  # these take no options
 WITHOUT_DATABASE = {"makemigrations", "collectstatic", "compilemessages", "help"}
 
 
@@ -42,9 +46,13 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit code."""
     typed = sys.argv[1:] if arguments is None else arguments
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hebe.config.settings")
-    if not typed or typed[0] in {"-h", "--help", "help"}:
+    asked = {"-h", "--help", "help"}
+    if not typed or typed[0] in asked or (typed[0] in OWN and asked & set(typed)):
         print(HELP, end="")
         return 0 if typed else 2
+    if typed[0] in OWN and len(typed) > 1:
+        print(f"hebe: {typed[0]} takes no {' '.join(typed[1:])!r}.\n\n{HELP}", file=sys.stderr)
+        return 2
     from hebe.config.assets import AssetProblem
     from hebe.config.keys import KeyProblem
     from hebe.config.postgres import PostgresProblem

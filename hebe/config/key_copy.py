@@ -7,10 +7,10 @@ from hebe.config import keys
 
 
 def confirm(copy: Path) -> bool:
-    """Remember that this copy holds our key; False when it holds something else."""
+    """Remember that this copy holds our key; False when it is none, or cannot be read."""
     try:
         found = keys.decoded(copy.read_text("ascii").strip(), str(copy))
-    except (keys.KeyProblem, UnicodeDecodeError):
+    except (keys.KeyProblem, UnicodeDecodeError, OSError):
         return False
     if copy.resolve() == keys.key_file() or not hmac.compare_digest(found, keys.master_key()):
         return False

@@ -68,6 +68,7 @@ def test_labels_give_unrelated_secrets(folder):
 def test_a_good_copy_is_remembered_and_a_wrong_one_is_not(folder):
     keys.master_key()
     copy = folder / "copy"
+    assert not key_copy.confirm(copy)  # it is not there yet
     copy.write_text(base64.b64encode(b"x" * 32).decode())
     assert not key_copy.confirm(copy)
     assert not key_copy.is_confirmed()

@@ -16,7 +16,7 @@ from hebe.access.models import Role
 from hebe.access.queries import get_role, role_list
 from hebe.access.registry import PERMISSIONS
 from hebe.access.services import create_role, edit_role, role_marks
-from hebe.web.forms import KeptForm, typed
+from hebe.web.forms import KeptForm, key_in, typed
 from hebe.web.screen import go, screen
 
 FIELD_RIGHTS = {"see", "mask"}
@@ -99,8 +99,8 @@ def edit(request: HttpRequest, actor: Actor, role_id: int) -> HttpResponse:
 @screen("access.roles")
 def create(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Make a role of the group's own, from nothing or from a copy."""
-    source = request.GET.get("from", "")
-    copied = get_role(actor, int(source)).permissions if source.isdecimal() else []
+    source = key_in(request.GET.get("from"))
+    copied = get_role(actor, source).permissions if source else []
     form = NewRoleForm(typed(request), initial={"permissions": copied})
     if form.attempt(lambda: create_role(actor, **form.cleaned_data)):
         return go(request, reverse("access:roles"), _("The role was made."))

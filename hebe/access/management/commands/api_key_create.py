@@ -20,8 +20,9 @@ class Command(BaseCommand):
     help = "Create an API key for a log-in and print it once."
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.prog = "hebe api-key create"
         parser.add_argument("--user", required=True, help="log-in name")
-        parser.add_argument("--name", default="command line")
+        parser.add_argument("--name", default="command line", help="what it is for")
 
     def handle(self, *_args: object, **options: Any) -> None:
         group_id = group_of_login(options["user"])

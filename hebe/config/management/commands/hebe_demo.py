@@ -13,6 +13,7 @@ class Command(BaseCommand):
     help = "Load the demo group, or remove it."
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.prog = "hebe demo"
         parser.add_argument("act", choices=["load", "clear"])
         parser.add_argument("--history", action="store_true", help="tell the past here and now")
 

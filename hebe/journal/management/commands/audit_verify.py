@@ -1,5 +1,7 @@
 """`hebe audit verify`: walk the audit chain of every group."""
 
+import argparse
+
 from django.core.management.base import BaseCommand, CommandError
 
 from hebe.journal.services import seal_audit, verify_chain
@@ -10,6 +12,9 @@ class Command(BaseCommand):
     """Recompute every link; exit 1 when one does not fit."""
 
     help = "Verify the audit chain of every group."
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.prog = "hebe audit verify"
 
     def handle(self, *_args: object, **_options: object) -> None:
         broken = []
