@@ -9,21 +9,20 @@ from hebe.api.paging import page
 from hebe.api.routing import Router
 from hebe.api.schemas import Cursor, Day, Key, Limit
 from hebe.api.visits_schemas import (
-    AnyStage,
     ArriveIn,
     BoardOut,
     GuardianIn,
     MoveIn,
     StageTimeOut,
-    StandardIn,
-    StandardOut,
+    StandardsIn,
+    StandardsOut,
     VisitDetail,
     VisitOut,
     VisitPage,
 )
 from hebe.tenancy.models import Store
 from hebe.visits import queries, services
-from hebe.visits.models import StageRun, StageStandard, Visit
+from hebe.visits.models import StageRun, Visit
 
 router = Router(tags=["visits"])
 ORDER = ("-arrived_at", "-id")
@@ -126,11 +125,22 @@ def get_stage_times(
     return queries.stage_times(request.actor, [store.pk], day_from, day_to)
 
 
-@router.put("/stores/{store_id}/standards/{stage}", response=StandardOut)
-def set_standard(
-    request: ApiRequest, store_id: Key, stage: AnyStage, data: StandardIn
-) -> StageStandard:
-    """Set how long a stage should take at a store, from now on."""
-    return services.set_standard(
-        request.actor, store_id=store_id, stage=stage, minutes=data.minutes
-    )
+def _standards(request: ApiRequest, store: Store) -> dict[str, Any]:
+    may = request.actor.may("visits.standards", store.pk)
+    return {
+        "minutes": queries.standards_of(request.actor, store),
+        "seen": services.standard_marks(request.actor, store) if may else "",
+    }
+
+
+@router.get("/stores/{store_id}/standards", response=StandardsOut)
+def list_standards(request: ApiRequest, store_id: Key) -> dict[str, Any]:
+    """Say how many minutes each stage should take at a store."""
+    return _standards(request, store_of(request, store_id))
+
+
+@router.patch("/stores/{store_id}/standards", response=StandardsOut)
+def set_standards(request: ApiRequest, store_id: Key, data: StandardsIn) -> dict[str, Any]:
+    """Set how long stages should take at a store, from now on; left out means unchanged."""
+    services.set_standards(request.actor, store_id=store_id, **data.model_dump())
+    return _standards(request, store_of(request, store_id))

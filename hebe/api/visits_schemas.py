@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from ninja import Schema
 from pydantic import Field
 
-from hebe.api.schemas import Key, Text
+from hebe.api.schemas import Key, Seen, Text
 from hebe.visits.choices import Proof, Relation
 
 Going = Literal[
@@ -44,17 +44,18 @@ class MoveIn(Schema):
     expect: Literal["", AnyStage] = ""
 
 
-class StandardIn(Schema):
-    """How many minutes a stage should take."""
+class StandardsIn(Schema):
+    """How many minutes stages should take, by stage."""
 
-    minutes: Annotated[int, Field(ge=1, le=480)]
+    minutes: dict[AnyStage, Annotated[int, Field(ge=1, le=480)]]
+    seen: Seen = ""
 
 
-class StandardOut(Schema):
-    """A stage's standard at a store."""
+class StandardsOut(Schema):
+    """How many minutes every stage should take at a store, and what a change may take along."""
 
-    stage: str
-    minutes: int
+    minutes: dict[str, int]
+    seen: str
 
 
 class VisitOut(Schema):

@@ -50,7 +50,7 @@ READS = {  # what lists need, where no act of the same name says it
     "staff.view": "list_members list_certificates list_shifts_of_day",
     "tenancy.stores": "list_stores",
     "todos.view": "list_todos",
-    "visits.view": "list_visits get_board get_stage_times",
+    "visits.view": "list_visits get_board get_stage_times list_standards",
 }
 ONES_OWN = (  # no right: what one keeps for oneself, and what forms offer everybody
     "get_me change_password begin_second_factor confirm_second_factor drop_second_factor "

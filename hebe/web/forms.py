@@ -77,5 +77,9 @@ class KeptForm(forms.Form):
         """Return a value in the words that the form has for it."""
         if name.endswith("_fen"):
             return f"¥{money.yuan(value)}"
+        if isinstance(value, bool):
+            return gettext("Yes") if value else gettext("No")
         words = {str(k): str(v) for k, v in getattr(self.fields[name], "choices", ())}
-        return words.get(str(value), str(value) if value not in {None, ""} else "—")
+        several = value if isinstance(value, list | tuple) else [value]
+        told = (words.get(str(one), "" if one is None else str(one)) for one in several)
+        return " / ".join(filter(None, told)) or "—"

@@ -106,3 +106,13 @@ def test_a_record_keeps_what_another_window_wrote(api_of, frontdesk, jingan, qin
     assert doctor("post", f"/records/{key}/amend", change).status_code == 200
     again = change | {"parts": {"advice": "14U"}}
     assert body(doctor("post", f"/records/{key}/amend", again))["code"] == "changed_meanwhile"
+
+
+def test_a_standard_that_somebody_set_meanwhile_is_kept(api_of, jingan):
+    manager, address = api_of("manager"), f"/stores/{jingan.pk}/standards"
+    seen = body(manager("get", address))["seen"]
+    first, late = ({"minutes": {"consult": n}, "seen": seen} for n in (20, 25))
+    assert manager("patch", address, first).status_code == 200
+    refused = manager("patch", address, late)
+    assert (refused.status_code, body(refused)["code"]) == (409, "changed_meanwhile")
+    assert body(manager("get", address))["minutes"]["consult"] == 20

@@ -67,12 +67,14 @@ def test_a_repeated_request_registers_once(desk, jingan, qin_lan, group):
 
 
 def test_standards_are_the_managers_to_set(api_of, desk, jingan):
-    at = f"/stores/{jingan.pk}/standards/consult"
-    assert desk("put", at, {"minutes": 20}).status_code == 403
-    assert body(api_of("manager")("put", at, {"minutes": 20})) == {
-        "stage": "consult",
-        "minutes": 20,
-    }
+    at, manager = f"/stores/{jingan.pk}/standards", api_of("manager")
+    before = body(manager("get", at))["minutes"]
+    assert desk("patch", at, {"minutes": {"consult": 20}}).status_code == 403
+    assert body(desk("get", at)) == {"minutes": before, "seen": ""}
+    saved = body(manager("patch", at, {"minutes": {"consult": 20}}))
+    assert saved["minutes"] == before | {"consult": 20}
+    for wrong in ({"consult": 0}, {"lunch": 5}):
+        assert manager("patch", at, {"minutes": wrong}).status_code == 422
 
 
 def test_the_rival_finds_nothing(api_of, here, jingan, qin_lan, group):

@@ -6,9 +6,8 @@ from hebe.visits.services.stages import (
     close_visit,
     locked_visit,
     move_visit,
-    set_standard,
-    standard_of,
 )
+from hebe.visits.services.standards import set_standards, standard_marks, standard_of
 
 __all__ = [
     "Papers",
@@ -17,6 +16,7 @@ __all__ = [
     "locked_visit",
     "move_visit",
     "register_arrival",
-    "set_standard",
+    "set_standards",
+    "standard_marks",
     "standard_of",
 ]

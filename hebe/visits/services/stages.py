@@ -1,4 +1,4 @@
-"""Acts along the stages: hand over, leave, set the standards."""
+"""Acts along the stages: hand over, leave."""
 
 from datetime import datetime
 
@@ -13,18 +13,12 @@ from hebe.scheduling.choices import ResourceKind
 from hebe.scheduling.models import Resource
 from hebe.scheduling.services import mark_done
 from hebe.staff.models import Member
-from hebe.tenancy.models import Store
 from hebe.visits import errors, rules
-from hebe.visits.choices import STANDARD_MINUTES, Stage
-from hebe.visits.events import CustomerLeft, StageEntered, StandardSet
-from hebe.visits.models import StageRun, StageStandard, Visit
+from hebe.visits.choices import Stage
+from hebe.visits.events import CustomerLeft, StageEntered
+from hebe.visits.models import StageRun, Visit
 from hebe.visits.queries import at_work, own_only
-
-
-def standard_of(actor: Actor, store_id: int, stage: str) -> int:
-    """Return how many minutes a stage should take at a store."""
-    own = StageStandard.objects.of(actor).filter(store_id=store_id, stage=stage).first()
-    return int(own.minutes) if own else STANDARD_MINUTES[Stage(stage)]
+from hebe.visits.services.standards import standard_of
 
 
 def start_stage(
@@ -135,21 +129,3 @@ def close_visit(actor: Actor, *, visit_id: int) -> Visit:
         subject=visit,
     )
     return visit
-
-
-@requires("visits.standards")
-@transaction.atomic
-def set_standard(actor: Actor, *, store_id: int, stage: str, minutes: int) -> StageStandard:
-    """Set how many minutes (1 to 480) a stage should take at a store, from now on."""
-    actor.check("visits.standards", store_id)
-    Store.objects.of(actor).one(store_id)
-    if stage not in Stage.values:
-        raise Invalid("stage")
-    if not 1 <= minutes <= 480:
-        raise Invalid("minutes")
-    standard, _made = StageStandard.objects.of(actor).update_or_create(
-        group_id=actor.group_id, store_id=store_id, stage=stage, defaults={"minutes": minutes}
-    )
-    publish(actor, StandardSet(store_id, stage, minutes), subject=standard)
-    result: StageStandard = standard
-    return result

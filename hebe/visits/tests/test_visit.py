@@ -15,7 +15,7 @@ from hebe.tenancy.context import working_for
 from hebe.visits.errors import AlreadyHere, AlreadyLeft, MovedMeanwhile, SameStage
 from hebe.visits.models import StageRun, Visit
 from hebe.visits.queries import board, board_version, stage_times
-from hebe.visits.services import close_visit, move_visit, register_arrival, set_standard
+from hebe.visits.services import close_visit, move_visit, register_arrival, set_standards
 
 
 @pytest.fixture(autouse=True)
@@ -129,7 +129,7 @@ def test_the_boards_version_changes_with_every_move(arrive, frontdesk, jingan, w
 def test_stage_times_are_averages_against_the_standard(
     arrive, frontdesk, manager, jingan, watch
 ):
-    set_standard(manager, store_id=jingan.pk, stage="arrived", minutes=5)
+    set_standards(manager, store_id=jingan.pk, minutes={"arrived": 5})
     visit = arrive()
     watch.shift(timedelta(minutes=8))
     close_visit(frontdesk, visit_id=visit.pk)

@@ -112,12 +112,14 @@ def wall(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
 def standards(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
     """Set how long the stages should take."""
     store = store_of(actor)
-    known = queries.standards_of(actor, store)
-    form = StandardsForm(known, typed(request))
-    if request.method == "POST" and form.is_valid():
-        for stage, minutes in form.cleaned_data.items():
-            if known[stage] != minutes:
-                services.set_standard(actor, store_id=store.pk, stage=stage, minutes=minutes)
+    known, marks = queries.standards_of(actor, store), services.standard_marks(actor, store)
+    form = StandardsForm(known, typed(request), marks=marks)
+    saved = form.attempt(
+        lambda: services.set_standards(
+            actor, store_id=store.pk, minutes=form.cleaned_data, seen=form.seen
+        )
+    )
+    if saved is not None:
         return go(request, reverse("visits:board"), _("The standards were saved."))
-    status = 422 if form.is_bound else 200
+    status = 422 if form.errors else 200
     return render(request, "visits/standards.html", {"form": form}, status=status)

@@ -102,7 +102,7 @@ def _room(room: Any, used: set[int]) -> str:
     return f"{room.name} · {in_use}" if room.pk in used else str(room.name)
 
 
-class StandardsForm(forms.Form):
+class StandardsForm(KeptForm):
     """How many minutes each stage should take."""
 
     def __init__(self, standards: dict[str, int], *args: Any, **kwargs: Any) -> None:

@@ -1,5 +1,6 @@
 """The board, the door and the way on, through a browser's eyes."""
 
+import json
 from datetime import date
 
 import pytest
@@ -53,6 +54,8 @@ def test_a_look_costs_nothing_while_nothing_changes_and_shows_a_move_at_once(
         headers=HTMX,
     )
     assert moved.status_code == 204
+    told = json.loads(moved["HX-Trigger"])["toast"]["text"]
+    assert told == "已转交：秦兰 → 接待"
     seen = lanes(desk, version)
     assert seen.status_code == 200
     assert 'data-expect="reception"' in seen.content.decode()
@@ -152,6 +155,22 @@ def test_standards_belong_to_the_manager(desk, client_of, jingan):
     assert manager.post("/board/standards/", body).status_code == 302
     assert manager.get("/board/standards/").context["form"].fields["consult"].initial == 20
     assert manager.post("/board/standards/", body | {"consult": 0}).status_code == 422
+
+
+def test_the_second_of_two_tabs_sees_the_standard_that_the_first_one_set(client_of, jingan):
+    manager = client_of("manager")
+    form = manager.get("/board/standards/").context["form"]
+    body = {name: field.initial for name, field in form.fields.items()} | {"seen": form.seen}
+    manager.post("/board/standards/", body | {"consult": 20})
+    late = manager.post("/board/standards/", body | {"consult": 25})
+    assert (late.status_code, "现为：20" in late.content.decode()) == (422, True)
+    assert manager.get("/board/standards/").context["form"].fields["consult"].initial == 20
+    page = late.content.decode()
+    seen = page.split('name="seen" value="')[1].split('"')[0].replace("&quot;", '"')
+    assert (
+        manager.post("/board/standards/", body | {"consult": 25, "seen": seen}).status_code
+        == 302
+    )
 
 
 def test_times_say_so_when_nothing_was_measured(desk, visit):
