@@ -3,17 +3,17 @@
 `bench` measures the pages; a list of 25 rows took twice as long with a template per cell.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
-from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from hebe.access.actor import Actor
+from hebe.web.escaping import escaped, format_html
 from hebe.web.markup import DASH, num
 
 if TYPE_CHECKING:
@@ -61,16 +61,6 @@ def iso_day(moment: date | datetime) -> str:
     """Return the day of a moment at the actor's place, as 2026-11-22."""
     local = timezone.localtime(moment).date() if isinstance(moment, datetime) else moment
     return local.isoformat()
-
-
-def escaped(shown: object) -> SafeString:
-    """Return markup as it is, and all else as text."""
-    return shown if isinstance(shown, SafeString) else escape(str(shown))
-
-
-def joined(pieces: Iterable[object]) -> SafeString:
-    """Return pieces of markup one after the other; what is not markup is escaped."""
-    return mark_safe("".join(escaped(piece) for piece in pieces))  # noqa: S308
 
 
 def lines(

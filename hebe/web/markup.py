@@ -5,19 +5,32 @@ a piece looks the same in a list's cell and in a template.
 """
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from django.templatetags.static import static
-from django.utils.html import format_html, format_html_join
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from hebe.tenancy.models import Store
+from hebe.web.escaping import format_html, format_html_join
 from hebe.web.nav import Place
 
 DASH = mark_safe('<span class="quiet">—</span>')
 CURRENT = mark_safe(' aria-current="true"')
 SELECTED = mark_safe(" selected")
+
+
+def way(name: str, key: int, *more: str) -> str:
+    """Return the address of a row's page, as `reverse` does, but looked up once."""
+    head, tail = _way(name, more)
+    return f"{head}{key}{tail}"
+
+
+@cache
+def _way(name: str, more: tuple[str, ...]) -> tuple[str, str]:
+    head, _key, tail = reverse(name, args=[0, *more]).partition("/0/")
+    return f"{head}/", f"/{tail}"
 
 
 def icon(name: str, size: str = "") -> SafeString:

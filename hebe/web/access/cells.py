@@ -3,15 +3,13 @@
 from typing import Any
 from urllib.parse import quote
 
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from hebe.access.actor import Actor
 from hebe.access.choices import Reach
-from hebe.web.cells import joined
-from hebe.web.markup import DASH, avatar, link, quiet, status, tag
+from hebe.web.escaping import format_html, joined
+from hebe.web.markup import DASH, avatar, link, quiet, status, tag, way
 
 
 def name(row: Any, _actor: Actor) -> object:
@@ -61,7 +59,7 @@ def acts(row: Any, actor: Actor) -> object:
         (row.pk != actor.user_id, "access:switch_user", switch),
     )
     links = (
-        link(reverse(address, args=[row.pk]), label, "btn btn-sm", drawer=True)
+        link(way(address, row.pk), label, "btn btn-sm", drawer=True)
         for allowed, address, label in offered
         if allowed
     )
@@ -71,14 +69,12 @@ def acts(row: Any, actor: Actor) -> object:
 def at(row: Any, _actor: Actor) -> object:
     """When it was done."""
     moment = timezone.localtime(row.at).strftime("%Y-%m-%d %H:%M:%S")
-    return link(
-        reverse("access:audit_entry", args=[row.pk]), moment, "num text-reset", drawer=True
-    )
+    return link(way("access:audit_entry", row.pk), moment, "num text-reset", drawer=True)
 
 
 def act(row: Any, _actor: Actor) -> object:
     """What was done."""
-    entry = reverse("access:audit_entry", args=[row.pk])
+    entry = way("access:audit_entry", row.pk)
     return link(entry, row.act_words, "strong text-reset", drawer=True)
 
 

@@ -6,12 +6,11 @@ from datetime import date
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from hebe.analytics import queries
 from hebe.analytics.metrics import METRICS, Metric
-from hebe.web.cells import joined
+from hebe.web.escaping import format_html, joined
 from hebe.web.templatetags.hebe_ui import fen_whole, hundredths, thousands
 
 ZERO = mark_safe('<td class="r"><span class="quiet">0</span></td>')

@@ -2,15 +2,14 @@
 
 from typing import Any
 
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from hebe.access.actor import Actor
 from hebe.billing.choices import State
 from hebe.web.cells import iso_day
-from hebe.web.markup import avatar, link, status
+from hebe.web.escaping import format_html
+from hebe.web.markup import avatar, link, status, way
 from hebe.web.templatetags.hebe_ui import fen, hm
 
 TONES = {State.OPEN: "cash", State.PAID: "good", State.CANCELLED: "quiet"}
@@ -18,13 +17,15 @@ TONES = {State.OPEN: "cash", State.PAID: "good", State.CANCELLED: "quiet"}
 
 def number(row: Any, _actor: Actor) -> object:
     """The way to the order."""
-    return link(reverse("billing:order", args=[row.pk]), row.number, "strong num")
+    return link(way("billing:order", row.pk), row.number, "strong num")
 
 
 def customer(row: Any, _actor: Actor) -> object:
     """Whose it is."""
     who = row.customer.name
-    return format_html('<span class="row-flex">{}{}</span>', avatar(who, "s"), who)
+    return format_html(
+        '<span class="row-flex">{}<span class="h-name">{}</span></span>', avatar(who, "s"), who
+    )
 
 
 def items(row: Any, _actor: Actor) -> object:

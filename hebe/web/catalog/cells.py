@@ -2,15 +2,13 @@
 
 from typing import Any
 
-from django.urls import reverse
-from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from hebe.access.actor import Actor
 from hebe.compliance.choices import Severity
 from hebe.kernel import clock
-from hebe.web.cells import joined
-from hebe.web.markup import DASH, link, num, status, tag, under
+from hebe.web.escaping import format_html, format_html_join, joined
+from hebe.web.markup import DASH, link, num, status, tag, under, way
 from hebe.web.templatetags.hebe_ui import cn_date, fen, hm
 
 
@@ -18,7 +16,7 @@ def name(row: Any, _actor: Actor) -> object:
     """The way to the item, and its code."""
     return format_html(
         '{}<div class="small quiet num">{}</div>',
-        link(reverse("catalog:item", args=[row.pk]), row.name),
+        link(way("catalog:item", row.pk), row.name),
         row.code,
     )
 
@@ -69,14 +67,14 @@ def product(row: Any, actor: Actor) -> object:
     """The product's name; the way to changing it for those who may."""
     if not actor.may("catalog.edit"):
         return format_html('<b class="strong">{}</b>', row.name)
-    return link(reverse("catalog:product", args=[row.pk]), row.name, drawer=True)
+    return link(way("catalog:product", row.pk), row.name, drawer=True)
 
 
 def bundle(row: Any, _actor: Actor) -> object:
     """The way to the bundle, and its code."""
     return format_html(
         '{}<div class="small quiet num">{}</div>',
-        link(reverse("catalog:bundle", args=[row.pk]), row.name),
+        link(way("catalog:bundle", row.pk), row.name),
         row.code,
     )
 

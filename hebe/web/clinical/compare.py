@@ -7,7 +7,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from hebe.access.actor import Actor
@@ -15,6 +14,7 @@ from hebe.clinical import queries
 from hebe.kernel.errors import NotFound
 from hebe.visits.queries import get_visit
 from hebe.web.clinical.forms import RecordForm
+from hebe.web.escaping import format_html, format_html_join
 from hebe.web.forms import key_in
 from hebe.web.screen import screen
 from hebe.web.visits.pages import patient

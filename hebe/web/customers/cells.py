@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hebe.access.actor import Actor
-from hebe.web.cells import iso_day, joined
+from hebe.web.cells import iso_day
+from hebe.web.escaping import format_html, joined
 from hebe.web.markup import (
     DASH,
     avatar,
@@ -20,6 +19,7 @@ from hebe.web.markup import (
     status,
     tag,
     under,
+    way,
 )
 from hebe.web.templatetags.hebe_ui import fen
 
@@ -32,7 +32,7 @@ def name(row: Any, _actor: Actor) -> object:
         '<div class="h-person">{}<div><div class="line"><b>{}</b>{}{}</div>'
         '<div class="sub">{}</div></div></div>',
         avatar(row.name),
-        link(reverse("customers:detail", args=[row.pk]), row.name, "text-reset"),
+        link(way("customers:detail", row.pk), row.name, "text-reset"),
         level(row.level, row.level_label),
         icon("star", "xs") if row.is_key else "",
         row.member_no,
@@ -44,7 +44,7 @@ def phone(row: Any, actor: Actor) -> object:
     if not row.phone:
         return DASH
     if row.phone_is_masked and actor.may("customers.reveal"):
-        return masked_phone(row.phone, reverse("customers:reveal", args=[row.pk, "phone"]))
+        return masked_phone(row.phone, way("customers:reveal", row.pk, "phone"))
     return format_html('<span class="num nowrap">{}</span>', row.phone)
 
 
@@ -67,7 +67,8 @@ def visited(row: Any, _actor: Actor) -> object:
         return DASH
     away = row.days_away
     said = ngettext("%(days)s day ago", "%(days)s days ago", away) % {"days": away}
-    return joined([num(iso_day(row.last_visit_on)), under(said if away else _("Today"))])
+    day = joined([num(iso_day(row.last_visit_on)), under(said if away else _("Today"))])
+    return format_html('<div class="nowrap">{}</div>', day)
 
 
 def spent(row: Any, _actor: Actor) -> object:

@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from hebe.access.actor import Actor
-from hebe.web.cells import iso_day, joined
-from hebe.web.markup import DASH, avatar, num, status, tag
+from hebe.web.cells import iso_day
+from hebe.web.escaping import format_html, joined
+from hebe.web.markup import DASH, avatar, num, status, tag, way
 from hebe.web.templatetags.hebe_ui import cn_date
 
 TONES = {"expired": "bad", "expiring": "wait"}
@@ -19,7 +18,7 @@ def name(row: Any, _actor: Actor) -> object:
     return format_html(
         '<a class="h-person" href="{}">{}<div><div class="strong">{}</div>'
         '<div class="sub">{}</div></div></a>',
-        reverse("staff:member", args=[row.pk]),
+        way("staff:member", row.pk),
         avatar(row.name, "staff"),
         row.name,
         row.title,

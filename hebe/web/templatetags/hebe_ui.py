@@ -8,19 +8,21 @@ from django import template
 from django.forms import BoundField, CheckboxInput, RadioSelect
 from django.utils import timezone, translation
 from django.utils.formats import date_format
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from hebe.access.actor import Actor
 from hebe.kernel import clock
 from hebe.kernel.phones import mask
 from hebe.web import markup
+from hebe.web.escaping import format_html
 from hebe.web.screen import fresh_token
 
 register = template.Library()
 for piece in markup.PIECES:
     register.simple_tag(piece)
 WEEKDAYS = "一二三四五六日"
+DAYS_BY_NAME = 7  # further back, a weekday could be any week's
 PAST_BEARING = 1.3  # a clock turns red at this many times its standard
 ALERTS = {
     "": ("bad", "alert-triangle"),
@@ -84,7 +86,47 @@ def cn_date(day: date | datetime | None) -> str:
     local = timezone.localtime(day) if isinstance(day, datetime) else day
     if translation.get_language() == "en":
         return date_format(local, "D j M Y")
-    return f"{local.year}年{local.month}月{local.day}日 周{WEEKDAYS[local.weekday()]}"
+    return f"{_day(local, with_year=True)} {_weekday(local)}"
+
+
+@register.filter
+def when(moment: datetime | None) -> SafeString | str:
+    """Return a moment as one speaks of it: today, yesterday, its weekday for a week, its day.
+
+    The exact moment stays at hand, for the pointer and for programs.
+    """
+    if not moment:
+        return ""
+    local = timezone.localtime(moment)
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>',
+        local.isoformat(),
+        f"{cn_date(local)} {local:%H:%M:%S}",
+        _spoken(local, timezone.localtime(clock.now()).date()),
+    )
+
+
+def _spoken(local: datetime, today: date) -> str:
+    at, away = f"{local:%H:%M}", (today - local.date()).days
+    if away == 0:
+        return _("Today %(at)s") % {"at": at}
+    if away == 1:
+        return _("Yesterday %(at)s") % {"at": at}
+    if 1 < away < DAYS_BY_NAME:
+        return f"{_weekday(local)} {at}"
+    return f"{_day(local, with_year=local.year != today.year)} {at}"
+
+
+def _weekday(day: date) -> str:
+    if translation.get_language() == "en":
+        return date_format(day, "D")
+    return f"周{WEEKDAYS[day.weekday()]}"
+
+
+def _day(day: date, *, with_year: bool) -> str:
+    if translation.get_language() == "en":
+        return date_format(day, "j M Y" if with_year else "j M")
+    return f"{day.year}年{day.month}月{day.day}日" if with_year else f"{day.month}月{day.day}日"
 
 
 @register.filter

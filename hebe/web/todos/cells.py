@@ -3,16 +3,14 @@
 from typing import Any
 
 from django.template.defaultfilters import truncatechars
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from hebe.access.actor import Actor
 from hebe.kernel import clock
 from hebe.todos.choices import Kind, State
-from hebe.web.cells import joined
-from hebe.web.markup import DASH, link, quiet, status, tag, under
+from hebe.web.escaping import format_html, joined
+from hebe.web.markup import DASH, link, quiet, status, tag, under, way
 from hebe.web.todos import words
 
 LOOKS = {State.DONE: ("good", ""), State.OPEN: ("wait", "ring")}
@@ -33,19 +31,19 @@ def title(row: Any, actor: Actor) -> object:
     """What is to be done; the way to doing it for those who may."""
     said = row.title
     if row.state == State.OPEN and actor.may("todos.finish"):
-        finish = reverse("todos:finish", args=[row.pk])
+        finish = way("todos:finish", row.pk)
         said = link(finish, row.title, "text-reset", drawer=True)
     detail = under(row.detail) if row.detail else ""
     return format_html('<div class="strong">{}</div>{}', said, detail)
 
 
 def customer(row: Any, _actor: Actor) -> object:
-    """Whom it is about."""
+    """Whom it is about; the way to her file for those whom it lets in."""
     if not row.customer:
         return DASH
-    return link(
-        reverse("customers:detail", args=[row.customer_id]), row.customer.name, "h-name"
-    )
+    if not row.file_opens:
+        return format_html('<span class="h-name">{}</span>', row.customer.name)
+    return link(way("customers:detail", row.customer_id), row.customer.name, "h-name")
 
 
 def owner(row: Any, _actor: Actor) -> object:
@@ -78,7 +76,7 @@ def acts(row: Any, actor: Actor) -> object:
         ("todos.finish", "todos:finish", said, "btn btn-sm btn-soft"),
     )
     links = (
-        link(reverse(address, args=[row.pk]), label, worn, drawer=True)
+        link(way(address, row.pk), label, worn, drawer=True)
         for right, address, label, worn in offered
         if actor.may(right)
     )
