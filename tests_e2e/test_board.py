@@ -63,5 +63,6 @@ def test_the_second_of_two_who_move_her_is_told_what_happened(people, visit):
     desk.press("main form footer button.btn-primary")
     desk.page.wait_for_url("**/board/**")
     other.press("main form footer button.btn-primary")
-    other.sees(".h-note[data-tone=bad]")
+    other.sees("main .h-alone .h-note[data-tone=bad]")
+    expect(other.page.locator("#drawer")).to_be_hidden()
     assert Visit.objects.of(visit).get().runs.count() == 2

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from hebe.scheduling.models import Appointment
+from hebe.scheduling.services import book_appointment
 from hebe.visits.services import register_arrival
 from tests_e2e.person import NO_DRAWER
 
@@ -59,9 +60,44 @@ def test_a_card_moves_on_without_a_mouse(people, clinic, frontdesk, jingan, qin_
     tab_to(desk.page, ".b-go button")
     expect(desk.page.locator(".b-go")).to_have_css("opacity", "1")
     desk.page.keyboard.press("Enter")
-    desk.is_told("已转交")
+    desk.is_told("秦兰 → 接待")
     visit.refresh_from_db()
     assert visit.stage == "reception"
+    expect(desk.page.locator(f"#lane-reception #visit-{visit.pk} .b-go button")).to_be_focused()
+
+
+def test_handed_over_in_the_drawer_by_keys_her_card_has_the_focus(
+    people, clinic, frontdesk, jingan, qin_lan
+):
+    visit = register_arrival(frontdesk, store_id=jingan.pk, customer_id=qin_lan.pk)
+    desk = people("frontdesk")
+    desk.goes("/board/")
+    tab_to(desk.page, "a.b-over")
+    desk.page.keyboard.press("Enter")
+    desk.sees("#drawer [name=stage]")
+    tab_to(desk.page, "#drawer footer button.btn-primary")
+    desk.page.keyboard.press("Enter")
+    desk.is_told("已转交")
+    expect(desk.page.locator(f"#lane-reception #visit-{visit.pk} a.b-over")).to_be_focused()
+
+
+def test_a_booking_moved_by_keys_has_the_focus(
+    people, clinic, frontdesk, jingan, qin_lan, botox, dr_chen, monday
+):
+    booked = book_appointment(
+        frontdesk, store_id=jingan.pk, customer_id=qin_lan.pk, item_id=botox.pk,
+        doctor_id=dr_chen.pk, starts_at=monday("10:00"),
+    )  # fmt: skip
+    desk = people("frontdesk")
+    desk.goes("/calendar/")
+    block = desk.page.locator(f".ec-event.is-{booked.pk}")
+    block.focus()
+    desk.page.keyboard.press("Enter")
+    desk.sees("#drawer a[href$='/reschedule/']").press("Enter")
+    desk.press("#drawer .sc-slots label", has_text="15:00")
+    desk.sees("#drawer [name=reason]").press("Enter")
+    desk.is_told("已改约")
+    expect(block).to_be_focused()
 
 
 def test_escape_closes_a_drawer_and_gives_the_focus_back(people, clinic):

@@ -15,6 +15,7 @@ class EditForm(FullForm):
 
     def __init__(self, actor: Actor, customer: Customer, data: Any = None) -> None:
         initial = {name: getattr(customer, name) for name in self.base_fields}
+        self.customer = customer
         self.masked = not actor.may("see.customers.phone")
         if self.masked:
             initial |= {"phone": "", "guardian_phone": ""}

@@ -131,6 +131,14 @@ class FullForm(QuickForm):
         for asked in self.asked:
             self.fields[own_name(asked.pk)] = _own_field(asked)
 
+    @property
+    def introducer(self) -> Customer | None:
+        """Return whom the form names as the one who brought her."""
+        said = self.cleaned_data if self.is_bound else self.initial
+        rows = Customer.objects.of(self.actor).filter(pk=said.get("referrer_id") or 0)
+        found: Customer | None = rows.first()
+        return found
+
     def own(self) -> list[forms.BoundField]:
         """Return the group's own fields, as the page shows them."""
         return [self[own_name(asked.pk)] for asked in self.asked]

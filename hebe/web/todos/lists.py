@@ -2,13 +2,14 @@
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from hebe.access.actor import Actor
 from hebe.care.queries import of_customer as follow_ups_of
-from hebe.customers.queries import get_customer
+from hebe.customers.queries import customers, get_customer
 from hebe.todos.choices import State
 from hebe.todos.queries import of_customer as todos_of
 from hebe.todos.queries import todo_list as todos
@@ -21,7 +22,9 @@ from hebe.web.todos.table import TodosTable
 @screen("todos.view")
 def todo_list(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
     """Show the work this person may see; her own and open unless she asks for more."""
-    page = TodosTable(actor, request.GET).page(todos(actor))
+    hers = customers(actor).filter(pk=OuterRef("customer_id"))
+    rows = todos(actor).annotate(file_opens=Exists(hers))
+    page = TodosTable(actor, request.GET).page(rows)
     return render(request, "todos/list.html", {"page": page})
 
 

@@ -15,7 +15,7 @@ from hebe.visits.models import Visit
 from hebe.visits.services import confirm_guardian, move_visit
 from hebe.web.drawer import drawer
 from hebe.web.forms import typed
-from hebe.web.screen import go, is_htmx, screen
+from hebe.web.screen import go, is_htmx, screen, toast
 from hebe.web.visits.forms import GuardianForm, HandOverForm
 
 
@@ -63,10 +63,11 @@ def _move(actor: Actor, visit_id: int, entered: dict[str, str]) -> Visit:
 def move(request: HttpRequest, actor: Actor, *, visit_id: int, **_kwargs: Any) -> HttpResponse:
     """Move a card to another lane, to the people who usually take over there."""
     stage = request.POST.get("stage", "")
+    visit = queries.get_visit(actor, visit_id)
     if stage == Stage.LEFT:
         see_off(actor, visit_id=visit_id)
-        return _done(request, _("She was seen to the door."))
-    visit = queries.get_visit(actor, visit_id)
+        said = _("%(name)s was seen to the door.") % {"name": visit.customer.name}
+        return _done(request, said)
     move_visit(
         actor,
         visit_id=visit_id,
@@ -75,13 +76,14 @@ def move(request: HttpRequest, actor: Actor, *, visit_id: int, **_kwargs: Any) -
         room_id=queries.usual_room_id(visit, stage),
         expect=request.POST.get("expect", ""),
     )
-    return _done(request, _("Handed over."))
+    said = _("Handed over: %(name)s, now in %(stage)s.")
+    return _done(request, said % {"name": visit.customer.name, "stage": Stage(stage).label})
 
 
 def _done(request: HttpRequest, text: str) -> HttpResponse:
-    """Answer a card's move: the board fetches itself, a plain form goes back to it."""
+    """Say that a card was moved: the board fetches itself, a plain form goes back to it."""
     if is_htmx(request):
-        return HttpResponse(status=204)
+        return toast(HttpResponse(status=204), text)
     return go(request, reverse("visits:board"), text)
 
 

@@ -86,3 +86,12 @@ def test_the_groups_own_fields_are_kept_on_their_page(client_of, group):
     field.refresh_from_db()
     assert (field.name, field.is_active) == ("性情", False)
     assert client_of("frontdesk").get(at).status_code == 403
+
+
+def test_who_brought_her_and_her_hidden_number_stand_in_the_form(client_of, zhang, enter, boss):
+    friend = enter("李思雨", "13800135088")
+    services.update_customer(boss, customer_id=zhang.pk, referrer_id=friend.pk)
+    page = client_of("frontdesk").get(f"/customers/{zhang.pk}/edit/").content.decode()
+    assert f'value="{friend.pk}" checked' in page
+    assert "李思雨" in page
+    assert "138****5086" in page

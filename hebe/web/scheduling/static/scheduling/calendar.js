@@ -1,4 +1,5 @@
 // The day calendar: people, rooms and devices are columns; a booking stands in every column it needs.
+import { regainFocus } from '../web/js/drawers.js';
 import { toast } from '../web/js/toasts.js';
 import { make } from '../web/js/words.js';
 
@@ -81,13 +82,20 @@ function chips() {
 }
 
 function show() {
+  const focused = document.activeElement.dataset?.block;
   const list = columns();
   const visible = new Set(list.map((r) => r.id));
   calendar.setOption('resources', list);
   calendar.setOption('events', feed.events.filter((row) => row.resourceIds.some((id) => visible.has(id))).map(eventOf));
   box.style.minWidth = phone.matches ? '' : `${56 + list.length * WIDTH}px`;
   chips();
-  requestAnimationFrame(plain);
+  requestAnimationFrame(() => { plain(); keepFocus(focused); });
+}
+
+// Drawn anew, the block that had the focus has it again.
+function keepFocus(block) {
+  if (block && document.activeElement === document.body) box.querySelector(`.is-${block}`)?.focus();
+  else regainFocus();
 }
 
 // The library calls itself a table; its columns hold bookings, not rows of cells.
@@ -181,9 +189,10 @@ function reasonFor(name, choose) {
   return form;
 }
 
-function openDrawer(address) {
+function openDrawer(address, from = '') {
   const link = make('a', '', '', { href: address });
   link.dataset.drawer = '';
+  link.dataset.opener = from;
   link.hidden = true;
   document.body.append(link);
   link.click();
@@ -209,8 +218,8 @@ function options() {
     slotLabelFormat: { hour: '2-digit', minute: '2-digit', hour12: false },
     resources: [], events: [], resourceLabelContent: head, eventContent: block,
     eventClassNames: ({ event }) => [`is-${event.id}`],
-    eventDidMount: ({ el, event }) => { if (event.extendedProps.url) { el.tabIndex = 0; el.onkeydown = (press) => { if (press.key === 'Enter') openDrawer(event.extendedProps.url); }; } },
-    eventClick: ({ event }) => { if (event.extendedProps.url) openDrawer(event.extendedProps.url); },
+    eventDidMount: ({ el, event }) => { el.dataset.block = event.id; },
+    eventClick: ({ event }) => { if (event.extendedProps.url) openDrawer(event.extendedProps.url, `.ec-event.is-${event.id}`); },
     eventDragStart: () => { holding = true; }, eventDragStop: () => { holding = false; },
     eventDrop: moved, dateClick: bookAt,
   };

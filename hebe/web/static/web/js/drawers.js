@@ -1,5 +1,8 @@
 // Links with data-drawer open in the drawer; without JavaScript they are plain pages.
 const KEY = 'hebe-drawer';
+const OPENER = 'hebe-opener';
+let opener = ''; // finds what opened the drawer again, on this page drawn anew
+let byKeys = false;
 const drawer = () => document.getElementById('drawer');
 
 export function focusFirst(box) {
@@ -13,10 +16,10 @@ function raise(box) {
   history.pushState({ drawer: true }, '');
 }
 
-async function open(url) {
+async function open(url, from = '') {
   const box = drawer();
   document.getElementById('palette')?.close();
-  if (!box.open) raise(box);
+  if (!box.open) { opener = from; raise(box); }
   box.dataset.url = url;
   await window.htmx.ajax('GET', url, { target: '#drawer', swap: 'innerHTML' });
   if (!box.querySelector('h2, form')) close();
@@ -52,11 +55,43 @@ function reopen() {
   open(kept.url);
 }
 
-// A drawer's form that stands on a page of its own: its refusal is shown in the drawer.
-function showRefusal({ detail }) {
-  const form = detail.ctx?.sourceElement;
-  const isAlone = form?.matches?.('form') && form.isConnected && !drawer().open;
-  if (isAlone && drawer().childElementCount) raise(drawer());
+const finder = (link) => link.dataset.opener ?? `a[data-drawer][href="${CSS.escape(link.getAttribute('href'))}"]`;
+
+// What was done in the drawer shows the page anew: by keys one goes on where one opened it.
+function keepOpener() {
+  if (drawer().open && byKeys) sessionStorage.setItem(OPENER, JSON.stringify({ page: location.pathname, opener }));
+}
+
+function takeOpener() {
+  const kept = JSON.parse(sessionStorage.getItem(OPENER) ?? 'null');
+  sessionStorage.removeItem(OPENER);
+  if (kept?.opener && kept.page === location.pathname) document.body.dataset.opener = kept.opener;
+  regainFocus();
+}
+
+// A page that draws itself calls this when its parts are there.
+export function regainFocus() {
+  const { opener: kept } = document.body.dataset;
+  if (!kept || document.activeElement !== document.body) return;
+  const found = [...document.querySelectorAll(`main ${kept}`)].find((part) => part.checkVisibility());
+  if (found) delete document.body.dataset.opener;
+  found?.focus();
+}
+
+// A drawer's part that stands on a page of its own is answered there.
+function answerInPlace({ detail: { ctx } }) {
+  const page = ctx.sourceElement?.closest?.('.h-alone');
+  if (page && ctx.target === drawer()) ctx.target = page;
+}
+
+function leave() {
+  if (history.length > 1) history.back();
+  else location.assign('/');
+}
+
+function focusRefused({ target }) {
+  const box = target.closest?.('#drawer, .h-alone');
+  if (box?.querySelector('[aria-invalid=true]')) requestAnimationFrame(() => focusFirst(box));
 }
 
 export function watchDrawers() {
@@ -64,15 +99,20 @@ export function watchDrawers() {
   document.addEventListener('click', (event) => {
     const link = event.target.closest('a[data-drawer]');
     const plain = !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0;
-    if (link && plain && window.htmx) { event.preventDefault(); open(link.href); return; }
+    if (link && plain && window.htmx) { event.preventDefault(); open(link.href, finder(link)); return; }
     const closer = event.target.closest('[data-close]');
     if (closer?.closest('dialog')) { event.preventDefault(); closer.closest('dialog').close(); }
+    else if (closer?.closest('.h-alone') && !closer.matches('[data-palette]')) leave();
     else if (event.target === drawer()) close();
   });
   drawer().addEventListener('close', empty);
-  document.addEventListener('htmx:after:swap', showRefusal);
-  drawer().addEventListener('htmx:after:swap', () => { if (drawer().querySelector('[aria-invalid=true]')) requestAnimationFrame(() => focusFirst(drawer())); });
+  document.addEventListener('htmx:config:request', answerInPlace);
+  document.addEventListener('htmx:after:swap', focusRefused);
+  document.addEventListener('keydown', () => { byKeys = true; }, true);
+  document.addEventListener('pointerdown', () => { byKeys = false; }, true);
+  window.addEventListener('pagehide', keepOpener);
   window.addEventListener('popstate', () => { close(); left(); });
   document.addEventListener('htmx:after:request', remember);
   window.addEventListener('load', reopen);
+  takeOpener();
 }
