@@ -14,7 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from bench.rows import Row, p50, p95
-from hebe.config.demo import founding
+from hebe.config.demo import log_ins
 from hebe.config.processes import start
 from hebe.tenancy.context import working_for
 from hebe.tenancy.models import Group
@@ -90,7 +90,7 @@ def _addresses(group: Group) -> Iterator[tuple[str, str, str]]:
 
 def _signed_in(login: str) -> Client:
     client = Client(headers={"host": "localhost"})
-    client.post("/sign-in/", {"login": login, "password": founding.PASSWORD})
+    client.post("/sign-in/", {"login": login, "password": log_ins.PASSWORD})
     return client
 
 
