@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from hebe.access.choices import Via
 from hebe.access.errors import NotYourStore
+from hebe.access.registry import PERMISSIONS
 from hebe.kernel.errors import Forbidden
 
 if TYPE_CHECKING:
@@ -131,6 +132,14 @@ def system_actor(
     """Return an actor for a job, whose rights are named one by one."""
     grants = dict.fromkeys(permissions, EVERYWHERE)
     return Actor(None, name, group_id, grants, zone=zone, via=Via.JOB)
+
+
+def operator(
+    group_id: int, *, name: str = "command line", store_id: int | None = None
+) -> Actor:
+    """Return who sits at the server: the command line, which may do everything in a group."""
+    grants = dict.fromkeys(PERMISSIONS, EVERYWHERE)
+    return Actor(None, name, group_id, grants, store_id, via=Via.CLI)
 
 
 def requires(

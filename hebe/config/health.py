@@ -55,6 +55,7 @@ def examine() -> Iterator[Finding]:
         check_role,
         check_migrations,
         check_locks,
+        check_clinic,
         check_worker,
     )
     beside: tuple[Check, ...] = (
@@ -145,6 +146,17 @@ def check_locks() -> Finding:
         Level.PROBLEM,
         f"Row-level security is missing on {_some(open_tables)}",
         "Run: hebe migrate",
+    )
+
+
+def check_clinic() -> Finding:
+    """There is a clinic that somebody can sign in to."""
+    if _ask("SELECT to_regclass('tenancy_group')") and prepare.has_clinic():
+        return Finding(Level.GOOD, "There is a clinic to sign in to")
+    return Finding(
+        Level.WARNING,
+        "There is no clinic yet, so nobody can sign in",
+        'Make one: hebe clinic create --name "…" --store "…" --login admin',
     )
 
 

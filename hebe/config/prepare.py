@@ -61,6 +61,11 @@ def prepare_demo() -> bool:
     return True
 
 
+def has_clinic() -> bool:
+    """Say whether there is any group that somebody could sign in to."""
+    return Group.objects.exists()
+
+
 def pending_migrations() -> list[str]:
     """Return the migrations that the database still lacks."""
     executor = MigrationExecutor(connections["owner"])

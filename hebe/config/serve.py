@@ -24,13 +24,17 @@ DEMO_LOGINS = (
 BANNER = """
   Hebe 赫柏 is ready: http://localhost:{port}/
   It took {seconds:.0f} s: {steps}.
-{demo}
+{who}
   Ctrl-C stops everything.
 """
 DEMO = """
   Demo log-ins, password hebe-demo:
     {logins}
     rival (another group)
+"""
+NO_CLINIC = """
+  Nobody can sign in yet. In another terminal, make your clinic and its administrator:
+    .venv/bin/hebe clinic create --name "…" --store "…" --login admin
 """
 
 
@@ -137,17 +141,24 @@ def _run(port: int) -> None:
         say("Looking after the demo...")
         with watch.step("demo"):
             has_demo = prepare.prepare_demo()
+        who = _who_may_enter(has_demo=has_demo)
         prepare.close_connections()
-        _tend_children(port, watch, has_demo=has_demo)
+        _tend_children(port, watch, who)
 
 
-def _banner(port: int, watch: Stopwatch, *, has_demo: bool) -> str:
-    demo = DEMO.format(logins=DEMO_LOGINS) if has_demo else ""
+def _who_may_enter(*, has_demo: bool) -> str:
+    """Return what the banner says about log-ins; nothing for a clinic of its own."""
+    if has_demo:
+        return DEMO.format(logins=DEMO_LOGINS)
+    return "" if prepare.has_clinic() else NO_CLINIC
+
+
+def _banner(port: int, watch: Stopwatch, who: str) -> str:
     seconds = time.monotonic() - watch.began
-    return BANNER.format(port=port, demo=demo, seconds=seconds, steps=watch)
+    return BANNER.format(port=port, who=who, seconds=seconds, steps=watch)
 
 
-def _tend_children(port: int, watch: Stopwatch, *, has_demo: bool) -> None:
+def _tend_children(port: int, watch: Stopwatch, who: str) -> None:
     children = [Child("The web server", "web"), Child("The worker", "worker")]
     began, ready = time.monotonic(), False
     try:
@@ -159,7 +170,7 @@ def _tend_children(port: int, watch: Stopwatch, *, has_demo: bool) -> None:
             if not ready and _is_ready(port):
                 ready = True
                 watch.note("web server and worker", began)
-                say(_banner(port, watch, has_demo=has_demo))
+                say(_banner(port, watch, who))
             time.sleep(0.25)
     finally:
         say("Stopping...")

@@ -30,6 +30,9 @@ class Group(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     rights_offered = ArrayField(models.CharField(max_length=80), default=list, editable=False)
 
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("name",), name="one_group_per_name"),)
+
     def __str__(self) -> str:
         return self.name
 

@@ -1,5 +1,6 @@
 """Acts on log-ins, roles, keys and stores."""
 
+from hebe.access.services.founding import appoint_administrator, found_clinic
 from hebe.access.services.keys import create_api_key, revoke_api_key
 from hebe.access.services.own import drop_view, note_sign_in, save_view, set_language
 from hebe.access.services.roles import create_role, edit_role, role_marks, sync_roles
@@ -24,6 +25,7 @@ from hebe.access.services.users import (
 )
 
 __all__ = [
+    "appoint_administrator",
     "assign_roles",
     "begin_second_factor",
     "change_password",
@@ -35,6 +37,7 @@ __all__ = [
     "drop_second_factor",
     "drop_view",
     "edit_role",
+    "found_clinic",
     "note_sign_in",
     "prove_second_factor",
     "rename_advisors",

@@ -17,6 +17,7 @@ from hebe.kernel.errors import Invalid, NotFound
 from hebe.kernel.violations import refusing
 from hebe.tenancy.models import Store
 
+LONGEST_NAME = 60
 Place = tuple[str, int | None, str]
 
 
@@ -27,11 +28,11 @@ def create_user(
 ) -> User:
     """Make a log-in without any right yet; log-in names are unique in the installation.
 
+    Refuses LoginTaken, names that are empty or too long, and log-in names with spaces.
     The password is a given one: whose log-in it is chooses her own when she first signs in.
     """
     user = User(group_id=actor.group_id, login=login.strip(), name=name.strip())
-    if not user.login or not user.name:
-        raise Invalid("login", _("A log-in needs a name."))
+    _check_names(user)
     if store_id is not None:
         user.store = Store.objects.of(actor).one(store_id)
     user.password, user.password_is_given = _checked_password(password, user), True
@@ -39,6 +40,16 @@ def create_user(
         user.save()
     tell(actor, events.UserCreated(user.pk), subject=user)
     return user
+
+
+def _check_names(user: User) -> None:
+    if not user.login or not user.name:
+        raise Invalid("login", _("A log-in needs a name."))
+    if " " in user.login or not user.login.isprintable():
+        raise Invalid("login", _("A log-in name has no spaces."))
+    for field in ("login", "name"):
+        if len(getattr(user, field)) > LONGEST_NAME:
+            raise Invalid(field, _("A name has at most 60 characters."))
 
 
 @requires("access.users")

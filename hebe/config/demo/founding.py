@@ -6,7 +6,7 @@ from typing import Any
 from hebe.access.actor import Actor
 from hebe.access.choices import BuiltinRole, Reach
 from hebe.access.models import User
-from hebe.access.services import assign_roles, sync_roles
+from hebe.access.services import assign_roles, create_store, found_clinic
 from hebe.care import demo as care_demo
 from hebe.catalog import demo as catalog_demo
 from hebe.catalog.models import Item
@@ -18,8 +18,8 @@ from hebe.scheduling.services import create_resource
 from hebe.staff import demo as staff_demo
 from hebe.staff.models import Member, StoreMember
 from hebe.staff.services import update_member
+from hebe.tenancy.context import working_for
 from hebe.tenancy.models import Group, Store
-from hebe.tenancy.services import found_group, open_store
 
 NAME, RIVAL = "上海赫柏医疗美容", "对街医疗美容"
 HISTORY = timedelta(days=120)
@@ -55,33 +55,33 @@ TAGS = {
 
 def found() -> Group:
     """Make the demo's group and its two stores."""
-    group = found_group(name=NAME, code="hebe", advisor_label="咨询师")
     shared: dict[str, Any] = {"city": "上海", "licence_valid_to": date(2031, 12, 31)}
-    open_store(
-        group, code="jingan", name="静安旗舰店", address="静安区南京西路 1788 号 3 楼",
+    group = found_clinic(
+        name=NAME, code="hebe", advisor_label="咨询师",
+        store="静安旗舰店", store_code="jingan", address="静安区南京西路 1788 号 3 楼",
         phone="021-6288 1788", area_m2=300, institution="outpatient_no_anes",
         licence_no="PDY60001731010619D1542", accepts_minors=False,
         licensed_departments=["dermatology", "surgery", "life"], **shared,
-    )  # fmt: skip
-    open_store(
-        group, code="xuhui", name="徐汇店", address="徐汇区漕溪北路 595 号 2 楼",
-        phone="021-6427 0595", area_m2=200, institution="clinic",
-        licence_no="PDY60002831010419D1522", consult_stage=False,
-        licensed_departments=["dermatology", "life"], **shared,
-    )  # fmt: skip
+    ).group  # fmt: skip
+    with working_for(group.pk):
+        create_store(
+            boss_of(group), code="xuhui", name="徐汇店", address="徐汇区漕溪北路 595 号 2 楼",
+            phone="021-6427 0595", area_m2=200, institution="clinic",
+            licence_no="PDY60002831010419D1522", consult_stage=False,
+            licensed_departments=["dermatology", "life"], **shared,
+        )  # fmt: skip
     return group
 
 
 def found_rival() -> Group:
     """Make the neighbour who must never see anything of it."""
-    rival = found_group(name=RIVAL, code="rival")
-    open_store(rival, code="across", name="对街店", city="上海", area_m2=180)
-    return rival
+    return found_clinic(
+        name=RIVAL, code="rival", store="对街店", store_code="across", city="上海", area_m2=180
+    ).group
 
 
 def furnish_rival(rival: Group) -> None:
     """Give the neighbour one log-in."""
-    sync_roles(rival)
     boss = boss_of(rival)
     user = let_in(boss, "rival", "对街店长")
     assign_roles(boss, user_id=user.pk, places=[("admin", None, Reach.ALL)])
@@ -89,7 +89,6 @@ def furnish_rival(rival: Group) -> None:
 
 def furnish(group: Group) -> None:
     """Fill the group with log-ins, catalogue, people, rosters, rooms and devices."""
-    sync_roles(group)
     stores = {store.code: store for store in Store.objects.of(group)}
     boss = boss_of(group, stores["jingan"])
     names = dict(line.split("|")[:2] for line in staff_demo.PEOPLE.strip().splitlines())

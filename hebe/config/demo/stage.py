@@ -3,11 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from hebe.access.actor import EVERYWHERE, Actor
-from hebe.access.choices import Via
+from hebe.access.actor import Actor, operator
 from hebe.access.models import User
 from hebe.access.queries import actor_for
-from hebe.access.registry import PERMISSIONS
 from hebe.catalog.models import Bundle, Item, Product
 from hebe.customers.models import Channel, Tag
 from hebe.staff.models import Member, StoreMember
@@ -68,8 +66,7 @@ class Stage:
 
 def boss_of(group: Group, store: Store | None = None) -> Actor:
     """Return the command line's actor, which may do everything in one group."""
-    grants = dict.fromkeys(PERMISSIONS, EVERYWHERE)
-    return Actor(None, "Hebe", group.pk, grants, store.pk if store else None, via=Via.CLI)
+    return operator(group.pk, name="Hebe", store_id=store.pk if store else None)
 
 
 def stage_of(group: Group) -> Stage:
