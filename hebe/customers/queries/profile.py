@@ -11,7 +11,7 @@ from hebe.customers.models import Contact, Customer, OpeningFact
 from hebe.customers.queries.alerts import Alert, alerts
 from hebe.customers.queries.cards import CustomerCard, card_of, with_card
 from hebe.customers.queries.own import OwnLine, own_lines
-from hebe.customers.queries.reach import customers, reach
+from hebe.customers.queries.reach import reach
 from hebe.kernel import clock, phones
 from hebe.kernel.errors import NotFound
 
@@ -97,15 +97,15 @@ class Profile:
 @requires("customers.view")
 def profile(actor: Actor, customer_id: int) -> Profile:
     """Return her profile, in a constant number of queries; NotFound when out of reach."""
-    rows = with_card(customers(actor)).select_related("referrer")
+    within = Customer.objects.of(actor).filter(reach(actor))
+    rows = with_card(within).select_related("referrer")
     customer = rows.prefetch_related("contacts", "opening").filter(pk=customer_id).first()
     if customer is None:
         raise NotFound
     opening = list(customer.opening.all())
-    brought = Customer.objects.of(actor).filter(referrer_id=customer_id)
-    friends = list(
-        with_card(brought.filter(reach(actor))).order_by("-spent_fen", "pk")[:FRIENDS]
-    )
+    brought = within.filter(referrer_id=customer_id).order_by("-spent_fen", "pk")
+    keys = list(brought.values_list("pk", flat=True)[:FRIENDS])
+    friends = list(with_card(brought.filter(pk__in=keys)))
     return Profile(
         card=card_of(actor, customer),
         alerts=alerts(actor, customer, opening),

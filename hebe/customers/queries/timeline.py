@@ -14,7 +14,7 @@ from django.utils.translation import pgettext_lazy
 
 from hebe.access.actor import Actor, requires
 from hebe.customers.choices import Stage
-from hebe.customers.queries.reach import get_customer
+from hebe.customers.queries.reach import customers
 from hebe.journal.models import TimelineEntry
 from hebe.kernel.errors import Invalid
 from hebe.kernel.events import REGISTRY, Event
@@ -61,7 +61,7 @@ def timeline(
     actor: Actor, customer_id: int, *, kind: str = "", before: str = "", limit: int = PAGE
 ) -> Timeline:
     """Return a page of her timeline within reach; two queries besides finding her."""
-    get_customer(actor, customer_id)
+    customers(actor).only("pk").one(customer_id)
     return page_of(actor, customer_id, kind=kind, before=before, limit=limit)
 
 

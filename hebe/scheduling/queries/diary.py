@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import TruncDate
 
 from hebe.access.actor import Actor, requires
@@ -122,20 +122,28 @@ def affected_by_absence(
 
 
 @requires("scheduling.view")
-def off_duty(actor: Actor, store: Store, day: date) -> list[Appointment]:
+def off_duty(
+    actor: Actor, store: Store, day: date, rows: Iterable[Appointment] | None = None
+) -> list[Appointment]:
     """Return the day's open bookings whose doctor is no longer rostered then (APT-11).
 
-    Bookings that somebody put outside the roster on purpose are not among them.
+    Bookings that somebody put outside the roster on purpose are not among them. `rows` is the
+    day's `day_list`, where it was read before.
     """
-    waived = Change.objects.of(actor).filter(appointment=OuterRef("pk"), what=OFF_DUTY)
-    rows = day_list(actor, store, day).filter(
-        ~Exists(waived), status__in=TO_COME, doctor__isnull=False
-    )
-    shifts = Shift.objects.of(actor).filter(store=store, day=day)
+    rows = day_list(actor, store, day) if rows is None else rows
+    to_come = [a for a in rows if a.doctor_id and a.status in TO_COME]
     duty: dict[int, list[tuple[datetime, datetime]]] = {}
-    for shift in shifts:
+    for shift in Shift.objects.of(actor).filter(store=store, day=day):
         duty.setdefault(shift.member_id, []).append((shift.starts_at, shift.ends_at))
-    return [a for a in rows if rules.gaps(duty.get(a.doctor_id, []), a.starts_at, a.ends_at)]
+    on_purpose = Change.objects.of(actor).filter(
+        appointment_id__in=[a.pk for a in to_come], what=OFF_DUTY
+    )
+    waived = set(on_purpose.values_list("appointment_id", flat=True))
+    return [
+        a
+        for a in to_come
+        if a.pk not in waived and rules.gaps(duty.get(a.doctor_id, []), a.starts_at, a.ends_at)
+    ]
 
 
 @requires("scheduling.view")

@@ -49,17 +49,23 @@ class Lane:
 @requires("visits.view")
 def in_store(actor: Actor, store: Store) -> list[Card]:
     """Return who is in the store now within reach, by number; two queries."""
-    return [card_of(visit) for visit in _here(actor, store)]
+    here = with_run(_of_store(actor, store).filter(left_at=None), actor)
+    return [card_of(visit) for visit in here.order_by("day", "number")]
 
 
 def _of_store(actor: Actor, store: Store) -> GroupQuerySet:
     return Visit.objects.of(actor).filter(own_only(actor, "visits.view"), store=store)
 
 
-def _here(actor: Actor, store: Store, *also: str) -> list[Visit]:
-    rows = _of_store(actor, store).filter(left_at=None)
-    found = with_run(rows, actor).prefetch_related(*also)
-    return list(found.order_by("day", "number"))
+def _shown(actor: Actor, store: Store) -> tuple[list[Visit], list[Visit]]:
+    """Return who is here, by number, and who left today, the last first."""
+    rows = _of_store(actor, store)
+    gone = rows.filter(day=clock.today(store.timezone)).exclude(left_at=None)
+    last = list(gone.order_by("-left_at").values_list("pk", flat=True)[:LEFT_SHOWN])
+    found = with_run(rows.filter(Q(left_at=None) | Q(pk__in=last)), actor)
+    shown = list(found.prefetch_related("customer__opening").order_by("day", "number"))
+    left = {visit.pk: visit for visit in shown if visit.left_at}
+    return [v for v in shown if not v.left_at], [left[key] for key in last if key in left]
 
 
 def card_of(visit: Visit, known: Iterable[Alert] = (), taken_room: str = "") -> Card:
@@ -94,12 +100,10 @@ def _waited_for(visit: Visit, taken: dict[int, tuple[int, str]]) -> str:
 @requires("visits.view")
 def board(actor: Actor, store: Store) -> list[Lane]:
     """Return the board within reach: a lane per stage, departures last; constant queries."""
-    today = clock.today(store.timezone)
-    here = _here(actor, store, "customer__opening")
+    here, gone = _shown(actor, store)
     taken = _taken_rooms(here)
     cards = [card_of(v, _told(actor, v), _waited_for(v, taken)) for v in here]
-    gone = _of_store(actor, store).filter(day=today).exclude(left_at=None)
-    left = [card_of(v) for v in with_run(gone, actor).order_by("-left_at")[:LEFT_SHOWN]]
+    left = [card_of(visit) for visit in gone]
     standards = standards_of(actor, store)
     return [
         Lane(Stage(name), left if name == Stage.LEFT else _in(cards, name), standards[name])

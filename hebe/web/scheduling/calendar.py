@@ -63,7 +63,7 @@ def calendar(request: HttpRequest, actor: Actor) -> HttpResponse:
         "today": today,
         "before": day - timedelta(days=1),
         "after": day + timedelta(days=1),
-        "off_duty": queries.off_duty(actor, store, day) if day >= today else [],
+        "off_duty": queries.off_duty(actor, store, day, rows) if day >= today else [],
         "left_open": queries.open_from_before(actor, store, today).count(),
     }
     return render(request, "scheduling/calendar.html", context)

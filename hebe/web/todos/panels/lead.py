@@ -22,7 +22,8 @@ def to_close(desk: Desk) -> Panel | None:
     if desk.sees("visits.view"):
         visits = open_visits(desk.actor, desk.store, desk.day)
     if desk.sees("scheduling.view"):
-        bookings = list(open_bookings(desk.actor, desk.store, desk.day)[: SHOWN + 1])
+        left_open = open_bookings(desk.actor, desk.store, desk.day).select_related(None)
+        bookings = list(left_open.select_related("customer", "item", "doctor")[: SHOWN + 1])
     total = len(visits) + len(bookings)
     data = {"visits": visits[:SHOWN], "bookings": bookings[:SHOWN], "total": total}
     return Panel("todos/panels/to_close.html", data)
