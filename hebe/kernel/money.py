@@ -1,8 +1,7 @@
-"""Money is whole fen; this file reads it, writes it and shares it out."""
+"""Money is whole fen; this file reads it and writes it."""
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 
 LARGEST_FEN = 2**63 - 1
@@ -78,30 +77,3 @@ def yuan(amount_fen: int) -> str:
     """
     whole, rest = divmod(abs(amount_fen), 100)
     return f"{'-' if amount_fen < 0 else ''}{whole:,}.{rest:02d}"
-
-
-def allocate(amount_fen: int, weights: Sequence[int]) -> list[int]:
-    """Share an amount in proportion to weights; the parts add up to it exactly.
-
-    Largest remainder (Hamilton's method): fen left over go to the largest remainders,
-    earlier first. A negative amount is shared as its mirror. Raises ValueError for
-    negative weights, or when something is to be shared over no weight at all.
-
-    >>> allocate(100, [1, 1, 1])
-    [34, 33, 33]
-    >>> allocate(-100, [1, 1, 1])
-    [-34, -33, -33]
-    """
-    total = sum(weights)
-    if any(weight < 0 for weight in weights) or (total == 0 and amount_fen):
-        raise ValueError("weights")
-    if total == 0:
-        return [0] * len(weights)
-    if amount_fen < 0:
-        return [-part for part in allocate(-amount_fen, weights)]
-    parts = [amount_fen * weight // total for weight in weights]
-    remainders = [-(amount_fen * weight % total) for weight in weights]
-    by_remainder = sorted(range(len(weights)), key=remainders.__getitem__)
-    for index in by_remainder[: amount_fen - sum(parts)]:
-        parts[index] += 1
-    return parts

@@ -49,22 +49,3 @@ def test_parts_of_a_fen_are_refused_not_rounded(written):
 @given(st.integers(-(10**14), 10**14))
 def test_what_is_written_can_be_read_back(amount_fen):
     assert money.fen(money.yuan(amount_fen)) == amount_fen
-
-
-@given(st.integers(-(10**12), 10**12), st.lists(st.integers(0, 10**6), min_size=1))
-def test_shares_add_up_and_differ_from_the_exact_share_by_less_than_a_fen(amount, weights):
-    if not sum(weights):
-        weights = [1, *weights]
-    parts = money.allocate(amount, weights)
-    assert sum(parts) == amount
-    total = sum(weights)
-    assert all(
-        abs(part * total - amount * weight) < total
-        for part, weight in zip(parts, weights, strict=True)
-    )
-
-
-def test_something_cannot_be_shared_over_nothing():
-    with pytest.raises(ValueError, match="weights"):
-        money.allocate(1, [0, 0])
-    assert money.allocate(0, [0, 0]) == [0, 0]
