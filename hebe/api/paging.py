@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
-from hebe.kernel.errors import Invalid
-from hebe.kernel.keyset import after, decode, encode
+from hebe.kernel.keyset import beyond, encode
 
 
 def page(
@@ -18,10 +16,7 @@ def page(
     `order` must end with a unique field, such as ("-starts_at", "-id").
     """
     if cursor:
-        try:
-            rows = rows.filter(after(rows.model, order, decode(cursor, order)))
-        except (ValueError, TypeError, ValidationError) as error:
-            raise Invalid("cursor") from error
+        rows = beyond(rows, order, cursor)
     found = list(rows.order_by(*order)[: limit + 1])
     more = len(found) > limit
     return found[:limit], encode(found[limit - 1], order) if more else ""

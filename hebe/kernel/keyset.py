@@ -8,8 +8,8 @@ from datetime import date, datetime
 from math import isfinite
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Model, Q
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.db.models import Model, Q, QuerySet
 
 from hebe.kernel.errors import Invalid
 
@@ -98,3 +98,14 @@ def before(model: type[Model], order: Sequence[str], values: Sequence[Any]) -> Q
     """Return the rows that come before the key `values` in `order`: after it, turned round."""
     turned = [name[1:] if name.startswith("-") else f"-{name}" for name in order]
     return after(model, turned, values)
+
+
+def beyond(
+    rows: QuerySet[Any], order: Sequence[str], cursor: str, *, back: bool = False
+) -> QuerySet[Any]:
+    """Return the rows after the cursor, or `back` before it; Invalid for another order's."""
+    turned = before if back else after
+    try:
+        return rows.filter(turned(rows.model, order, decode(cursor, order)))
+    except (ValueError, TypeError, ValidationError) as error:
+        raise Invalid("cursor") from error

@@ -12,9 +12,10 @@ from hebe.access.actor import Actor
 from hebe.access.queries import saved_views
 from hebe.jobs.exports import SHEETS
 from hebe.kernel.errors import Text
-from hebe.kernel.keyset import after, before, decode, encode
+from hebe.kernel.keyset import beyond, encode
 from hebe.web.cells import Cell, lines
 from hebe.web.filters import Filter
+from hebe.web.forms import key_in
 
 PAGE_SIZES = (25, 50, 100)
 COUNTED = 10_000  # beyond this a list says "more than": counting a million rows helps nobody
@@ -109,7 +110,7 @@ class Table:
         """Return the field in force, with "-" for descending."""
         wanted = self.query.get("sort", "")
         known = {c.sort for c in self.columns if c.sort}
-        return wanted if wanted.lstrip("-") in known else self.default_sort
+        return wanted if wanted.removeprefix("-") in known else self.default_sort
 
     @property
     def order(self) -> tuple[str, ...]:
@@ -151,12 +152,12 @@ class Table:
     def _cut(self, rows: QuerySet[Any], back: str) -> tuple[list[Any], bool]:
         order = self.order
         if back:
-            rows = rows.filter(before(rows.model, order, decode(back, order)))
+            rows = beyond(rows, order, back, back=True)
             turned = [n[1:] if n.startswith("-") else f"-{n}" for n in order]
             found = list(rows.order_by(*turned)[: self.size + 1])
             return found[: self.size][::-1], len(found) > self.size
         if forth := self.query.get("after", ""):
-            rows = rows.filter(after(rows.model, order, decode(forth, order)))
+            rows = beyond(rows, order, forth)
         found = list(rows.order_by(*order)[: self.size + 1])
         return found[: self.size], len(found) > self.size
 
@@ -250,4 +251,5 @@ class Table:
 
 def ticked(query: QueryDict) -> list[int]:
     """Return the keys of the ticked rows of a batch form."""
-    return [int(v) for v in query.getlist("row") if v.isdigit()]
+    keys = map(key_in, query.getlist("row"))
+    return [key for key in keys if key is not None]

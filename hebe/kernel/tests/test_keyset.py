@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from hebe.kernel.errors import Invalid
-from hebe.kernel.keyset import after, before, decode, encode
+from hebe.kernel.keyset import after, before, beyond, decode, encode
 from hebe.tenancy.models import Store
 
 ENDS = [None, date(2028, 1, 1), date(2027, 1, 1), date(2027, 1, 1), None]
@@ -69,3 +69,11 @@ def test_a_cursor_that_is_not_even_text_is_refused():
     for cursor in ("ü", "a", json.dumps([1, 2])):
         with pytest.raises(Invalid):
             decode(cursor, ("name", "id"))
+
+
+@pytest.mark.parametrize("back", [True, False])
+@pytest.mark.parametrize("said", [["2027-01-01", "x"], ["x", 1], [1, 1], [10**30, "x"]])
+def test_a_cursor_of_another_order_is_refused(stores, said, back):
+    cursor = urlsafe_b64encode(json.dumps(said).encode()).decode()
+    with pytest.raises(Invalid):
+        beyond(stores, ("licence_valid_to", "id"), cursor, back=back)
