@@ -56,6 +56,13 @@ class GroupQuerySet(models.QuerySet[Any]):
             raise NotFound
         return row
 
+    def at(self, store: "Store") -> Self:
+        """Return the rows of a store, each of which has it at hand, as `store.rows` would."""
+        rows = self.filter(store=store)
+        known = {self.model._meta.get_field("store"): {store.pk: store}}
+        rows._known_related_objects = known  # type: ignore[attr-defined]
+        return rows
+
     def chosen(self, pk: int | None) -> Any:
         """Return None where nothing was chosen, else the row with this key, as `one`."""
         return None if pk is None else self.one(pk)

@@ -89,9 +89,8 @@ def day_board(actor: Actor, store: Store, day: date, by: str = "doctor") -> DayB
 
 def _day(actor: Actor, store: Store, day: date) -> list[Appointment]:
     start, end = clock.day_bounds(day, store.timezone)
-    rows = Appointment.objects.of(actor).filter(
-        store=store, starts_at__gte=start, starts_at__lt=end, status__in=SHOWN
-    )
+    rows = Appointment.objects.of(actor).at(store)
+    rows = rows.filter(starts_at__gte=start, starts_at__lt=end, status__in=SHOWN)
     return list(rows.select_related(*RELATED).order_by("starts_at", "pk"))
 
 

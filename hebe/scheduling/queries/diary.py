@@ -16,7 +16,7 @@ from hebe.scheduling.models import Appointment, Change, Resource
 from hebe.staff.models import Member, Shift
 from hebe.tenancy.models import GroupQuerySet, Store
 
-RELATED = ("customer", "item", "doctor", "advisor", "room", "device", "store")
+RELATED = ("customer", "item", "doctor", "advisor", "room", "device")
 OWN = "doctor__user_id advisor__user_id customer__advisor__user_id"
 
 
@@ -34,7 +34,7 @@ def appointments(actor: Actor) -> GroupQuerySet:
     return (
         Appointment.objects.of(actor)
         .filter(actor.scope("scheduling.view", own=OWN))
-        .select_related(*RELATED)
+        .select_related(*RELATED, "store")
     )
 
 
@@ -62,14 +62,15 @@ def days_list(
     actor: Actor, store: Store, first: date, days: int, *, member_id: int | None = None
 ) -> QuerySet[Any]:
     """Return the appointments of some days, of everybody or of one person."""
-    rows = appointments(actor).filter(_within(store, first, days), _with_person(member_id))
+    rows = appointments(actor).at(store).select_related(None).select_related(*RELATED)
+    rows = rows.filter(_within(store, first, days), _with_person(member_id))
     return rows.order_by("starts_at", "pk")
 
 
 def _within(store: Store, first: date, days: int) -> Q:
     start, _noon = clock.day_bounds(first, store.timezone)
     _noon, end = clock.day_bounds(first + timedelta(days=days - 1), store.timezone)
-    return Q(store=store, starts_at__gte=start, starts_at__lt=end)
+    return Q(starts_at__gte=start, starts_at__lt=end)
 
 
 def _with_person(member_id: int | None) -> Q:
@@ -84,7 +85,8 @@ def day_load(
 
     Days are those of the store's time zone.
     """
-    rows = appointments(actor).filter(
+    rows = appointments(actor).at(store)
+    rows = rows.filter(
         _within(store, first, days), _with_person(member_id), status__in=HOLDS_THE_SLOT
     )
     day = TruncDate("starts_at", tzinfo=ZoneInfo(store.timezone))

@@ -54,7 +54,7 @@ def in_store(actor: Actor, store: Store) -> list[Card]:
 
 
 def _of_store(actor: Actor, store: Store) -> GroupQuerySet:
-    return Visit.objects.of(actor).filter(own_only(actor, "visits.view"), store=store)
+    return Visit.objects.of(actor).at(store).filter(own_only(actor, "visits.view"))
 
 
 def _shown(actor: Actor, store: Store) -> tuple[list[Visit], list[Visit]]:

@@ -42,7 +42,7 @@ def with_run(rows: GroupQuerySet, actor: Actor) -> GroupQuerySet:
     """Return visits with their people and, in `running`, the stage whose clock runs."""
     running = StageRun.objects.of(actor).filter(ended_at=None).select_related("owner", "room")
     return rows.select_related(
-        "customer", "advisor", "doctor", "store", "appointment__item", "appointment__room"
+        "customer", "advisor", "doctor", "appointment__item", "appointment__room"
     ).prefetch_related(Prefetch("runs", queryset=running, to_attr="running"))
 
 
@@ -57,7 +57,8 @@ def visits(actor: Actor) -> GroupQuerySet:
 def get_visit(actor: Actor, visit_id: int) -> Visit:
     """Return one visit with its people; NotFound when it is not the actor's to see."""
     known = ("home_store", "channel", "advisor", "doctor", "carer")
-    rows = with_run(visits(actor), actor).select_related(*(f"customer__{k}" for k in known))
+    rows = with_run(visits(actor).select_related("store"), actor)
+    rows = rows.select_related(*(f"customer__{k}" for k in known))
     found: Visit = rows.prefetch_related("customer__tags__tag").one(visit_id)
     return found
 
