@@ -169,7 +169,7 @@ def create_resource(request: ApiRequest, data: ResourceIn) -> Status[Resource]:
 @router.patch("/resources/{resource_id}", response=ResourceOut)
 def update_resource(request: ApiRequest, resource_id: Key, data: ResourceChanges) -> Resource:
     """Rename a room or device, or take it out of use."""
-    return services.update_resource(request.actor, resource_id=resource_id, **data.model_dump())
+    return services.update_resource(request.actor, resource_id=resource_id, **data.given())
 
 
 @router.post("/closed-times", response={201: ClosedOut})

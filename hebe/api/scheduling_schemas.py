@@ -6,8 +6,10 @@ from typing import Annotated
 from ninja import Schema
 from pydantic import Field
 
-from hebe.api.schemas import Key, Moment, Text
+from hebe.api.schemas import Changes, Key, Moment, Seen, Text
 from hebe.scheduling.choices import Source
+from hebe.scheduling.models import Resource
+from hebe.scheduling.services import resource_marks
 
 Step = Annotated[int, Field(ge=5, le=120)]
 
@@ -105,15 +107,16 @@ class ResourceIn(Schema):
     name: Text
 
 
-class ResourceChanges(Schema):
-    """A new name, or in and out of use."""
+class ResourceChanges(Changes):
+    """A new name, or in and out of use; left out means unchanged."""
 
-    name: Text
-    is_active: bool
+    name: Text = ""
+    is_active: bool = True
+    seen: Seen = ""
 
 
 class ResourceOut(Schema):
-    """A room or a device."""
+    """A room or a device, with what a change of it may take along."""
 
     id: int
     store_id: int
@@ -121,6 +124,12 @@ class ResourceOut(Schema):
     type: str
     name: str
     is_active: bool
+    seen: str
+
+    @staticmethod
+    def resolve_seen(resource: Resource) -> str:
+        """Return the marks of what it says now."""
+        return resource_marks(resource)
 
 
 class ClosingIn(Schema):

@@ -9,35 +9,37 @@ from hebe.api.routing import Router
 from hebe.api.schemas import Key
 from hebe.api.tags_schemas import (
     ChannelIn,
+    ChannelOut,
     Done,
     Many,
     NewOwnFieldIn,
     OldOwnFieldIn,
     OwnFieldOut,
+    TagChanges,
+    TagDetail,
     TagIn,
-    WordOut,
 )
 from hebe.customers import queries, services
 
 router = Router(tags=["customers"])
 
 
-@router.get("/tags", response=list[WordOut])
+@router.get("/tags", response=list[TagDetail])
 def list_tags(request: ApiRequest) -> list[Any]:
     """List the group's tags by name."""
     return list(queries.tag_list(request.actor))
 
 
-@router.post("/tags", response={201: WordOut})
+@router.post("/tags", response={201: TagDetail})
 def create_tag(request: ApiRequest, data: TagIn) -> Status[Any]:
     """Add a tag to the group's list."""
     return Status(201, services.create_tag(request.actor, **data.model_dump()))
 
 
-@router.patch("/tags/{tag_id}", response=WordOut)
-def edit_tag(request: ApiRequest, tag_id: Key, data: TagIn) -> Any:
+@router.patch("/tags/{tag_id}", response=TagDetail)
+def edit_tag(request: ApiRequest, tag_id: Key, data: TagChanges) -> Any:
     """Rename or recolour a tag everywhere."""
-    return services.edit_tag(request.actor, tag_id=tag_id, **data.model_dump())
+    return services.edit_tag(request.actor, tag_id=tag_id, **data.given())
 
 
 @router.post("/tags/{tag_id}/customers", response=Done)
@@ -74,13 +76,13 @@ def set_carer(request: ApiRequest, carer_id: Key, data: Many) -> services.Outcom
     return services.set_carer(request.actor, customer_ids=data.customer_ids, carer_id=carer_id)
 
 
-@router.get("/channels", response=list[WordOut])
+@router.get("/channels", response=list[ChannelOut])
 def list_channels(request: ApiRequest) -> list[Any]:
     """List the channels in use by name."""
     return list(queries.channel_list(request.actor))
 
 
-@router.post("/channels", response={201: WordOut})
+@router.post("/channels", response={201: ChannelOut})
 def create_channel(request: ApiRequest, data: ChannelIn) -> Status[Any]:
     """Add a channel."""
     return Status(201, services.create_channel(request.actor, **data.model_dump()))

@@ -5,7 +5,9 @@ from typing import Annotated
 from ninja import Schema
 from pydantic import Field
 
-from hebe.api.schemas import Key, Text
+from hebe.api.schemas import Changes, Key, Seen, Text
+from hebe.customers.models import OwnField, Tag
+from hebe.customers.services import own_field_marks, tag_marks
 
 
 class TagIn(Schema):
@@ -15,12 +17,33 @@ class TagIn(Schema):
     tone: Text = ""
 
 
-class WordOut(Schema):
-    """A tag or channel."""
+class TagChanges(Changes):
+    """What to change about a tag; left out means unchanged."""
+
+    name: Text = ""
+    tone: Text = ""
+    seen: Seen = ""
+
+
+class TagDetail(Schema):
+    """A tag, with what a change of it may take along."""
 
     id: int
     name: str
-    tone: str = ""
+    tone: str
+    seen: str
+
+    @staticmethod
+    def resolve_seen(tag: Tag) -> str:
+        """Return the marks of what it says now."""
+        return tag_marks(tag)
+
+
+class ChannelOut(Schema):
+    """A channel."""
+
+    id: int
+    name: str
 
 
 class ChannelIn(Schema):
@@ -61,10 +84,11 @@ class OldOwnFieldIn(OwnFieldIn):
     """A field that is there; retired when it is not active."""
 
     is_active: bool = True
+    seen: Seen = ""
 
 
 class OwnFieldOut(Schema):
-    """A field of the group's own."""
+    """A field of the group's own, with what a change of it may take along."""
 
     id: int
     name: str
@@ -72,3 +96,9 @@ class OwnFieldOut(Schema):
     options: list[str]
     is_sensitive: bool
     is_active: bool
+    seen: str
+
+    @staticmethod
+    def resolve_seen(field: OwnField) -> str:
+        """Return the marks of what it says now."""
+        return own_field_marks(field)

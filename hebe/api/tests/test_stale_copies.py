@@ -5,6 +5,8 @@ import json
 import pytest
 
 from hebe.api.tests.conftest import PARTS
+from hebe.customers.services import create_own_field, create_tag
+from hebe.scheduling.services import create_resource
 from hebe.visits.services import register_arrival
 
 pytestmark = pytest.mark.django_db
@@ -116,3 +118,38 @@ def test_a_standard_that_somebody_set_meanwhile_is_kept(api_of, jingan):
     refused = manager("patch", address, late)
     assert (refused.status_code, body(refused)["code"]) == (409, "changed_meanwhile")
     assert body(manager("get", address))["minutes"]["consult"] == 20
+
+
+@pytest.fixture
+def listed(api_of, manager, jingan):
+    """Return what finds a thing in its list, and where it is changed."""
+    create_tag(manager, name="怕痛")
+    create_own_field(manager, name="性格", kind="text")
+    create_resource(
+        manager, store_id=jingan.pk, kind="room", resource_type="laser", name="光电室 9"
+    )
+    return {
+        "tag": ("/tags", "patch"),
+        "own field": ("/own-fields", "put"),
+        "room": (f"/resources?store_id={jingan.pk}", "patch"),
+    }
+
+
+@pytest.mark.parametrize("what", ["tag", "own field", "room"])
+def test_a_name_that_somebody_gave_meanwhile_is_kept(api_of, listed, what):
+    manager, (address, verb) = api_of("manager"), listed[what]
+
+    def found():
+        (row,) = body(manager("get", address))
+        return row
+
+    before = found()
+    there = f"{address.partition('?')[0]}/{before['id']}"
+    assert manager(verb, there, {"name": "先改", "seen": before["seen"]}).status_code == 200
+    refused = manager(verb, there, {"name": "后改", "seen": before["seen"]})
+    assert (refused.status_code, body(refused)["code"]) == (409, "changed_meanwhile")
+    assert found()["name"] == "先改"
+    same = {"name": before["name"], "is_active": False, "seen": before["seen"]}
+    if what != "tag":
+        assert body(manager(verb, there, same))["is_active"] is False
+        assert found()["name"] == "先改"

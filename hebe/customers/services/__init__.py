@@ -7,13 +7,19 @@ from hebe.customers.services.create import create_customer
 from hebe.customers.services.history import note_spending, note_visit, review_stages
 from hebe.customers.services.index import index_customers
 from hebe.customers.services.many import act_on_many
-from hebe.customers.services.own_fields import create_own_field, edit_own_field, own_name
+from hebe.customers.services.own_fields import (
+    create_own_field,
+    edit_own_field,
+    own_field_marks,
+    own_name,
+)
 from hebe.customers.services.reveal import receive_customer, reveal_field
 from hebe.customers.services.tags import (
     create_channel,
     create_tag,
     edit_tag,
     tag_customer,
+    tag_marks,
     untag_customer,
 )
 from hebe.customers.services.team import set_team
@@ -41,6 +47,7 @@ __all__ = [
     "marks_of",
     "note_spending",
     "note_visit",
+    "own_field_marks",
     "own_name",
     "receive_customer",
     "remove_contact",
@@ -51,6 +58,7 @@ __all__ = [
     "set_team",
     "tag_customer",
     "tag_customers",
+    "tag_marks",
     "untag_customer",
     "update_customer",
 ]

@@ -15,10 +15,11 @@ from hebe.customers.models import Customer, OwnField, OwnValue
 from hebe.customers.own import OwnProblem, read_own
 from hebe.journal.publish import publish
 from hebe.kernel.errors import Forbidden, Invalid
-from hebe.kernel.freshness import merged
+from hebe.kernel.freshness import marks, merged
 from hebe.kernel.violations import refusing
 
 MOST_FIELDS, MOST_OPTIONS = 40, 30
+KEPT = ("name", "options", "is_sensitive", "is_active")
 TAKEN = {"one_own_field_per_name": OwnFieldTaken()}
 PROBLEMS = {
     OwnProblem.CHOICE: _("Choose one of the list."),
@@ -45,7 +46,8 @@ def create_own_field(
     if count >= MOST_FIELDS:
         raise Invalid("name", _("At most 40 fields of your own; nobody fills in more."))
     field = OwnField(group_id=actor.group_id, kind=kind, position=count)
-    return _save(actor, field, name=name, options=options, is_sensitive=is_sensitive)
+    field.is_sensitive = is_sensitive
+    return _save(actor, field, _asked(field, name, options), {})
 
 
 @requires("customers.settings")
@@ -58,28 +60,51 @@ def edit_own_field(
     options: Sequence[str] = (),
     is_sensitive: bool = False,
     is_active: bool = True,
+    seen: str = "",
 ) -> OwnField:
-    """Rename a field, change its words or retire it; what was written in it stays."""
+    """Rename a field, change its words or retire it; what was written in it stays.
+
+    `seen` are the `own_field_marks` that a form was opened with: ChangedMeanwhile when somebody
+    else changed the same since. Nothing changed means nothing told.
+    """
     field: OwnField = OwnField.objects.of(actor).locked().one(field_id)
-    field.is_active = is_active
-    return _save(actor, field, name=name, options=options, is_sensitive=is_sensitive)
+    before, flags = _plain(field), {"is_sensitive": is_sensitive, "is_active": is_active}
+    typed = _asked(field, name, options) | flags
+    return _save(actor, field, merged(typed, before, seen), before)
+
+
+def own_field_marks(field: OwnField) -> str:
+    """Return the marks that a form opened now carries along for `edit_own_field`."""
+    return marks(_plain(field))
+
+
+def _plain(field: OwnField) -> dict[str, Any]:
+    return {name: getattr(field, name) for name in KEPT}
+
+
+def _asked(field: OwnField, name: str, options: Sequence[str]) -> dict[str, Any]:
+    """Return the name and the words of a choice as they are kept, or raise Invalid."""
+    called = text_of("name", name, 40)
+    if not called:
+        raise Invalid("name", _("Enter a name."))
+    words = dict.fromkeys(text_of("options", word, 40) for word in options)
+    kept = [word for word in words if word] if field.kind == OwnKind.CHOICE else []
+    if field.kind == OwnKind.CHOICE and not 2 <= len(kept) <= MOST_OPTIONS:
+        raise Invalid("options", _("A choice needs from 2 to 30 words, one on each line."))
+    return {"name": called, "options": kept}
 
 
 def _save(
-    actor: Actor, field: OwnField, *, name: str, options: Sequence[str], is_sensitive: bool
+    actor: Actor, field: OwnField, changes: Mapping[str, Any], before: Mapping[str, Any]
 ) -> OwnField:
-    field.name = text_of("name", name, 40)
-    if not field.name:
-        raise Invalid("name", _("Enter a name."))
-    words = dict.fromkeys(text_of("options", word, 40) for word in options)
-    field.options = [word for word in words if word] if field.kind == OwnKind.CHOICE else []
-    if field.kind == OwnKind.CHOICE and not 2 <= len(field.options) <= MOST_OPTIONS:
-        raise Invalid("options", _("A choice needs from 2 to 30 words, one on each line."))
-    field.is_sensitive = is_sensitive
+    for name, value in changes.items():
+        setattr(field, name, value)
     with refusing(TAKEN):
         field.save()
-    after = {"name": field.name, "options": field.options, "in_use": field.is_active}
-    publish(actor, OwnFieldSaved(field.pk), subject=field, after=after)
+    after = _plain(field)
+    if after != before:
+        told = OwnFieldSaved(field.pk)
+        publish(actor, told, subject=field, before=dict(before), after=after)
     return field
 
 

@@ -1,5 +1,8 @@
 """Tags and channels: put on, taken off, and kept as the group's own list."""
 
+from collections.abc import Mapping
+from typing import Any, TypedDict, Unpack
+
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -18,9 +21,17 @@ from hebe.customers.queries.reach import get_customer
 from hebe.journal.publish import publish
 from hebe.kernel import clock
 from hebe.kernel.errors import Invalid
+from hebe.kernel.freshness import marks, merged
 from hebe.kernel.violations import refusing
 
 TONES = ("", "brand", "info", "wait", "good", "bad", "busy")
+
+
+class TagFields(TypedDict, total=False):
+    """What a tag may be given."""
+
+    name: str
+    tone: str
 
 
 def tag_of(actor: Actor, tag_id: int) -> Tag:
@@ -73,16 +84,39 @@ def create_tag(actor: Actor, *, name: str, tone: str = "") -> Tag:
 
 @requires("customers.settings")
 @transaction.atomic
-def edit_tag(actor: Actor, *, tag_id: int, name: str, tone: str = "") -> Tag:
-    """Rename or recolour a tag everywhere it is used."""
-    tag = tag_of(actor, tag_id)
-    before = {"name": tag.name, "tone": tag.tone}
-    tag.name, tag.tone = _name(name, 30), _tone(tone)
-    with refusing({"one_tag_per_name": TagTaken()}):
-        tag.save()
-    after = {"name": tag.name, "tone": tag.tone}
-    publish(actor, TagEdited(tag.pk), subject=tag, before=before, after=after)
+def edit_tag(actor: Actor, *, tag_id: int, seen: str = "", **fields: Unpack[TagFields]) -> Tag:
+    """Rename or recolour a tag everywhere it is used; refuses what `create_tag` refuses.
+
+    `seen` are the `tag_marks` that a form was opened with: ChangedMeanwhile when somebody else
+    changed the same field since. Nothing changed means nothing told.
+    """
+    tag: Tag = Tag.objects.of(actor).locked().one(tag_id)
+    before = _plain(tag)
+    after = before | merged(_cleaned(fields), before, seen)
+    if after != before:
+        tag.name, tag.tone = after["name"], after["tone"]
+        with refusing({"one_tag_per_name": TagTaken()}):
+            tag.save()
+        publish(actor, TagEdited(tag.pk), subject=tag, before=before, after=after)
     return tag
+
+
+def tag_marks(tag: Tag) -> str:
+    """Return the marks that a form opened now carries along for `edit_tag`."""
+    return marks(_plain(tag))
+
+
+def _plain(tag: Tag) -> dict[str, str]:
+    return {"name": tag.name, "tone": tag.tone}
+
+
+def _cleaned(fields: Mapping[str, Any]) -> dict[str, str]:
+    cleaned = {}
+    if "name" in fields:
+        cleaned["name"] = _name(fields["name"], 30)
+    if "tone" in fields:
+        cleaned["tone"] = _tone(fields["tone"])
+    return cleaned
 
 
 @requires("customers.settings")

@@ -118,3 +118,19 @@ def test_only_who_keeps_the_words_edits_fields_and_the_neighbour_sees_none(
         assert list(own_fields(rival)) == []
         with pytest.raises(NotFound):
             services.edit_own_field(rival, field_id=temper.pk, name="x", options=["a", "b"])
+
+
+def test_the_second_who_changes_a_field_overwrites_nothing(boss, temper, group):
+    seen, kept = services.own_field_marks(temper), {"field_id": temper.pk, "name": "性格"}
+    words = list(temper.options)
+    services.edit_own_field(boss, **kept, options=[*words, "冷静"], seen=seen)
+    with pytest.raises(ChangedMeanwhile) as clash:
+        services.edit_own_field(
+            boss, **kept, options=[*words, "随和"], is_sensitive=True, seen=seen
+        )
+    assert clash.value.now == {"options": [*words, "冷静"]}
+    for _twice in range(2):
+        services.edit_own_field(boss, **kept, options=words, is_sensitive=True, seen=seen)
+    temper.refresh_from_db()
+    assert (temper.options, temper.is_sensitive) == ([*words, "冷静"], True)
+    assert Audit.objects.of(group).filter(act="OwnFieldSaved").count() == 3

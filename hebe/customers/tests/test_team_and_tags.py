@@ -11,6 +11,7 @@ from hebe.customers.queries import cards_by_key, customer_list, profile
 from hebe.customers.services import Outcome
 from hebe.journal.models import Audit, TimelineEntry
 from hebe.kernel.errors import Invalid, NotFound
+from hebe.kernel.freshness import ChangedMeanwhile
 
 
 @pytest.fixture
@@ -64,6 +65,19 @@ def test_a_tag_is_put_on_once_and_taken_off(zhang, boss, tag, group):
     services.untag_customer(boss, customer_id=zhang.pk, tag_id=tag.pk)
     services.untag_customer(boss, customer_id=zhang.pk, tag_id=tag.pk)
     assert CustomerTag.objects.of(group).count() == 0
+
+
+def test_the_second_who_changes_a_tag_overwrites_nothing(boss, tag, group):
+    seen = services.tag_marks(tag)
+    services.edit_tag(boss, tag_id=tag.pk, name="很怕痛", seen=seen)
+    with pytest.raises(ChangedMeanwhile) as clash:
+        services.edit_tag(boss, tag_id=tag.pk, name="怕疼", tone="wait", seen=seen)
+    assert clash.value.now == {"name": "很怕痛"}
+    for _twice in range(2):
+        services.edit_tag(boss, tag_id=tag.pk, name="怕痛", tone="wait", seen=seen)
+    tag.refresh_from_db()
+    assert (tag.name, tag.tone) == ("很怕痛", "wait")
+    assert Audit.objects.of(group).filter(act="TagEdited").count() == 2
 
 
 def test_names_of_tags_and_channels_are_unique(boss, tag):

@@ -3,7 +3,11 @@
 from hebe.scheduling.services.booking import book_appointment
 from hebe.scheduling.services.closing import block_time, close_free_time, unblock_time
 from hebe.scheduling.services.rescheduling import reschedule_appointment
-from hebe.scheduling.services.resources import create_resource, update_resource
+from hebe.scheduling.services.resources import (
+    create_resource,
+    resource_marks,
+    update_resource,
+)
 from hebe.scheduling.services.status import (
     cancel_appointment,
     confirm_appointment,
@@ -25,6 +29,7 @@ __all__ = [
     "mark_in_progress",
     "mark_no_show",
     "reschedule_appointment",
+    "resource_marks",
     "unblock_time",
     "update_resource",
 ]

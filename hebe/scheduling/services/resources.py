@@ -1,11 +1,14 @@
 """Rooms and devices."""
 
+from typing import Any, TypedDict, Unpack
+
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from hebe.access.actor import Actor, requires
 from hebe.journal.publish import publish
 from hebe.kernel.errors import Invalid
+from hebe.kernel.freshness import marks, merged
 from hebe.kernel.violations import refusing
 from hebe.scheduling.choices import ResourceKind
 from hebe.scheduling.events import ResourceSaved
@@ -13,6 +16,13 @@ from hebe.scheduling.models import Resource
 from hebe.tenancy.models import Store
 
 NAME = {"one_resource_per_name": Invalid("name", _("This name is already taken here."))}
+
+
+class ResourceFields(TypedDict, total=False):
+    """What of a room or device may change."""
+
+    name: str
+    is_active: bool
 
 
 @requires("scheduling.resources")
@@ -39,14 +49,40 @@ def create_resource(
 
 @requires("scheduling.resources")
 @transaction.atomic
-def update_resource(actor: Actor, *, resource_id: int, name: str, is_active: bool) -> Resource:
-    """Rename a room or device, or take it out of use."""
+def update_resource(
+    actor: Actor, *, resource_id: int, seen: str = "", **fields: Unpack[ResourceFields]
+) -> Resource:
+    """Rename a room or device, or take it out of use.
+
+    `seen` are the `resource_marks` that a form was opened with: ChangedMeanwhile when somebody
+    else changed the same field since. Nothing changed means nothing told.
+    """
     resource: Resource = Resource.objects.of(actor).locked().one(resource_id)
     actor.check("scheduling.resources", resource.store_id)
-    if not name.strip():
-        raise Invalid("name")
-    resource.name, resource.is_active = name.strip(), is_active
-    with refusing(NAME):
-        resource.save(update_fields=["name", "is_active"])
-    publish(actor, ResourceSaved(resource.pk, resource.store_id), subject=resource)
+    before = _plain(resource)
+    after = before | merged(_trimmed(fields), before, seen)
+    if after != before:
+        resource.name, resource.is_active = after["name"], after["is_active"]
+        with refusing(NAME):
+            resource.save(update_fields=list(after))
+        told = ResourceSaved(resource.pk, resource.store_id)
+        publish(actor, told, subject=resource, before=before, after=after)
     return resource
+
+
+def resource_marks(resource: Resource) -> str:
+    """Return the marks that a form opened now carries along for `update_resource`."""
+    return marks(_plain(resource))
+
+
+def _plain(resource: Resource) -> dict[str, Any]:
+    return {"name": resource.name, "is_active": resource.is_active}
+
+
+def _trimmed(fields: ResourceFields) -> dict[str, Any]:
+    if "name" not in fields:
+        return {**fields}
+    name = fields["name"].strip()
+    if not name:
+        raise Invalid("name")
+    return {**fields, "name": name}

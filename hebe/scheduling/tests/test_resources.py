@@ -2,12 +2,15 @@
 
 import pytest
 
+from hebe.journal.models import Audit
 from hebe.kernel.errors import Forbidden, Invalid, NotFound
+from hebe.kernel.freshness import ChangedMeanwhile
 from hebe.scheduling.errors import WrongResource
 from hebe.scheduling.models import Resource
 from hebe.scheduling.services import (
     create_resource,
     reschedule_appointment,
+    resource_marks,
     update_resource,
 )
 from hebe.tenancy.context import working_for
@@ -79,3 +82,21 @@ def test_a_booking_that_moves_leaves_a_retired_room(
         frontdesk, appointment_id=booked.pk, starts_at=monday("11:00")
     )
     assert moved.room == new
+
+
+def test_the_second_who_changes_a_room_overwrites_nothing(add, manager, director, group):
+    room = add("光电室 9")
+    seen = resource_marks(room)
+    update_resource(director, resource_id=room.pk, name="光电室 10", seen=seen)
+    with pytest.raises(ChangedMeanwhile) as clash:
+        update_resource(
+            manager, resource_id=room.pk, name="光电室 11", is_active=False, seen=seen
+        )
+    assert clash.value.now == {"name": "光电室 10"}
+    for _twice in range(2):
+        update_resource(
+            manager, resource_id=room.pk, name="光电室 9", is_active=False, seen=seen
+        )
+    room.refresh_from_db()
+    assert (room.name, room.is_active) == ("光电室 10", False)
+    assert Audit.objects.of(group).filter(act="ResourceSaved").count() == 3

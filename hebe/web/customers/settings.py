@@ -1,9 +1,10 @@
 """The group's own words: tags, channels and fields."""
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_POST
 from hebe.access.actor import Actor
 from hebe.customers import queries, services
 from hebe.customers.choices import OwnKind
+from hebe.customers.models import Tag
 from hebe.web.customers.word_forms import (
     ChannelForm,
     NewOwnFieldForm,
@@ -36,10 +38,11 @@ def tags(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
 @screen("customers.settings")
 def tag(request: HttpRequest, actor: Actor, tag_id: int, **_kwargs: Any) -> HttpResponse:
     """Rename or recolour a tag."""
-    found, form = queries.tag_list(actor).one(tag_id), TagForm(request.POST)
-    if form.attempt(lambda: services.edit_tag(actor, tag_id=found.pk, **form.cleaned_data)):
+    form = _tag_form(queries.tag_list(actor).one(tag_id), request.POST)
+    save = partial(services.edit_tag, actor, tag_id=tag_id)
+    if form.attempt(lambda: save(seen=form.seen, **form.cleaned_data)):
         return go(request, reverse("customers:tags"), _("The tag was changed."))
-    return _page(request, actor, tag_form=form)
+    return _page(request, actor, edited={tag_id: form})
 
 
 @require_POST
@@ -68,25 +71,42 @@ def edit_own_field(
     """Rename a field, change its words, or no longer ask for it."""
     asked = queries.get_own_field(actor, field_id)
     now = {name: getattr(asked, name) for name in ("name", "is_sensitive", "is_active")}
-    form = OldOwnFieldForm(typed(request), initial=now | {"options": "\n".join(asked.options)})
+    form = OldOwnFieldForm(
+        typed(request),
+        initial=now | {"options": "\n".join(asked.options)},
+        marks=services.own_field_marks(asked),
+    )
     if asked.kind != OwnKind.CHOICE:
         del form.fields["options"]
     save = partial(services.edit_own_field, actor, field_id=field_id)
-    if form.attempt(lambda: save(**form.cleaned_data)):
+    if form.attempt(lambda: save(seen=form.seen, **form.cleaned_data)):
         return go(request, reverse("customers:tags"), _("The field was changed."))
     return drawer(request, "customers/_own_field.html", form, title=asked.name)
 
 
+def _tag_form(tag: Tag, sent: QueryDict | None = None) -> TagForm:
+    present = {"name": tag.name, "tone": tag.tone}
+    return TagForm(sent, initial=present, marks=services.tag_marks(tag))
+
+
 def _page(
-    request: HttpRequest, actor: Actor, tag_form: Any = None, channel_form: Any = None
+    request: HttpRequest,
+    actor: Actor,
+    *,
+    tag_form: TagForm | None = None,
+    channel_form: ChannelForm | None = None,
+    edited: Mapping[int, TagForm] | None = None,
 ) -> HttpResponse:
-    bound = any(form is not None and form.is_bound for form in (tag_form, channel_form))
+    """Show the words; `edited` are the forms of tags, by key, that were not accepted."""
+    late = edited or {}
+    forms = (tag_form, channel_form, *late.values())
     context = {
-        "tags": queries.tag_list(actor),
+        "tags": [(tag, late.get(tag.pk) or _tag_form(tag)) for tag in queries.tag_list(actor)],
         "channels": queries.channel_list(actor),
         "own_fields": queries.own_fields(actor, is_active=None),
         "tag_form": tag_form or TagForm(),
         "channel_form": channel_form or ChannelForm(),
         "tones": TagForm.base_fields["tone"].choices,  # type: ignore[attr-defined]
     }
-    return render(request, "customers/settings.html", context, status=422 if bound else 200)
+    status = 422 if any(form is not None and form.errors for form in forms) else 200
+    return render(request, "customers/settings.html", context, status=status)

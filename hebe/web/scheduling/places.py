@@ -1,10 +1,12 @@
 """Rooms, devices, absence, and time that is closed."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,6 +20,7 @@ from hebe.kernel import clock
 from hebe.kernel.errors import Refused
 from hebe.scheduling import queries, services
 from hebe.scheduling.choices import ClaimKind, ResourceKind
+from hebe.scheduling.models import Resource
 from hebe.staff.choices import CLINICIANS, Post
 from hebe.staff.models import Member
 from hebe.staff.queries import members_at
@@ -58,6 +61,22 @@ class ResourceForm(KeptForm):
         super().refuse(refusal)
 
 
+class PresentForm(KeptForm):
+    """A room or device that is there: its name, and whether it is in use."""
+
+    name = forms.CharField(label=gettext_lazy("Name of the room or device"), max_length=40)
+    is_active = forms.TypedChoiceField(
+        label=gettext_lazy("In use"),
+        choices=[("1", gettext_lazy("Yes")), ("0", gettext_lazy("No"))],
+        coerce=lambda value: value == "1",
+    )
+
+    def __init__(self, resource: Resource, data: QueryDict | None = None) -> None:
+        super().__init__(
+            data, initial={"name": resource.name}, marks=services.resource_marks(resource)
+        )
+
+
 @screen("scheduling.resources")
 def resource_list(request: HttpRequest, actor: Actor) -> HttpResponse:
     """List rooms and devices, and add one."""
@@ -65,33 +84,38 @@ def resource_list(request: HttpRequest, actor: Actor) -> HttpResponse:
     form = ResourceForm(typed(request))
     if form.attempt(lambda: services.create_resource(actor, store_id=store.pk, **form.facts())):
         return go(request, reverse("scheduling:resources"), _("Added."))
-    rows = list(queries.resources(actor, store))
-    labels = dict(RoomType.choices)
-    context = {
-        "form": form,
-        "store": store,
-        "shelves": [
-            (kind.label, [(r, labels.get(r.type, r.type)) for r in rows if r.kind == kind])
-            for kind in ResourceKind
-        ],
-        "device_types": device_types(actor),
-    }
-    status = 422 if form.errors else 200
-    return render(request, "scheduling/resources.html", context, status=status)
+    return _page(request, actor, form, {})
 
 
 @require_POST
 @screen("scheduling.resources")
 def update(request: HttpRequest, actor: Actor, resource_id: int) -> HttpResponse:
     """Rename a room or device, or take it out of use."""
-    present = queries.get_resource(actor, resource_id)
-    services.update_resource(
-        actor,
-        resource_id=resource_id,
-        name=sent(request, "name") or present.name,
-        is_active=sent(request, "is_active") == "1",
-    )
-    return go(request, reverse("scheduling:resources"), _("Saved."))
+    form = PresentForm(queries.get_resource(actor, resource_id), request.POST)
+    save = partial(services.update_resource, actor, resource_id=resource_id)
+    if form.attempt(lambda: save(seen=form.seen, **form.cleaned_data)):
+        return go(request, reverse("scheduling:resources"), _("Saved."))
+    return _page(request, actor, ResourceForm(), {resource_id: form})
+
+
+def _page(
+    request: HttpRequest, actor: Actor, form: ResourceForm, edited: Mapping[int, PresentForm]
+) -> HttpResponse:
+    """Show the rooms and devices; `edited` are forms, by key, that were not accepted."""
+    store = queries.store_of(actor, None)
+    labels = dict(RoomType.choices)
+    rows = [
+        (r, labels.get(r.type, r.type), edited.get(r.pk) or PresentForm(r))
+        for r in queries.resources(actor, store)
+    ]
+    context = {
+        "form": form,
+        "store": store,
+        "shelves": [(k.label, [row for row in rows if row[0].kind == k]) for k in ResourceKind],
+        "device_types": device_types(actor),
+    }
+    status = 422 if form.errors or edited else 200
+    return render(request, "scheduling/resources.html", context, status=status)
 
 
 @screen("scheduling.block")

@@ -88,6 +88,19 @@ def test_the_groups_own_fields_are_kept_on_their_page(client_of, group):
     assert client_of("frontdesk").get(at).status_code == 403
 
 
+def test_the_second_of_two_drawers_sees_the_words_that_the_first_one_gave(client_of, boss):
+    field = services.create_own_field(boss, name="性情", kind="choice", options=["急", "慢"])
+    client, at = client_of("manager"), f"/customers/fields/{field.pk}/"
+    form = client.get(at).context["form"]
+    assert form.seen == services.own_field_marks(field)
+    sent = {"name": "性情", "options": "急\n慢\n冷静", "is_active": "1", "seen": form.seen}
+    assert client.post(at, sent).status_code == 302
+    late = client.post(at, sent | {"options": "急\n慢\n随和"})
+    assert (late.status_code, "现为：急 / 慢 / 冷静" in late.content.decode()) == (422, True)
+    field.refresh_from_db()
+    assert field.options == ["急", "慢", "冷静"]
+
+
 def test_who_brought_her_and_her_hidden_number_stand_in_the_form(client_of, zhang, enter, boss):
     friend = enter("李思雨", "13800135088")
     services.update_customer(boss, customer_id=zhang.pk, referrer_id=friend.pk)

@@ -238,6 +238,18 @@ def test_tags_and_channels_are_kept(client_of, boss, tag):
     assert client.post("/customers/tags/", {"name": "怕痛"}).status_code == 422
 
 
+def test_the_second_of_two_tabs_sees_how_the_first_one_renamed_a_tag(client_of, boss):
+    client, tag = client_of("manager"), services.create_tag(boss, name="怕痛")
+    address, seen = f"/customers/tags/{tag.pk}/", services.tag_marks(tag)
+    client.post(address, {"name": "很怕痛", "tone": "", "seen": seen})
+    late = client.post(address, {"name": "怕疼", "tone": "wait", "seen": seen})
+    page = late.content.decode()
+    assert (late.status_code, "现为：很怕痛" in page) == (422, True)
+    assert 'value="怕疼"' in page
+    tag.refresh_from_db()
+    assert (tag.name, tag.tone) == ("很怕痛", "")
+
+
 def test_another_stores_customer_is_received_by_her_full_number(client_of, enter, xuhui):
     she = enter("马蕊", "13800131111", home_store_id=xuhui.pk)
     client = client_of("frontdesk")

@@ -3,6 +3,7 @@
 import pytest
 
 from hebe.scheduling.models import Resource, ResourceClaim
+from hebe.scheduling.services import resource_marks
 
 
 @pytest.fixture
@@ -24,6 +25,20 @@ def test_a_room_is_added_renamed_and_retired(boss_screen, group):
     room.refresh_from_db()
     assert (room.name, room.is_active) == ("光电室 10", False)
     assert "光电室 10" in boss_screen.get("/calendar/resources/").content.decode()
+
+
+def test_the_second_of_two_tabs_sees_the_name_that_the_first_one_gave(boss_screen, group):
+    wanted = {"kind": "room", "room_type": "laser", "name": "光电室 9"}
+    boss_screen.post("/calendar/resources/", wanted)
+    room = Resource.objects.of(group).get()
+    address, seen = f"/calendar/resources/{room.pk}/", resource_marks(room)
+    boss_screen.post(address, {"name": "光电室 10", "is_active": "1", "seen": seen})
+    late = boss_screen.post(address, {"name": "光电室 11", "is_active": "0", "seen": seen})
+    page = late.content.decode()
+    assert (late.status_code, "现为：光电室 10" in page) == (422, True)
+    assert 'value="光电室 11"' in page
+    room.refresh_from_db()
+    assert (room.name, room.is_active) == ("光电室 10", True)
 
 
 @pytest.mark.parametrize(
