@@ -14,7 +14,7 @@ from hebe.kernel.errors import Invalid
 from hebe.scheduling import errors, rules
 from hebe.scheduling.models import Appointment
 from hebe.staff.models import Member, Shift
-from hebe.staff.queries import ensure_skilled, qualification_facts
+from hebe.staff.queries import ensure_skilled, members_at, qualification_facts
 
 LATENESS = timedelta(minutes=15)
 
@@ -64,8 +64,8 @@ def check_people(actor: Actor, appointment: Appointment, allowed: Allowance) -> 
     check(actor, Trigger.BOOKING, facts, subject=customer, reason=allowed.reason)
     team = [member for member in (doctor, appointment.advisor) if member is not None]
     off_duty = [member for member in team if not _is_on_duty(actor, appointment, member)]
-    if off_duty:
-        _check_override(actor, appointment, off_duty[0], allowed)
+    for member in off_duty:
+        _check_override(actor, appointment, member, allowed)
     return bool(off_duty)
 
 
@@ -79,6 +79,10 @@ def _is_on_duty(actor: Actor, appointment: Appointment, member: Member) -> bool:
 def _check_override(
     actor: Actor, appointment: Appointment, member: Member, allowed: Allowance
 ) -> None:
-    may = actor.may("scheduling.off_duty", appointment.store_id)
+    """Raise NotOnShift, but for who works here and is called in by somebody who may."""
+    store = appointment.store
+    day = clock.day_of(appointment.starts_at, store.timezone)
+    works_here = members_at(actor, store, day).filter(pk=member.pk).exists()
+    may = works_here and actor.may("scheduling.off_duty", store.pk)
     if not (may and allowed.off_duty_reason):
         raise errors.NotOnShift(None, who=member.name).waivable(by_this_person=may)

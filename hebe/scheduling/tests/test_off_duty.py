@@ -1,12 +1,15 @@
 """Work outside the roster: by those who may, with a reason that is kept."""
 
+from datetime import date
+
 import pytest
 
+from hebe.architecture.cast import member_of
 from hebe.scheduling.errors import NotOnShift
 from hebe.scheduling.models import Appointment, Change
 from hebe.scheduling.queries import off_duty
 from hebe.scheduling.services import reschedule_appointment
-from hebe.staff.models import Shift
+from hebe.staff.models import Member, Shift
 
 
 @pytest.fixture
@@ -58,3 +61,14 @@ def test_it_is_not_listed_among_those_who_lost_their_doctor(
 ):
     book("10:00", actor=manager, off_duty_reason="专程来加班")
     assert off_duty(manager, jingan, monday("10:00").date()) == []
+
+
+def test_nobody_is_called_in_who_does_not_work_here(book, manager, group, zhou_ke, xuhui):
+    Shift.objects.of(group).filter(member=zhou_ke).delete()
+    Member.objects.of(group).filter(pk=zhou_ke.pk).update(left_on=date(2027, 1, 3))
+    away = member_of(group, xuhui, "何欣", "advisor")
+    for member in (zhou_ke, away):
+        with pytest.raises(NotOnShift) as no:
+            book("10:00", actor=manager, advisor_id=member.pk, off_duty_reason="专程来加班")
+        assert not no.value.is_waivable
+    assert Appointment.objects.of(group).count() == 0
