@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from hebe.scheduling.models import Appointment
 from hebe.scheduling.services import book_appointment
+from hebe.tenancy.models import Store
 from hebe.visits.services import register_arrival
 from tests_e2e.person import NO_DRAWER
 
@@ -115,6 +116,18 @@ def test_escape_closes_a_drawer_and_gives_the_focus_back(people, clinic):
     desk.page.keyboard.press("Escape")
     desk.page.wait_for_selector(NO_DRAWER, state="attached")
     assert desk.page.evaluate("document.activeElement.href") == before
+
+
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+def test_one_of_many_stores_is_found_by_its_initials(people, clinic, group):
+    for name in ("杭州", "南京", "苏州", "成都", "重庆", "武汉", "广州", "深圳", "北京"):
+        Store.objects.of(group).create(group_id=group.pk, name=f"{name}店", code=name)
+    boss = people("gm")
+    boss.press("summary.h-store")
+    boss.page.keyboard.type("wh")
+    expect(boss.page.locator(".h-menu .item:visible")).to_have_text(["武汉店"])
+    boss.page.keyboard.press("Enter")
+    boss.reads("武汉店", "summary.h-store")
 
 
 @pytest.mark.parametrize("size", ["desktop", "phone"])

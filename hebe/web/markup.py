@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from hebe.kernel.pinyin import initials
 from hebe.tenancy.models import Store
 from hebe.web.escaping import format_html, format_html_join
 from hebe.web.nav import Place
@@ -125,14 +126,23 @@ def options(choices: Iterable[tuple[object, object]], chosen: object = "") -> Sa
     )
 
 
+_initials = lru_cache(maxsize=1024)(initials)
+
+
 def store_buttons(stores: Iterable[Store], chosen: Store | None) -> SafeString:
     """Return the buttons that lead to the other stores of the group."""
     here = chosen.pk if chosen else None
     return format_html_join(
         "",
-        '<button class="item" name="store" value="{}"{}>{}{}</button>',
+        '<button class="item" name="store" value="{}" data-find="{}"{}>{}{}</button>',
         (
-            (store.pk, CURRENT if store.pk == here else "", icon("building-store", "s"), store)
+            (
+                store.pk,
+                _initials(store.name),
+                CURRENT if store.pk == here else "",
+                icon("building-store", "s"),
+                store,
+            )
             for store in stores
         ),
     )

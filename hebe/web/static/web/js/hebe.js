@@ -3,6 +3,7 @@ import { watchClocks } from './clocks.js';
 import { watchDrafts } from './drafts.js';
 import { watchDrawers } from './drawers.js';
 import { guardDanger, guardSubmits } from './guards.js';
+import { closeMenus, narrowMenus } from './menus.js';
 import { watchNetwork } from './network.js';
 import { isTyping, watchPalette } from './palette.js';
 import { watchTables } from './tables.js';
@@ -21,15 +22,6 @@ function watchPrivacy() {
     localStorage.setItem(key, on ? '1' : '0');
     set(on);
   }));
-}
-
-function closeMenus() {
-  const opened = () => document.querySelectorAll('details.h-menu[open]');
-  document.addEventListener('click', (event) => opened().forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; }));
-  document.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape') return;
-    opened().forEach((menu) => { menu.open = false; menu.querySelector('summary').focus(); });
-  });
 }
 
 // Selects that change a page send their form at once; what is typed, when it is left.
@@ -56,6 +48,7 @@ watchNetwork();
 guardSubmits();
 watchPrivacy();
 closeMenus();
+narrowMenus();
 sendAtOnce();
 watchKeys();
 watchToasts();
