@@ -60,6 +60,7 @@ def order_context(
         "may_pay": is_open and bool(lines) and actor.may("payments.take", order.store_id),
         "may_cancel": is_open
         and not order.paid_fen
+        and not any(line.executed for line in lines)
         and actor.may("billing.cancel", order.store_id),
         "ask_guardian": bool(
             card and card.is_minor and not (visit and guardian_is_here(visit))
