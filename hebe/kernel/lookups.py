@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Lookup
 
 
-class Among(Lookup):  # type: ignore[type-arg]
+class Among(Lookup):
     """`Q(Among(F("store_id"), keys))`: one of these keys.
 
     `__in` gives the database, and Django before it, a value of its own for every key; this
@@ -15,7 +15,7 @@ class Among(Lookup):  # type: ignore[type-arg]
     lookup_name = "among"
     prepare_rhs = False
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         """Return the condition; the keys are whole numbers."""
         column, params = self.process_lhs(compiler, connection)
-        return f"{column} = ANY(%s::bigint[])", [*params, list(self.rhs)]
+        return f"{column} = ANY(%s::bigint[])", (*params, list(self.rhs))

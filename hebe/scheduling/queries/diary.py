@@ -144,7 +144,8 @@ def off_duty(
     return [
         a
         for a in to_come
-        if a.pk not in waived and rules.gaps(duty.get(a.doctor_id, []), a.starts_at, a.ends_at)
+        if a.pk not in waived
+        and rules.gaps(duty.get(a.doctor_id or 0, []), a.starts_at, a.ends_at)
     ]
 
 
