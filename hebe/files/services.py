@@ -3,7 +3,7 @@
 import hashlib
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -89,6 +89,12 @@ def forget_file(stored: StoredFile) -> None:
     place = _path(stored.key)
     stored.delete()
     transaction.on_commit(lambda: place.unlink(missing_ok=True))
+
+
+def forget_contents(keys: Iterable[str]) -> None:
+    """Delete contents by the keys of rows that are gone; those that are gone too do no harm."""
+    for key in keys:
+        _path(key).unlink(missing_ok=True)
 
 
 def sweep_strays() -> int:

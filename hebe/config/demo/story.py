@@ -18,6 +18,7 @@ from hebe.config.demo.stage import ZONE, Stage, stage_of
 from hebe.config.demo.stay import Clock, NotYet, Stay
 from hebe.config.demo.volume import wanted
 from hebe.customers.importing import start_import, upload_list
+from hebe.files.services import forget_contents
 from hebe.jobs.services import run_job
 from hebe.journal.services import seal_audit
 from hebe.kernel import clock
@@ -181,7 +182,7 @@ def _happen(stage: Stage, appointment: Appointment) -> None:
 
 
 def clear() -> int:
-    """Remove both demo groups with all that is theirs; return the rows removed.
+    """Remove both demo groups with all that is theirs, files too; return the rows removed.
 
     Works as the owner of the tables, since no application right may delete what the demo
     shares with real clinics: signed records, money, the audit trail.
@@ -194,6 +195,8 @@ def clear() -> int:
     owner = connections["owner"]
     removed = 0
     with transaction.atomic(using="owner"), owner.cursor() as cursor:
+        cursor.execute("SELECT key FROM files_storedfile WHERE group_id = ANY(%s)", [groups])
+        files = [key for (key,) in cursor.fetchall()]
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
         for table in APPEND_ONLY:
             cursor.execute(f'ALTER TABLE "{table}" DISABLE TRIGGER append_only')
@@ -206,4 +209,5 @@ def clear() -> int:
         for table in APPEND_ONLY:
             cursor.execute(f'ALTER TABLE "{table}" ENABLE TRIGGER append_only')
     owner.close()
+    forget_contents(files)
     return removed
