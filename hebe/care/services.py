@@ -12,6 +12,7 @@ from hebe.care.events import FollowUpDone, FollowUpsPlanned, StepChanged, StepSt
 from hebe.care.models import FollowUp, FollowUpStep
 from hebe.care.queries import steps_for
 from hebe.catalog.models import Item
+from hebe.clinical.choices import TreatmentState
 from hebe.clinical.models import Treatment
 from hebe.journal.publish import publish
 from hebe.kernel import clock
@@ -90,9 +91,13 @@ def _supervisor(actor: Actor, store_id: int) -> Member | None:
 @requires("care.do")
 @transaction.atomic
 def plan_follow_ups(actor: Actor, *, treatment_id: int) -> list[FollowUp]:
-    """Make a to-do for each step of the treated item; calling it again adds nothing."""
+    """Make a to-do for each step of the treated item; calling it again adds nothing.
+
+    NotFound while the treatment is not finished.
+    """
     treatment: Treatment = (
         Treatment.objects.of(actor)
+        .filter(state=TreatmentState.DONE)
         .select_related(
             "item",
             "store",

@@ -1,5 +1,6 @@
 """plan_follow_ups: what it promises and what it refuses."""
 
+from copy import copy
 from datetime import datetime, timedelta
 
 import pytest
@@ -59,3 +60,12 @@ def test_the_rival_finds_no_treatment_and_no_follow_up(rival, boss, steps, treat
             plan_follow_ups(rival, treatment_id=treated.pk)
         assert list(follow_ups(rival)) == []
         assert of_customer(rival, treated.customer_id) == []
+
+
+def test_nothing_is_asked_after_what_is_not_finished(boss, steps, treated, group):
+    running = copy(treated)
+    running.pk, running.state, running.ended_at = None, "running", None
+    running.save()
+    with pytest.raises(NotFound):
+        plan_follow_ups(boss, treatment_id=running.pk)
+    assert FollowUp.objects.of(group).count() == 0
