@@ -2,7 +2,7 @@
 
 import pytest
 
-from hebe.catalog.models import Item, Product
+from hebe.catalog.models import Category, Item, Product
 from hebe.compliance.models import Finding, RuleSetting
 from hebe.tenancy.context import working_for
 
@@ -155,3 +155,13 @@ def test_only_an_official_or_filed_name_goes_on_offer(client_of, typed, group, j
     jingan.save()
     if status == 422:
         assert client.post("/catalog/items/new/", sent | {"once": "t-2"}).status_code == 302
+
+
+def test_the_first_item_waits_for_the_first_category(client_of, group):
+    page = client_of("admin").get("/catalog/items/new/").content.decode()
+    assert "请先建一个分类" in page
+    assert 'name="price_fen"' not in page
+    Category.objects.of(group).create(group_id=group.pk, name="光电")
+
+    assert 'name="price_fen"' in client_of("admin").get("/catalog/items/new/").content.decode()
+    assert not Item.objects.of(group).exists()
