@@ -7,6 +7,7 @@ import pytest
 from hebe.billing.models import Order
 from hebe.billing.services import Wanted, open_order
 from hebe.customers.models import Customer
+from hebe.jobs.models import Job
 from hebe.payments.models import Tender
 from hebe.scheduling.models import Appointment
 from tests_e2e.person import EVERY_SIZE, NO_DRAWER
@@ -69,6 +70,30 @@ def test_the_back_button_closes_a_drawer_and_stays_on_the_page(people, clinic):
     assert "/calendar/" in desk.page.url
 
 
+def test_a_mended_list_is_imported_once_and_going_back_shows_what_became_of_it(people, clinic):
+    rows = "".join(f"客{n},1380000{n:04d}\n" for n in range(20))
+    content = f"姓名,手机\n{rows}坏,123\n".encode("gb18030")
+    boss = people("manager")
+    boss.goes("/import/")
+    boss.sees("[name=file]").set_input_files(
+        {"name": "old.csv", "mimeType": "text/csv", "buffer": content}
+    )
+    boss.press("form.im-drop button.btn-primary")
+    boss.press("a.btn-lg")
+    boss.page.wait_for_url("**/problems/")
+    boss.press("td a[data-drawer]")
+    boss.types(value="13900000001")
+    boss.press("#drawer footer button")
+    boss.is_told("第 22 行已改好")
+    boss.press(".im-acts button.btn-lg")
+    boss.sees("dialog[open] .btn-danger").dblclick()
+    boss.page.wait_for_url("**/report/")
+    boss.page.go_back()
+    boss.page.wait_for_url("**/report/")
+    boss.reads("排队中")
+    assert Job.objects.of(clinic).filter(kind="customers.import").count() == 1
+
+
 def test_without_a_connection_no_drawer_opens_and_none_loses_a_word(people, clinic, qin_lan):
     desk = people("frontdesk")
     page, follow_up = desk.page, f"main a[href^='/todos/new/?customer={qin_lan.pk}']"
@@ -118,6 +143,18 @@ def test_what_was_typed_survives_an_ended_session(people, clinic, today, monday)
     desk.press("main form button.btn-primary")
     desk.page.wait_for_url(HER_FILE)
     assert Customer.objects.of(clinic).filter(name="没写完的人").count() == 1
+
+
+def test_what_one_person_typed_is_not_shown_to_the_next(people, clinic, today, monday):
+    desk = people("frontdesk")
+    people("manager", signed_in=False)
+    desk.goes("/customers/new/")
+    enter(desk)
+    today.move_to(monday("11:30"))
+    desk.press("main form button.btn-primary")
+    desk.page.wait_for_url("**/sign-in/**")
+    desk.sign_in("manager", "hebe-demo")
+    assert desk.sees("[name=name]").input_value() == ""
 
 
 def test_a_bundle_half_designed_comes_back_with_every_row(people, clinic, botox, laser, facial):
