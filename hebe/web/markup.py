@@ -134,11 +134,11 @@ def store_buttons(stores: Iterable[Store], chosen: Store | None) -> SafeString:
     here = chosen.pk if chosen else None
     return format_html_join(
         "",
-        '<button class="item" name="store" value="{}" data-find="{}"{}>{}{}</button>',
+        '<button class="item" data-find="{}" name="store" value="{}"{}>{}{}</button>',
         (
             (
-                store.pk,
                 _initials(store.name),
+                store.pk,
                 CURRENT if store.pk == here else "",
                 icon("building-store", "s"),
                 store,

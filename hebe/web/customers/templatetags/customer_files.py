@@ -20,8 +20,8 @@ def file_of(context: Context, customer: Customer | CustomerCard) -> str:
     Whoever meets a customer at work, on a visit handed over or in a to-do, need not be
     allowed her file. A card was read within reach already.
     """
-    is_row = isinstance(customer, Customer)
-    if is_row and not _opens(context["request"], context["actor"], customer):
+    asks = context["request"], context["actor"]
+    if isinstance(customer, Customer) and not _opens(*asks, customer):
         return ""
     return reverse("customers:detail", args=[customer.pk])
 
