@@ -75,7 +75,7 @@ class OrderLine(GroupModel):
     """One thing sold; `explain` tells its amount step by step: [[step, fen, note], ...].
 
     The steps are `choices.PriceStep`; their fen add up to the amount. A line that was sold in
-    a bundle keeps the bundle's name of that day.
+    a bundle keeps the bundle's name of that day, and which sale on the order it belongs to.
     """
 
     order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="lines")
@@ -84,6 +84,7 @@ class OrderLine(GroupModel):
     name = models.CharField(max_length=80)
     bundle = models.ForeignKey(Bundle, on_delete=models.PROTECT, related_name="+", null=True)
     bundle_name = models.CharField(max_length=80, blank=True)
+    bundle_sale = models.PositiveSmallIntegerField(default=0, db_default=0)
     quantity = models.PositiveIntegerField(_("quantity"), default=1)
     list_fen = models.BigIntegerField()
     price_fen = models.BigIntegerField()

@@ -99,8 +99,9 @@ def _together(actor: Actor, line: OrderLine) -> list[OrderLine]:
     """Return what leaves the order with a line."""
     if line.bundle_id is None:
         return [line]
-    of_bundle = {"order_id": line.order_id, "bundle_id": line.bundle_id}
-    return list(OrderLine.objects.of(actor).filter(**of_bundle).order_by("pk"))
+    of_sale = {"order_id": line.order_id, "bundle_sale": line.bundle_sale}
+    rows = OrderLine.objects.of(actor).filter(bundle_id=line.bundle_id, **of_sale)
+    return list(rows.order_by("pk"))
 
 
 def _line_and_order(actor: Actor, line_id: int) -> tuple[OrderLine, Order]:

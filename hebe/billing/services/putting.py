@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from hebe.access.actor import Actor
@@ -75,13 +76,19 @@ def _bundled(actor: Actor, order: Order, wanted: Wanted) -> list[OrderLine]:
         raise NotOnOffer(name=bundle.name)
     if bundle.missing:
         raise NotOnOffer(name=bundle.missing[0])
-    lines = []
+    sale, lines = _next_sale(order), []
     for piece, quantity, price_fen in _shares(bundle, wanted.quantity):
         line = _line(order, piece.sold, quantity, price_fen)
-        line.bundle, line.bundle_name = bundle, bundle.name
+        line.bundle, line.bundle_name, line.bundle_sale = bundle, bundle.name, sale
         settle_amount(line, "")
         lines.append(line)
     return lines
+
+
+def _next_sale(order: Order) -> int:
+    """Return the number of the next bundle sold on a locked order."""
+    last = OrderLine.objects.of(order).filter(order=order).aggregate(last=Max("bundle_sale"))
+    return (last["last"] or 0) + 1
 
 
 def _shares(bundle: Bundle, times: int) -> Iterator[tuple[BundleLine, int, int]]:

@@ -138,3 +138,14 @@ def test_who_may_not_sell_sells_no_bundle(nurse, order, glow, group):
     with pytest.raises(Forbidden):
         add_line(nurse, order_id=order.pk, wanted=Wanted(bundle_id=glow.pk))
     assert not bundled(group).exists()
+
+
+def test_of_two_bundles_sold_one_after_the_other_one_leaves(frontdesk, order, glow, group):
+    first, second = (
+        add_line(frontdesk, order_id=order.pk, wanted=Wanted(bundle_id=glow.pk))
+        for _once in range(2)
+    )
+    remove_line(frontdesk, line_id=second[1].pk)
+    assert list(bundled(group)) == first
+    order.refresh_from_db()
+    assert order.total_fen == 198_000 + 350_000
