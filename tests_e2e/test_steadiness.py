@@ -155,6 +155,12 @@ def test_what_one_person_typed_is_not_shown_to_the_next(people, clinic, today, m
     desk.page.wait_for_url("**/sign-in/**")
     desk.sign_in("manager", "hebe-demo")
     assert desk.sees("[name=name]").input_value() == ""
+    enter(desk)
+    desk.page.evaluate("document.querySelector('form[action=\"/sign-out/\"]').requestSubmit()")
+    desk.page.wait_for_url("**/sign-in/**")
+    assert (
+        desk.page.evaluate("Object.keys(sessionStorage).filter(k => k.includes('draft'))") == []
+    )
 
 
 def test_a_bundle_half_designed_comes_back_with_every_row(people, clinic, botox, laser, facial):

@@ -1,7 +1,10 @@
 // Long forms keep what was typed in this tab until they are sent, so an expired session or a reload loses nothing.
+// A tab may change hands: a draft is shown to whoever typed it, and signing out drops them all.
 import { make, words } from './words.js';
 const PREFIX = 'hebe-draft:';
 const SENT = 'hebe-sent';
+
+const keyOf = (draft) => `${PREFIX}${document.body.dataset.who}:${draft}`;
 
 const fields = (form) => [...form.elements].filter((field) => field.name && !['hidden', 'password', 'file', 'submit', 'button', 'fieldset'].includes(field.type));
 const isTick = (field) => field.type === 'checkbox' || field.type === 'radio';
@@ -54,7 +57,7 @@ function tell(form, key, rows) {
 function keep(form) {
   if (form.dataset.kept) return;
   form.dataset.kept = '1';
-  const key = PREFIX + form.dataset.draft;
+  const key = keyOf(form.dataset.draft);
   const saved = sessionStorage.getItem(key);
   const answered = form.closest('dialog, main')?.querySelector('[aria-invalid=true], .h-error, .h-note[role=alert]');
   const rows = rowsOf(form);
@@ -70,21 +73,27 @@ function drop() {
   sessionStorage.removeItem(SENT);
   const again = document.querySelector(`form[data-draft="${CSS.escape(sent)}"]`);
   const worked = document.querySelector('.h-toast[data-tone=good]');
-  if ((!again && !sessionStorage.getItem('hebe-drawer')) || worked) sessionStorage.removeItem(PREFIX + sent);
+  if ((!again && !sessionStorage.getItem('hebe-drawer')) || worked) sessionStorage.removeItem(keyOf(sent));
 }
 
 function dropAnswered(event) {
   const form = event.detail.ctx?.sourceElement?.closest?.('form[data-draft]');
   const { ctx } = event.detail;
   if (!form || ctx.request.method === 'GET' || ctx.hx?.redirect || ctx.response.status >= 400) return;
-  sessionStorage.removeItem(PREFIX + form.dataset.draft);
+  sessionStorage.removeItem(keyOf(form.dataset.draft));
   sessionStorage.removeItem(SENT);
+}
+
+function dropAll({ target }) {
+  if (!target.matches('form[action="/sign-out/"]')) return;
+  Object.keys(sessionStorage).filter((key) => key.startsWith(PREFIX)).forEach((key) => sessionStorage.removeItem(key));
 }
 
 export function watchDrafts() {
   drop();
   const look = () => document.querySelectorAll('form[data-draft]').forEach(keep);
   look();
+  document.addEventListener('submit', dropAll);
   document.addEventListener('htmx:after:swap', look);
   document.addEventListener('htmx:after:request', dropAnswered);
 }
