@@ -1,4 +1,4 @@
-"""Why a file stays outside."""
+"""Why a file stays outside, or cannot be had."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -27,3 +27,11 @@ class FileKindRefused(Refused):
     message = _("Files of this kind are not taken here. Nothing was stored.")
     advice: Text = _("Allowed: %s.")
     status = 422
+
+
+class FileLost(Refused):
+    """Known, but its contents are gone."""
+
+    message = _("The contents of this file are no longer kept here.")
+    advice = _("Make it again, or ask your administrator to bring files/ back from the backup.")
+    status = 404

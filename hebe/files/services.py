@@ -13,7 +13,7 @@ from django.db import transaction
 
 from hebe.access.actor import Actor
 from hebe.files import rules
-from hebe.files.errors import FileKindRefused, FileNotWhatItSays, FileTooBig
+from hebe.files.errors import FileKindRefused, FileLost, FileNotWhatItSays, FileTooBig
 from hebe.files.models import StoredFile
 from hebe.kernel import clock
 from hebe.kernel.crypto import seal_bytes, unseal_bytes
@@ -74,13 +74,20 @@ def store_file(actor: Actor, *, name: str, content: bytes, purpose: str) -> Stor
 
 
 def content_of(actor: Actor, file_id: int) -> tuple[StoredFile, bytes]:
-    """Return one of one's own files with its contents; NotFound for anybody else's."""
+    """Return one of one's own files with its contents; NotFound for anybody else's.
+
+    Refuses FileLost when the store does not hold the contents, as after half a restore.
+    """
     stored: StoredFile | None = (
         StoredFile.objects.of(actor).filter(pk=file_id, user_id=actor.user_id).first()
     )
     if stored is None:
         raise NotFound
-    return stored, unseal_bytes(_path(stored.key).read_bytes(), PLACE)
+    try:
+        sealed = _path(stored.key).read_bytes()
+    except FileNotFoundError as gone:
+        raise FileLost from gone
+    return stored, unseal_bytes(sealed, PLACE)
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ import time_machine
 from django.conf import settings
 from django.db import transaction
 
-from hebe.files.errors import FileKindRefused, FileNotWhatItSays, FileTooBig
+from hebe.files.errors import FileKindRefused, FileLost, FileNotWhatItSays, FileTooBig
 from hebe.files.models import StoredFile
 from hebe.files.services import content_of, store_file, sweep_strays
 from hebe.kernel import clock
@@ -66,6 +66,14 @@ def test_nobody_else_may_read_it(manager, gm, rival):
         content_of(gm, stored.pk)
     with working_for(rival.group_id), pytest.raises(NotFound):
         content_of(rival, stored.pk)
+
+
+def test_contents_that_are_gone_are_told_of(manager):
+    stored = keep(manager)
+    for path in Path(settings.MEDIA_ROOT).glob("??/*"):
+        path.unlink()
+    with pytest.raises(FileLost):
+        content_of(manager, stored.pk)
 
 
 def test_what_a_refused_act_left_is_swept_after_a_day_and_nothing_else(manager, rival):
