@@ -201,6 +201,12 @@ def test_without_a_clinic_the_start_and_the_doctor_say_how_to_make_one(capsys):
     assert health.check_clinic().level is health.Level.GOOD
 
 
+def test_before_the_tables_are_up_to_date_the_doctor_does_not_guess(monkeypatch):
+    monkeypatch.setattr(health.prepare, "pending_migrations", lambda: ["tenancy.0001"])
+
+    assert "tables are up to date" in health.check_clinic().what
+
+
 def test_the_banner_of_the_demo_names_its_log_ins():
     who = serve._who_may_enter(has_demo=True)
 
