@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 ROOT = Path(__file__).resolve().parents[2]
 KEY_BYTES = 32
+HIGHEST_KEY = 255
 
 
 class KeyProblem(RuntimeError):
@@ -55,6 +56,17 @@ def master_key() -> bytes:
     """
     given = os.environ.get("HEBE_MASTER_KEY", "").strip()
     return decoded(given, "HEBE_MASTER_KEY") if given else _from_file(key_file())
+
+
+def field_key() -> int:
+    """Return the number of the key that seals new values; refuses what is none of 1 to 255.
+
+    A file keeps the number in one byte.
+    """
+    given = os.environ.get("HEBE_FIELD_KEY") or "1"
+    if not given.isascii() or not given.isdigit() or not 1 <= int(given[:4]) <= HIGHEST_KEY:
+        raise KeyProblem(f"HEBE_FIELD_KEY must be a number from 1 to {HIGHEST_KEY}.")
+    return int(given)
 
 
 def derive(label: str, length: int = KEY_BYTES) -> bytes:

@@ -4,11 +4,11 @@ import os
 import sys
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
 from hebe.config import hosts, keys
+from hebe.config.database_url import place_of
 from hebe.config.postgres import embedded_settings
 
 ROOT = Path(__file__).parents[2]
@@ -19,7 +19,7 @@ SECRET_KEY = keys.django_secret()
 DEBUG = os.environ.get("HEBE_DEBUG") == "1"
 ALLOWED_HOSTS = hosts.named(os.environ.get("HEBE_HOSTS", ""))
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("HEBE_ORIGINS", "").split(",") if o]
-HEBE_FIELD_KEY = int(os.environ.get("HEBE_FIELD_KEY", "1"))
+HEBE_FIELD_KEY = keys.field_key()
 HEBE_APP_ROLE = os.environ.get("HEBE_APP_ROLE", "hebe_app")
 
 INSTALLED_APPS = [
@@ -130,21 +130,8 @@ TEMPLATES = [
 ]
 
 
-def _external(url: str) -> dict[str, Any]:
-    parts = urlsplit(url)
-    return {
-        "NAME": parts.path.lstrip("/"),
-        "HOST": unquote(parts.hostname or ""),
-        "PORT": str(parts.port or 5432),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-    }
-
-
 DATABASE_URL = os.environ.get("DATABASE_URL", "")
-_place = (
-    _external(DATABASE_URL) if DATABASE_URL else {"NAME": "hebe", **embedded_settings(DATA)}
-)
+_place = place_of(DATABASE_URL) if DATABASE_URL else {"NAME": "hebe", **embedded_settings(DATA)}
 _shared = {"ENGINE": "django.db.backends.postgresql", "CONN_MAX_AGE": 0}
 _pool: dict[str, Any] = (
     {} if TESTING else {"pool": {"min_size": 1, "max_size": 12, "timeout": 10}}
@@ -158,7 +145,7 @@ DATABASES: dict[str, Any] = {
         **_place,
         "USER": HEBE_APP_ROLE,
         "PASSWORD": keys.app_password(),
-        "OPTIONS": {**_session, **_pool},
+        "OPTIONS": {**_place.get("OPTIONS", {}), **_session, **_pool},
     },
     "owner": {
         **_shared,
