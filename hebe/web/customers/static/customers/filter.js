@@ -43,18 +43,26 @@ function build(form) {
     says.textContent = answer.ok ? words.count.replace('{count}', (await answer.json()).count) : words.unfinished;
   }
   const changed = () => { clearTimeout(waiting); waiting = setTimeout(count, 250); };
-  const redraw = () => { root.replaceChildren(group(tree, true)); changed(); };
+  const parts = () => [...root.querySelectorAll('select, input, button')];
+
+  // Who goes by keys stays where she was; after adding, that is the new condition.
+  function redraw() {
+    const at = parts().indexOf(document.activeElement);
+    root.replaceChildren(group(tree, true));
+    parts()[at]?.focus();
+    changed();
+  }
 
   function select(options, value, onchange, label) {
-    const box = make('select', { className: 'h-input', ariaLabel: label ?? '' });
+    const box = make('select', { className: 'h-input', ariaLabel: label });
     options.forEach(([code, text]) => box.append(make('option', { value: code, textContent: text, selected: String(code) === String(value) })));
     box.addEventListener('change', () => onchange(box.value));
     return box;
   }
 
-  function input(kind, value, oninput) {
+  function input({ kind, label }, value, oninput) {
     const types = { day: 'date', number: 'number', money: 'text' };
-    const box = make('input', { className: 'h-input', type: types[kind] ?? 'text', value: value ?? '' });
+    const box = make('input', { className: 'h-input', type: types[kind] ?? 'text', value: value ?? '', ariaLabel: label });
     if (kind === 'money' || kind === 'number') box.inputMode = 'decimal';
     box.addEventListener('input', () => { oninput(box.value.trim()); changed(); });
     return box;
@@ -73,11 +81,11 @@ function build(form) {
       });
     } else if (node.op === 'between') {
       node.value = Array.isArray(node.value) ? node.value : ['', ''];
-      box.append(input(field.kind, node.value[0], (v) => { node.value[0] = v; }), words.and, input(field.kind, node.value[1], (v) => { node.value[1] = v; }));
+      box.append(input(field, node.value[0], (v) => { node.value[0] = v; }), words.and, input(field, node.value[1], (v) => { node.value[1] = v; }));
     } else if (node.op.endsWith('_days')) {
-      box.append(input('number', node.value, (v) => { node.value = v; }), words.days);
+      box.append(input({ kind: 'number', label: field.label }, node.value, (v) => { node.value = v; }), words.days);
     } else {
-      box.append(input(field.kind, node.value, (v) => { node.value = v; }));
+      box.append(input(field, node.value, (v) => { node.value = v; }));
     }
     return box;
   }
@@ -91,8 +99,8 @@ function build(form) {
   function condition(node, parent) {
     const field = byCode[node.field];
     return make('div', { className: 'cond' },
-      select(fields.map((f) => [f.code, f.label]), node.field, (code) => { Object.assign(node, fresh(code)); redraw(); }),
-      select(field.ops, node.op, (op) => { node.op = op; delete node.value; redraw(); }),
+      select(fields.map((f) => [f.code, f.label]), node.field, (code) => { Object.assign(node, fresh(code)); redraw(); }, words.field),
+      select(field.ops, node.op, (op) => { node.op = op; delete node.value; redraw(); }, field.label),
       remove(parent, node, words.remove), values(node, field));
   }
 
@@ -100,7 +108,7 @@ function build(form) {
 
   function group(node, outer, parent) {
     const head = make('div', { className: 'row-flex small' }, make('span', { className: 'quiet', textContent: words.match }),
-      select([['all', words.all], ['any', words.any]], node.word, (word) => { node.word = word; changed(); }), words.of);
+      select([['all', words.all], ['any', words.any]], node.word, (word) => { node.word = word; changed(); }, words.match), words.of);
     if (!outer) head.append(remove(parent, node, words.removeGroup));
     const box = make('div', { className: 'group' }, head, ...node.nodes.map((child) => (child.nodes ? group(child, false, node) : condition(child, node))));
     const add = make('button', { className: 'btn btn-sm', type: 'button', textContent: `+ ${words.add}` });
