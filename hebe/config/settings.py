@@ -131,7 +131,9 @@ TEMPLATES = [
 
 
 DATABASE_URL = os.environ.get("DATABASE_URL", "")
-_place = place_of(DATABASE_URL) if DATABASE_URL else {"NAME": "hebe", **embedded_settings(DATA)}
+_place: dict[str, Any] = (
+    place_of(DATABASE_URL) if DATABASE_URL else {"NAME": "hebe", **embedded_settings(DATA)}
+)
 _shared = {"ENGINE": "django.db.backends.postgresql", "CONN_MAX_AGE": 0}
 _pool: dict[str, Any] = (
     {} if TESTING else {"pool": {"min_size": 1, "max_size": 12, "timeout": 10}}
