@@ -132,9 +132,8 @@ def check_migrations() -> Finding:
     pending = prepare.pending_migrations()
     if not pending:
         return Finding(Level.GOOD, "The tables are up to date")
-    return Finding(
-        Level.PROBLEM, f"The tables lack {len(pending)} migrations", "Run: hebe migrate"
-    )
+    many = "1 migration" if len(pending) == 1 else f"{len(pending)} migrations"
+    return Finding(Level.PROBLEM, f"The tables lack {many}", "Run: hebe migrate")
 
 
 def check_locks() -> Finding:
