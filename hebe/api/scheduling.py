@@ -82,12 +82,13 @@ def free_slots(
 ) -> list[dict[str, Any]]:
     """Return the times of a day at which person, room, device (and customer) are all free."""
     actor = request.actor
+    she = None if customer_id is None else get_customer(actor, customer_id).pk
     found = queries.free_slots(
         actor,
         queries.store_of(actor, store_id),
         get_item(actor, item_id),
         day,
-        wish=Wish(doctor_id=doctor_id, customer_id=customer_id),
+        wish=Wish(doctor_id=doctor_id, customer_id=she),
         step_minutes=step_minutes,
     )
     return [

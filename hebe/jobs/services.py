@@ -84,7 +84,6 @@ def run_job(*, group_id: int, job_id: int) -> Job | None:
             return job
         job.state, job.started_at = State.RUNNING, clock.now()
         job.save(update_fields=["state", "started_at"])
-    with working_for(group_id):
         owner: User | None = User.objects.of(job).filter(pk=job.user_id or 0).first()
     with override((owner and owner.language) or settings.LANGUAGE_CODE):
         _carry_out(job, owner)

@@ -79,6 +79,12 @@ def test_free_slots(desk, wanted):
     assert "2027-01-04T02:30:00Z" in {s["starts_at"] for s in found}
 
 
+def test_nobody_learns_from_free_slots_when_a_customer_beyond_reach_is_taken(desk, wanted):
+    address = f"/free-slots?store_id={wanted['store_id']}&item_id={wanted['item_id']}"
+    reply = desk("get", f"{address}&day=2027-01-04&customer_id={2**40}")
+    assert (reply.status_code, body(reply)["code"]) == (404, "not_found")
+
+
 def test_rooms_and_closed_time(api_of, jingan, dr_chen, on_duty):
     boss = api_of("manager")
     room = {"store_id": jingan.pk, "kind": "room", "type": "laser", "name": "光电室 9"}
