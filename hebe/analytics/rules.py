@@ -1,6 +1,10 @@
 """The arithmetic of the numbers. Plain Python."""
 
 from dataclasses import dataclass
+from datetime import date
+
+LONGEST_DAYS = 366
+EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +34,12 @@ def average_fen(total_fen: int, count: int) -> int:
     (501, 0)
     """
     return (2 * total_fen + count) // (2 * count) if count else 0
+
+
+def is_span(since: date, until: date) -> bool:
+    """Say whether these are days that numbers can be told of: a year at most, of our time.
+
+    >>> is_span(date(2026, 1, 1), date(2026, 12, 31)), is_span(date(1, 1, 1), date(1, 1, 2))
+    (True, False)
+    """
+    return EARLIEST <= since <= until <= LATEST and (until - since).days <= LONGEST_DAYS

@@ -96,6 +96,8 @@ def who_is_acting(respond: Respond) -> Respond:
                     around.enter_context(keeping_blocks(actor))
                     around.enter_context(timezone.override(actor.zone))
                 response = respond(request)
+            # The next at this machine does not see it again by going back.
+            response.headers.setdefault("Cache-Control", "private, no-store")
             if response.status_code >= 500:
                 transaction.set_rollback(True)
         return response

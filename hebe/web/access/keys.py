@@ -8,7 +8,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from hebe.access.actor import Actor
@@ -45,7 +44,6 @@ class KeyForm(KeptForm):
         self.fields["scopes"].choices = [(code, code) for code in PERMISSIONS]  # type: ignore[attr-defined]
 
 
-@never_cache
 @screen("access.api_keys")
 def keys(request: HttpRequest, actor: Actor) -> HttpResponse:
     """List the keys; a secret that was just made is shown this once."""

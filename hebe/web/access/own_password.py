@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from hebe.access.actor import Actor
@@ -50,7 +49,6 @@ class OwnPasswordFirst:
         return go_by(request, reverse("access:own_password"))
 
 
-@never_cache
 @sensitive_post_parameters("current", "password")
 @screen()
 def choose(request: HttpRequest, actor: Actor) -> HttpResponse:

@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
@@ -49,7 +48,6 @@ def _page(request: HttpRequest, actor: Actor, **forms: Any) -> HttpResponse:
     )
 
 
-@never_cache
 @screen()
 def security(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show how one's own log-in is protected."""

@@ -17,6 +17,7 @@ from hebe.access.actor import Actor
 from hebe.access.queries import stores_in_reach
 from hebe.analytics import queries, services
 from hebe.analytics.metrics import BY_KEY, METRICS, Metric
+from hebe.analytics.rules import is_span
 from hebe.kernel import clock
 from hebe.kernel.errors import Invalid, NotFound
 from hebe.web.analytics.cells import Board, amount, bars
@@ -24,7 +25,6 @@ from hebe.web.screen import go, screen
 from hebe.web.visits.pace import pace
 
 SPANS = {"today": 0, "week": 6, "month": 29}
-LONGEST = 366
 SHOWN = 7  # the bars of a shorter stretch begin earlier, for comparison
 WIDE = 4  # with more stores than this the group's page leads to each store's people
 
@@ -56,7 +56,7 @@ def _span(request: HttpRequest, actor: Actor) -> tuple[date, date, str]:
         until = date.fromisoformat(request.GET.get("until", ""))
     except ValueError as error:
         raise Invalid("span", _("Choose the first and the last day.")) from error
-    if not 0 <= (until - since).days <= LONGEST:
+    if not is_span(since, until):
         raise Invalid("span", _("Choose at most a year, the first day first."))
     return since, until, "own"
 

@@ -5,7 +5,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 
 from hebe.access.actor import Actor
 from hebe.customers.importing import get_draft, map_columns
@@ -50,7 +49,6 @@ def _page(request: HttpRequest, actor: Actor, draft_id: int) -> HttpResponse:
     return render(request, "customers_import/columns.html", context)
 
 
-@never_cache
 @screen("customers.import")
 def columns(request: HttpRequest, actor: Actor, draft_id: int, **_kwargs: Any) -> HttpResponse:
     """Show the columns, or take corrections; they are remembered for files like this one."""

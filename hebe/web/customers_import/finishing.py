@@ -5,7 +5,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from hebe.access.actor import Actor
@@ -24,7 +23,6 @@ def run(request: HttpRequest, actor: Actor, draft_id: int, **_kwargs: Any) -> Ht
     return go(request, reverse("customers_import:report", args=[draft_id]))
 
 
-@never_cache
 @screen("customers.import")
 def report(request: HttpRequest, actor: Actor, draft_id: int, **_kwargs: Any) -> HttpResponse:
     """Show the job while it runs, then the report."""

@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from hebe.access.actor import Actor
@@ -58,7 +57,6 @@ def _back(request: HttpRequest, draft_id: int, said: str) -> HttpResponse:
     return response
 
 
-@never_cache
 @screen("customers.import")
 def problems(request: HttpRequest, actor: Actor, draft_id: int, **_kwargs: Any) -> HttpResponse:
     """Show the problems, all or of one kind."""

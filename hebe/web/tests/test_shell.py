@@ -58,3 +58,8 @@ def test_times_are_those_of_the_store_where_one_works(client_of, jingan, group, 
     Store.objects.of(group).filter(pk=jingan.pk).update(timezone=zone)
     with time_machine.travel("2027-01-04T02:07:00Z", tick=False):
         assert shown in client_of("admin").get("/audit/").content.decode()
+
+
+@pytest.mark.parametrize("address", ["/", "/customers/", "/numbers/"])
+def test_no_page_is_seen_again_by_going_back_after_signing_out(client_of, address):
+    assert "no-store" in client_of("manager").get(address)["Cache-Control"]

@@ -48,6 +48,8 @@ def test_units_explain_themselves_with_their_weights(client_of, busy):
         ("/numbers/deals/?span=today&store=999999", 404),
         ("/numbers/?span=own&since=soon", 422),
         ("/numbers/?span=own&since=2027-01-04&until=2026-01-04", 422),
+        ("/numbers/?span=own&since=0001-01-01&until=0001-01-02", 422),
+        ("/numbers/?span=own&since=9999-12-30&until=9999-12-31", 422),
         ("/numbers/?store=x", 200),
     ],
 )

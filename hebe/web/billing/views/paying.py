@@ -70,5 +70,4 @@ def receipt(
     pdf = receipt_pdf(actor, order_id=order_id, size=size)
     response = HttpResponse(pdf, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="receipt-{order_id}-{size}.pdf"'
-    response["Cache-Control"] = "private, no-store"
     return response
