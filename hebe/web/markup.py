@@ -78,6 +78,24 @@ def level(key: str, label: object) -> SafeString:
     return format_html('<span class="h-level {}">{}</span>', worn, label)
 
 
+def bar(percent: object, tone: str = "brand", label: object = "") -> SafeString:
+    """Return a bar filled to so many per cent; one without a label is an ornament."""
+    told = SafeString(' aria-hidden="true"')
+    if label:
+        told = format_html(
+            ' role="progressbar" aria-label="{}" aria-valuenow="{}"'
+            ' aria-valuemin="0" aria-valuemax="100"',
+            label,
+            percent,
+        )
+    return format_html(
+        '<div class="h-bar"{}><i data-tone="{}" style="width:{}%"></i></div>',
+        told,
+        tone,
+        percent,
+    )
+
+
 def num(words: object) -> SafeString:
     """Return figures that stand under each other."""
     return format_html('<span class="num">{}</span>', words)
@@ -171,4 +189,4 @@ def _count(entry: Place) -> SafeString:
     )
 
 
-PIECES = (icon, status, avatar, level, masked_phone, options, place, store_buttons)
+PIECES = (icon, status, avatar, bar, level, masked_phone, options, place, store_buttons)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from django.db.models import F
+
 from hebe.access.actor import Actor, requires
 from hebe.access.fields import shown
 from hebe.customers import rules
@@ -98,7 +100,7 @@ class Profile:
 def profile(actor: Actor, customer_id: int) -> Profile:
     """Return her profile, in a constant number of queries; NotFound when out of reach."""
     within = Customer.objects.of(actor).filter(reach(actor))
-    rows = with_card(within).select_related("referrer")
+    rows = with_card(within).annotate(introduced_by=F("referrer__name"))
     customer = rows.prefetch_related("contacts", "opening").filter(pk=customer_id).first()
     if customer is None:
         raise NotFound
@@ -109,7 +111,7 @@ def profile(actor: Actor, customer_id: int) -> Profile:
     return Profile(
         card=card_of(actor, customer),
         alerts=alerts(actor, customer, opening),
-        referrer=customer.referrer.name if customer.referrer else "",
+        referrer=customer.introduced_by or "",
         contacts=[_contact(actor, contact) for contact in customer.contacts.all()],
         id_number=shown(actor, "customers.id_number", customer.id_number, phones.mask),
         address=shown(actor, "customers.address", customer.address),

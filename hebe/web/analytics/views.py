@@ -1,7 +1,7 @@
 """Today's board of numbers for those who lead, and for each her own."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -20,6 +20,7 @@ from hebe.analytics.metrics import BY_KEY, METRICS, Metric
 from hebe.analytics.rules import is_span
 from hebe.kernel import clock
 from hebe.kernel.errors import Invalid, NotFound
+from hebe.kernel.kept import Kept
 from hebe.web.analytics.cells import Board, amount, bars
 from hebe.web.screen import go, screen
 from hebe.web.visits.pace import pace
@@ -68,12 +69,10 @@ def dashboard(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpRespons
     reach = stores_in_reach(actor, "analytics.view")
     chosen = _key(request, "store")
     store_id = chosen if chosen in {store.pk for store in reach} else None
-    earlier = since - timedelta(days=(until - since).days + 1)
-    table = queries.numbers(actor, since, until, store_id=store_id, first=earlier)
-    board = Board(span, since, until)
+    is_wide = len(reach) > WIDE
+    moment, told = _told(actor, since, until, store_id, is_wide=is_wide)
+    table, board = told.table, Board(span, since, until)
     keys = [row.key for row, _people in table.stores if row.key]
-    first = min(since, until - timedelta(days=SHOWN - 1))
-    received = queries.received_by_day(actor, first, until, store_id=store_id)
     context = {
         "metrics": METRICS,
         "span": span,
@@ -81,13 +80,13 @@ def dashboard(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpRespons
         "until": until,
         "today": clock.today(actor.zone),
         "days": (until - since).days + 1,
-        "moment": clock.now(),
+        "moment": moment,
         "is_own": actor.grants["analytics.view"].full == frozenset(),
         "reach": reach,
         "store_id": store_id,
         "days_query": board.days,
         "days_fields": parse_qsl(board.days),
-        "is_wide": len(reach) > WIDE,
+        "is_wide": is_wide,
         "store_choices": [(store.pk, store.name) for store in reach],
         "kpis": [
             Kpi(m, table.total, table.before, board.address(m, store=store_id)) for m in METRICS
@@ -96,12 +95,40 @@ def dashboard(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpRespons
             (row, board.cells(row, store=row.key), _people(board, row, people))
             for row, people in table.stores
         ],
-        "bars_of_days": bars(received, store_id),
+        "bars_of_days": bars(told.received, store_id),
         "totals": board.cells(table.total, store=store_id),
     }
     if actor.may("visits.view"):
         context |= pace(actor, keys, since, until)
     return render(request, "analytics/dashboard.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The numbers of some days, and what was received day by day; money in fen."""
+
+    table: queries.Table
+    received: list[tuple[date, int]]
+
+
+KEPT: Kept[Told] = Kept(timedelta(seconds=10))
+
+
+def _told(
+    actor: Actor, since: date, until: date, store_id: int | None, *, is_wide: bool
+) -> tuple[datetime, Told]:
+    """Return the numbers and the moment they are of; a whole chain's may be ten seconds old."""
+
+    def ask() -> Told:
+        earlier = since - timedelta(days=(until - since).days + 1)
+        table = queries.numbers(actor, since, until, store_id=store_id, first=earlier)
+        first = min(since, until - timedelta(days=SHOWN - 1))
+        return Told(table, queries.received_by_day(actor, first, until, store_id=store_id))
+
+    if not is_wide or store_id is not None:
+        return clock.now(), ask()
+    rights = frozenset(actor.grants.items())
+    return KEPT.get((actor.group_id, actor.user_id, rights, since, until), ask)
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,24 +141,36 @@ def minutes(seconds: float | None) -> str:
     return "" if seconds is None else str(round(seconds / 60))
 
 
-@register.filter
-def minutes_since(moment: datetime | None) -> str:
-    """Return the whole minutes since a moment."""
-    return str(_waited(moment)) if moment else ""
+@register.simple_tag
+def stage_clock(since: datetime | None, standard: object) -> SafeString:
+    """Return the clock of a stage, in its tone beside its standard; the page lets it run."""
+    allowed, waited, runs = int(str(standard or 0)), 0, SafeString()
+    if since:
+        waited = max(0, int((clock.now() - since).total_seconds() // 60))
+        runs = format_html(
+            ' data-clock data-since="{}" data-standard="{}"',
+            timezone.localtime(since).isoformat(),
+            allowed,
+        )
+    said = _("standard %(standard)s min") % {"standard": allowed}
+    return format_html(
+        '<span class="h-clock"{} data-tone="{}"{}>{}<span data-minutes>{}</span>'
+        "<small>{}{}</small></span>",
+        runs,
+        _pace(waited, allowed),
+        format_html(' title="{}"', said) if allowed else "",
+        markup.icon("clock"),
+        waited if since else "",
+        f"/ {allowed} " if allowed else "",
+        _("min"),
+    )
 
 
-@register.filter
-def pace(moment: datetime | None, standard: object) -> str:
+def _pace(waited: int, allowed: int) -> str:
     """Return a clock's tone: quiet, wait past its standard minutes, bad past 1.3 times."""
-    allowed = int(str(standard or 0))
-    if not moment or not allowed:
+    if not allowed or waited <= allowed:
         return "quiet"
-    waited = _waited(moment)
-    return "bad" if waited > allowed * PAST_BEARING else "wait" if waited > allowed else "quiet"
-
-
-def _waited(moment: datetime) -> int:
-    return max(0, int((clock.now() - moment).total_seconds() // 60))
+    return "bad" if waited > allowed * PAST_BEARING else "wait"
 
 
 @register.filter

@@ -1,9 +1,12 @@
 """The numbers on screen: as far as one's rows reach, and the rows behind each."""
 
 import pytest
+import time_machine
 
+from hebe.analytics import queries
 from hebe.analytics.metrics import METRICS
 from hebe.analytics.tests.test_numbers import _noon, busy
+from hebe.kernel import clock
 from hebe.tenancy.services import open_store
 from hebe.web.analytics.views import SHOWN, WIDE
 
@@ -33,6 +36,25 @@ def test_many_stores_are_summed_up_and_each_leads_to_its_people(client_of, group
     page = boss.get("/numbers/").content.decode()
     assert "按人员" not in page
     assert f'<option value="{jingan.pk}">' in page
+
+
+def test_a_chains_numbers_are_read_anew_every_ten_seconds(client_of, group, busy, monkeypatch):
+    for number in range(WIDE):
+        open_store(group, code=f"more-{number}", name=f"{number} 店")
+    read, asked = queries.numbers, []
+    monkeypatch.setattr(
+        queries, "numbers", lambda *given, **more: asked.append(given) or read(*given, **more)
+    )
+    boss, start = client_of("gm"), clock.now()
+
+    with time_machine.travel(start, tick=False) as now:
+        pages = [boss.get("/numbers/").content.decode() for _time in range(2)]
+        client_of("director").get("/numbers/")
+        assert len(asked) == 2
+        now.shift(10)
+        pages.append(boss.get("/numbers/").content.decode())
+    assert len(asked) == 3
+    assert all("¥8,400" in page for page in pages)
 
 
 def test_units_explain_themselves_with_their_weights(client_of, busy):
