@@ -9,6 +9,7 @@ from hebe.kernel import clock
 from hebe.tenancy.models import GroupQuerySet
 
 OWN = "advisor__user_id doctor__user_id created_by_id"
+SEEN = f"{OWN} customer__advisor__user_id customer__doctor__user_id"
 
 
 @requires("billing.view")
@@ -20,11 +21,14 @@ def order_list(
     day_from: date | None = None,
     day_to: date | None = None,
 ) -> GroupQuerySet:
-    """Return the orders the actor may see, newest first, with their people."""
+    """Return the orders the actor may see, newest first, with their people.
+
+    One's own are those one opened or is named on, and what one's customers bought.
+    """
     given = {"store_id": store_id, "state": state, "day__gte": day_from, "day__lte": day_to}
     return (
         Order.objects.of(actor)
-        .filter(actor.scope("billing.view", own=OWN))
+        .filter(actor.scope("billing.view", own=SEEN))
         .filter(**{field: value for field, value in given.items() if value})
         .select_related("customer", "store", "advisor", "doctor", "channel")
         .order_by("-created_at", "-pk")

@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy
 
 from hebe.access.actor import Actor
 from hebe.billing.models import OrderLine
-from hebe.billing.queries import OWN
+from hebe.billing.queries import SEEN
 from hebe.jobs.exports import Columns, Sheet
 from hebe.tenancy.words import advisor_word
 
-OWN_LINES = " ".join(f"order__{path}" for path in OWN.split())
+OWN_LINES = " ".join(f"order__{path}" for path in SEEN.split())
 
 
 def _columns(_actor: Actor) -> Columns:

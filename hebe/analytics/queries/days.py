@@ -21,7 +21,7 @@ def received_by_day(
     A day without payments is 0; one on which more was given back than taken is negative.
     """
     stores = [s for s in stores_in_reach(actor, "analytics.view") if store_id in {None, s.pk}]
-    span = Span(stores, since, until)
+    span = Span.at(stores, since, until)
     rows: QuerySet[Any] = Tender.objects.of(actor).filter(span.days())
     if actor.grants["analytics.view"].own:  # whose it is stands with the order
         rows = SOURCES["revenue"].rows(actor, span).filter(rows_within(actor))

@@ -85,7 +85,7 @@ def drill(
     parts = PARTS.get(metric, (metric,))
     if not stores or not set(parts) <= set(SOURCES):
         raise NotFound
-    wanted, span = rows_within(actor, person), Span(stores, since, until)
+    wanted, span = rows_within(actor, person), Span.at(stores, since, until)
     found = [row for part in parts for row in _rows(actor, part, span, wanted)]
     return sorted(found, key=lambda row: row.at, reverse=True)[:MOST]
 

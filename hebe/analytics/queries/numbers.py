@@ -90,8 +90,9 @@ def numbers(
 
     From `first` on, what was before `since` is summed up beside them.
     """
-    span = Span(_stores(actor, store_id), since, until, first)
-    return _summed(actor, span, _found(actor, span, SOURCES))
+    stores = _stores(actor, store_id)
+    span = Span.at(stores, since, until, first)
+    return _summed(actor, stores, span, _found(actor, span, SOURCES))
 
 
 @requires("analytics.view")
@@ -104,7 +105,7 @@ def totals(
     sources: Iterable[str] = SOURCES,
 ) -> Row:
     """Return the sum of `numbers` alone; `sources` names what is wanted, the rest stays 0."""
-    span = Span(_stores(actor, store_id), since, until)
+    span = Span.at(_stores(actor, store_id), since, until)
     return _sum_of(_found(actor, span, sources)[True], weights_on(actor, until))
 
 
@@ -135,7 +136,9 @@ def _sum_of(found: Found, weights: Weights) -> Row:
     return row
 
 
-def _summed(actor: Actor, span: Span, found: dict[bool, Found]) -> Table:
+def _summed(
+    actor: Actor, stores: Iterable[Store], span: Span, found: dict[bool, Found]
+) -> Table:
     weights = weights_on(actor, span.until)
     people = {key for _store, key in found[True] if key is not None}
     names = dict(Member.objects.of(actor).filter(pk__in=people).values_list("pk", "name"))
@@ -144,7 +147,7 @@ def _summed(actor: Actor, span: Span, found: dict[bool, Found]) -> Table:
         at_store[place].append(Row(names.get(key or 0, ""), key, counts, weights))
     total = Row("", weights=weights)
     told = []
-    for store in span.stores:
+    for store in stores:
         row = Row(store.name, store.pk, weights=weights)
         persons = sorted(at_store[store.pk], key=lambda p: (-p.value("units"), p.name))
         for person in persons:

@@ -8,6 +8,7 @@ from hebe.access.actor import Grant
 from hebe.billing.models import OrderLine
 from hebe.billing.queries import get_line, get_order, order_list, orders_of_customer
 from hebe.billing.services import Wanted, change_line, open_order
+from hebe.customers.models import Customer
 from hebe.kernel.errors import Forbidden, NotFound
 
 
@@ -47,6 +48,17 @@ def test_an_advisor_sees_and_changes_her_own_orders_only(own_only, bill, zhou_ke
         change_line(own_only, line_id=other.pk, quantity=2)
     other.refresh_from_db()
     assert other.quantity == 1
+
+
+def test_an_advisor_sees_what_her_customer_bought_from_a_colleague(
+    own_only, bill, zhou_ke, qin_lan, group
+):
+    others = bill()
+    Customer.objects.of(group).filter(pk=qin_lan.pk).update(advisor=zhou_ke)
+    assert list(orders_of_customer(own_only, qin_lan.pk)) == [others]
+    line = OrderLine.objects.of(group).get(order=others)
+    with pytest.raises(Forbidden):
+        change_line(own_only, line_id=line.pk, quantity=2)
 
 
 def test_a_store_sees_its_own_orders(cashier, admin, bill, xuhui, qin_lan, facial):
