@@ -136,32 +136,38 @@ def masked_phone(shown: str, reveal: str = "") -> SafeString:
 
 def options(choices: Iterable[tuple[object, object]], chosen: object = "") -> SafeString:
     """Return the options of a select; there may be a hundred stores."""
-    at = str(chosen)
+    return _options(tuple((str(value), str(label)) for value, label in choices), str(chosen))
+
+
+@lru_cache(maxsize=512)
+def _options(choices: tuple[tuple[str, str], ...], at: str) -> SafeString:
     return format_html_join(
         "",
         '<option value="{}"{}>{}</option>',
-        ((value, SELECTED if str(value) == at else "", label) for value, label in choices),
+        ((value, SELECTED if value == at else "", label) for value, label in choices),
     )
-
-
-_initials = lru_cache(maxsize=1024)(initials)
 
 
 def store_buttons(stores: Iterable[Store], chosen: Store | None) -> SafeString:
     """Return the buttons that lead to the other stores of the group."""
-    here = chosen.pk if chosen else None
+    places = tuple((store.pk, str(store)) for store in stores)
+    return _store_buttons(places, chosen.pk if chosen else None)
+
+
+@lru_cache(maxsize=512)
+def _store_buttons(places: tuple[tuple[int, str], ...], here: int | None) -> SafeString:
     return format_html_join(
         "",
         '<button class="item" data-find="{}" name="store" value="{}"{}>{}{}</button>',
         (
             (
-                _initials(store.name),
-                store.pk,
-                CURRENT if store.pk == here else "",
+                initials(name),
+                key,
+                CURRENT if key == here else "",
                 icon("building-store", "s"),
-                store,
+                name,
             )
-            for store in stores
+            for key, name in places
         ),
     )
 

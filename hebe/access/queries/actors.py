@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from django.db.models import F
+
 from hebe.access.actor import Actor, Grant, Stores
 from hebe.access.choices import Reach, Via
 from hebe.access.models import ApiKey, Assignment, User
@@ -21,8 +23,8 @@ def grants_of(user: User) -> dict[str, Grant]:
 
 
 def _assignments(user: User) -> list[Assignment]:
-    rows = Assignment.objects.of(user).filter(user=user).select_related("role", "group")
-    return list(rows.order_by("pk"))
+    rows = Assignment.objects.of(user).filter(user=user).select_related("role")
+    return list(rows.annotate(advisor_word=F("group__advisor_label")).order_by("pk"))
 
 
 def joined(assignments: Iterable[Assignment]) -> dict[str, Grant]:
@@ -67,7 +69,7 @@ def actor_for(
     grants = joined(assignments)
     stores = _open_to(user, grants)
     store = _home_store(user, stores, store_id)
-    speak_of_advisors_as(assignments[0].group.advisor_label if assignments else "")
+    speak_of_advisors_as(assignments[0].advisor_word if assignments else "")
     return Actor(
         user_id=user.pk,
         name=user.name,
