@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import F
 
@@ -22,7 +23,7 @@ def grants_of(user: User) -> dict[str, Grant]:
     return joined(_assignments(user))
 
 
-def _assignments(user: User) -> list[Assignment]:
+def _assignments(user: User) -> list[Any]:
     rows = Assignment.objects.of(user).filter(user=user).select_related("role")
     return list(rows.annotate(advisor_word=F("group__advisor_label")).order_by("pk"))
 

@@ -214,7 +214,7 @@ def _statement(group_id: int, span: Span, sources: tuple[str, ...]) -> tuple[str
 
 def _sums(source: Source, whose: HasGroup, span: Span) -> QuerySet[Any]:
     now = ExpressionWrapper(span.now(source.moment), BooleanField())
-    rows = source.rows(whose, span).order_by().annotate(now=now)
+    rows: QuerySet[Any] = source.rows(whose, span).order_by().annotate(now=now)
     fen = Sum(source.column) if source.column else Value(0)
     sums = rows.values("now", "store_id", "person").annotate(number=Count("pk"), fen=fen)
     return sums.values_list("now", "store_id", "person", "number", "fen")

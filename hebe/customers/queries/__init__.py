@@ -3,9 +3,11 @@
 from hebe.customers.queries.alerts import Alert, alerts, allergies_of
 from hebe.customers.queries.cards import (
     CustomerCard,
+    Glance,
     card_of,
     cards_by_key,
     cards_of,
+    glance_of,
     with_card,
 )
 from hebe.customers.queries.changes import change_history
@@ -28,6 +30,7 @@ __all__ = [
     "KINDS",
     "Alert",
     "CustomerCard",
+    "Glance",
     "Hit",
     "OwnLine",
     "Profile",
@@ -47,6 +50,7 @@ __all__ = [
     "days_to_birthday",
     "get_customer",
     "get_own_field",
+    "glance_of",
     "is_minor",
     "mine_of",
     "my_customers",

@@ -124,6 +124,21 @@ class CustomerCard:
         return " + ".join(filter(None, (self.doctor, self.advisor)))
 
 
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What stands beside a name: her level and the end of her number."""
+
+    level: str
+    level_label: str
+    tail: str
+
+
+def glance_of(actor: Actor, customer: Customer) -> Glance:
+    """Return what tells a customer from her namesakes; the row alone is enough."""
+    number = shown(actor, "customers.phone", customer.phone, phones.mask) or ""
+    return Glance(customer.level, str(Level(customer.level).label), number[-4:])
+
+
 def with_card(rows: QuerySet[Any]) -> QuerySet[Any]:
     """Load all a card needs: three queries for any number of customers."""
     joined = rows.select_related("home_store", "channel", "advisor", "doctor", "carer")

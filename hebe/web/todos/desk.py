@@ -8,7 +8,8 @@ from django.http import QueryDict
 
 from hebe.access.actor import Actor
 from hebe.access.queries import my_store
-from hebe.customers.queries import CustomerCard, cards_by_key
+from hebe.customers.models import Customer
+from hebe.customers.queries import Glance, glance_of
 from hebe.kernel import clock
 from hebe.scheduling.choices import Status
 from hebe.scheduling.models import Appointment
@@ -101,6 +102,8 @@ class Desk:
             p is not None and p.user_id is not None and p.user_id == mine for p in people
         )
 
-    def cards(self, keys: set[int]) -> dict[int, CustomerCard]:
-        """Return customers as she may see them, by key."""
-        return cards_by_key(self.actor, keys) if self.actor.may("customers.view") else {}
+    def glance(self, customer: Customer | None) -> Glance | None:
+        """Return what stands beside a customer's name, for those who may see customers."""
+        if customer is None or not self.actor.may("customers.view"):
+            return None
+        return glance_of(self.actor, customer)

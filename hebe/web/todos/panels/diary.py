@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Q
 
-from hebe.customers.queries import CustomerCard
+from hebe.customers.queries import Glance
 from hebe.kernel import clock
 from hebe.scheduling.choices import TO_COME, Status
 from hebe.scheduling.models import Appointment
@@ -27,7 +27,7 @@ class Arrival:
     """One row of who is expected."""
 
     booking: Appointment
-    card: CustomerCard | None
+    card: Glance | None
     late: str
     look: dict[str, str]
     visits: int
@@ -54,8 +54,7 @@ def my_bookings(desk: Desk) -> Panel | None:
 
 
 def _dressed(desk: Desk, bookings: list[Appointment]) -> list[Arrival]:
-    keys = {b.customer_id for b in bookings}
-    cards, came = desk.cards(keys), _visits_before(desk, keys)
+    came = _visits_before(desk, {b.customer_id for b in bookings})
     rows = []
     for booking in bookings:
         visits = came.get(booking.customer_id, 0)
@@ -65,7 +64,7 @@ def _dressed(desk: Desk, bookings: list[Appointment]) -> list[Arrival]:
         is_late = booking.status in TO_COME and minutes > 0
         look = look_of(booking)
         late = words.span(minutes) if is_late else ""
-        card = cards.get(booking.customer_id)
+        card = desk.glance(booking.customer)
         rows.append(Arrival(booking, card, late, look, visits, flags))
     return rows
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from hebe.customers.queries import CustomerCard
+from hebe.customers.queries import Glance
 from hebe.visits.choices import Stage
 from hebe.visits.queries import Card
 from hebe.web.todos import words
@@ -41,7 +41,7 @@ class Here:
     """One of my customers who is in the store."""
 
     visit: Card
-    card: CustomerCard | None
+    card: Glance | None
     label: str
     tone: str
     shape: str
@@ -71,7 +71,6 @@ def _is_mine(desk: Desk, card: Card) -> bool:
 def _here(desk: Desk, rows: list[Card], template: str) -> Panel | None:
     if not desk.sees("visits.view"):
         return None
-    cards = desk.cards({c.visit.customer_id for c in rows})
     shown = []
     for row in rows:
         visit, standard = row.visit, row.run.standard_minutes if row.run else 0
@@ -79,6 +78,6 @@ def _here(desk: Desk, rows: list[Card], template: str) -> Panel | None:
         over = words.span(row.minutes - standard) if row.tone != "quiet" else ""
         stage = Stage(visit.stage)
         tone, shape = STAGE_LOOKS[stage]
-        card = cards.get(visit.customer_id)
+        card = desk.glance(visit.customer)
         shown.append(Here(row, card, str(stage.label), tone, shape, over, flags))
     return Panel(template, {"rows": shown})

@@ -11,8 +11,7 @@ def to_pay(desk: Desk) -> Panel | None:
     if desk.store is None or not desk.sees("payments.view"):
         return None
     rows = waiting(desk.actor, store_id=desk.store.pk)
-    cards = desk.cards({row.customer.pk for row in rows})
-    shown = [(row, cards.get(row.customer.pk)) for row in rows]
+    shown = [(row, desk.glance(row.customer)) for row in rows]
     return Panel("todos/panels/to_pay.html", {"rows": shown})
 
 

@@ -37,10 +37,9 @@ def follow_ups(desk: Desk) -> Panel | None:
         return None
     rows = [todo for todo in desk.todos if todo.kind in CONTACTS]
     shown = rows[:SHOWN]
-    cards = desk.cards({todo.customer_id for todo in shown if todo.customer_id})
     asks = _asks(desk, [todo.pk for todo in shown])
     data = {
-        "rows": [(todo, cards.get(todo.customer_id or 0), asks.get(todo.pk)) for todo in shown],
+        "rows": [(todo, desk.glance(todo.customer), asks.get(todo.pk)) for todo in shown],
         "late": sum(todo.due_at < desk.moment for todo in rows),
         "total": len(rows),
     }
