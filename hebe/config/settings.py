@@ -79,7 +79,7 @@ MIDDLEWARE = [
     "hebe.web.middleware.address_behind_proxy",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "hebe.web.middleware.taking_turns",
+    "hebe.web.turns.taking_turns",
     "hebe.web.middleware.content_policy",
     "hebe.api.errors.problems_only",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -1,6 +1,5 @@
 """Who is acting on this request, in which group; and what pages may load."""
 
-import threading
 from collections.abc import Callable
 from contextlib import ExitStack
 
@@ -24,28 +23,6 @@ POLICY = (
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 SECONDS_BETWEEN_STAMPS = 60
-PATIENCE_SECONDS = 0.25
-SAFE = frozenset({"GET", "HEAD"})
-_turn = threading.Lock()
-
-
-def taking_turns(respond: Respond) -> Respond:
-    """Let the threads of a process work at one page after the other.
-
-    Pages that interrupt each other are all late; pages that take turns are late for the last
-    only. Nobody waits long behind a slow one, and acts, whose contents may take their time to
-    arrive, do not wait at all.
-    """
-
-    def answer(request: HttpRequest) -> HttpResponse:
-        mine = request.method in SAFE and _turn.acquire(timeout=PATIENCE_SECONDS)
-        try:
-            return respond(request)
-        finally:
-            if mine:
-                _turn.release()
-
-    return answer
 
 
 def address_behind_proxy(respond: Respond) -> Respond:

@@ -216,5 +216,7 @@ def _sums(source: Source, whose: HasGroup, span: Span) -> QuerySet[Any]:
     now = ExpressionWrapper(span.now(source.moment), BooleanField())
     rows: QuerySet[Any] = source.rows(whose, span).order_by().annotate(now=now)
     fen = Sum(source.column) if source.column else Value(0)
-    sums = rows.values("now", "store_id", "person").annotate(number=Count("pk"), fen=fen)
+    sums: QuerySet[Any] = rows.values("now", "store_id", "person").annotate(
+        number=Count("pk"), fen=fen
+    )
     return sums.values_list("now", "store_id", "person", "number", "fen")

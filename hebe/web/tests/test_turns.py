@@ -1,12 +1,13 @@
 """Pages of one process take turns; nobody waits long, and acts do not wait."""
 
 import threading
+import time
 
 import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from hebe.web import middleware
+from hebe.web import turns
 
 LONG = 10  # seconds that no test ever takes
 
@@ -29,7 +30,7 @@ def in_the_background():
 
     def begin(page, method="get"):
         request = getattr(RequestFactory(), method)("/")
-        thread = threading.Thread(target=middleware.taking_turns(page), args=(request,))
+        thread = threading.Thread(target=turns.taking_turns(page), args=(request,))
         threads.append(thread)
         thread.start()
         return thread
@@ -40,7 +41,7 @@ def in_the_background():
 
 
 def test_a_page_waits_for_the_one_before_it(in_the_background, monkeypatch):
-    monkeypatch.setattr(middleware, "PATIENCE_SECONDS", 6 * LONG)
+    monkeypatch.setattr(turns, "PATIENCE_SECONDS", 6 * LONG)
     first, second = Page(), Page()
     first_thread = in_the_background(first)
     assert first.reached.wait(LONG)
@@ -65,7 +66,7 @@ def test_nobody_waits_long_behind_a_slow_page(in_the_background):
 
 
 def test_an_act_does_not_wait_for_pages(in_the_background, monkeypatch):
-    monkeypatch.setattr(middleware, "PATIENCE_SECONDS", 6 * LONG)
+    monkeypatch.setattr(turns, "PATIENCE_SECONDS", 6 * LONG)
     page, act = Page(), Page()
     in_the_background(page)
     assert page.reached.wait(LONG)
@@ -74,3 +75,35 @@ def test_an_act_does_not_wait_for_pages(in_the_background, monkeypatch):
     assert act.reached.wait(LONG)
     act.told.set()
     page.told.set()
+
+
+def waiting():
+    return len(turns._turns._queue)
+
+
+def wait_for(state):
+    until = time.monotonic() + LONG
+    while not state():
+        assert time.monotonic() < until
+        time.sleep(0.001)
+
+
+def test_turns_come_in_the_order_of_asking(in_the_background, monkeypatch):
+    monkeypatch.setattr(turns, "PATIENCE_SECONDS", 6 * LONG)
+    pages = [Page() for _number in range(4)]
+    for number, page in enumerate(pages):
+        in_the_background(page)
+        wait_for(lambda number=number: pages[0].reached.is_set() and waiting() == number)
+
+    for page, later in zip(pages, [*pages[1:], None], strict=True):
+        assert page.reached.wait(LONG)
+        assert later is None or not later.reached.is_set()
+        page.told.set()
+
+
+def test_whoever_gave_up_is_not_given_a_turn():
+    line = turns.Turns()
+    assert line.wait(0)
+    assert not line.wait(0.001)
+    line.pass_on()
+    assert line.wait(0)
