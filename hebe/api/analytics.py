@@ -8,7 +8,6 @@ from pydantic import Field
 
 from hebe.analytics import queries, services
 from hebe.analytics.metrics import METRICS
-from hebe.analytics.rules import is_span
 from hebe.api.auth import ApiRequest
 from hebe.api.routing import Router
 from hebe.api.schemas import Day
@@ -59,7 +58,7 @@ def _figures(row: queries.Row) -> dict[str, Any]:
 @router.get("/numbers", response=Numbers)
 def numbers(request: ApiRequest, since: Day, until: Day) -> Any:
     """Return the counts of a stretch of days (both included, a year at most)."""
-    if not is_span(since, until):
+    if not queries.is_span(since, until):
         raise Invalid("until")
     table = queries.numbers(request.actor, since, until)
     return {

@@ -10,6 +10,7 @@ from hebe.analytics.queries.numbers import (
     totals,
     weights_on,
 )
+from hebe.analytics.rules import is_span
 
 __all__ = [
     "FIELDS",
@@ -20,6 +21,7 @@ __all__ = [
     "Row",
     "Table",
     "drill",
+    "is_span",
     "numbers",
     "received_by_day",
     "totals",

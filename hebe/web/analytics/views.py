@@ -17,7 +17,6 @@ from hebe.access.actor import Actor
 from hebe.access.queries import stores_in_reach
 from hebe.analytics import queries, services
 from hebe.analytics.metrics import BY_KEY, METRICS, Metric
-from hebe.analytics.rules import is_span
 from hebe.kernel import clock
 from hebe.kernel.errors import Invalid, NotFound
 from hebe.kernel.kept import Kept
@@ -57,7 +56,7 @@ def _span(request: HttpRequest, actor: Actor) -> tuple[date, date, str]:
         until = date.fromisoformat(request.GET.get("until", ""))
     except ValueError as error:
         raise Invalid("span", _("Choose the first and the last day.")) from error
-    if not is_span(since, until):
+    if not queries.is_span(since, until):
         raise Invalid("span", _("Choose at most a year, the first day first."))
     return since, until, "own"
 
