@@ -124,6 +124,7 @@ def test_one_of_many_stores_is_found_by_its_initials(people, clinic, group):
         Store.objects.of(group).create(group_id=group.pk, name=f"{name}店", code=name)
     boss = people("gm")
     boss.press("summary.h-store")
+    boss.sees("[data-narrow]:focus")
     boss.page.keyboard.type("wh")
     expect(boss.page.locator(".h-menu .item:visible")).to_have_text(["武汉店"])
     boss.page.keyboard.press("Enter")
