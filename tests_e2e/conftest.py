@@ -1,11 +1,12 @@
 """A real browser on the real screens, before a clinic on a fixed Monday morning."""
 
 import os
-from threading import Thread
+from threading import Lock, Thread
 from time import sleep
 
 import pytest
 import time_machine
+from django.core.signals import request_finished, request_started
 from django.db import connections
 from playwright.sync_api import sync_playwright
 from procrastinate.contrib.django import app as queue
@@ -78,13 +79,37 @@ BUSY = """SELECT count(*) FROM pg_stat_activity
 WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'"""
 
 
+class UnderWay:
+    """Counts the requests that the server in this process has not yet answered."""
+
+    def __init__(self):
+        self.count, self._guard = 0, Lock()
+
+    def began(self, **_signal):
+        with self._guard:
+            self.count += 1
+
+    def ended(self, **_signal):
+        with self._guard:
+            self.count -= 1
+
+
+under_way = UnderWay()
+request_started.connect(under_way.began)
+request_finished.connect(under_way.ended)
+
+
 def _await_quiet():
-    """Wait until the server answers nobody any more: it would lock what is cleaned up."""
+    """Wait until the server answers nobody any more: it would lock what is cleaned up.
+
+    A page that waits for its turn asks the database for nothing, and yet it will.
+    """
     quiet = 0
-    for _look in range(100):
+    for _look in range(200):
         with connections["default"].cursor() as cursor:
             cursor.execute(BUSY)
-            quiet = 0 if cursor.fetchone()[0] else quiet + 1
+            is_quiet = not cursor.fetchone()[0] and under_way.count <= 0
+        quiet = quiet + 1 if is_quiet else 0
         if quiet == 3:
             return
         sleep(0.05)
