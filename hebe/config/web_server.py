@@ -2,6 +2,7 @@
 
 import os
 import socket
+import sys
 from typing import Any
 
 from hebe.config.processes import GRACE_SECONDS, SUPERVISED
@@ -25,6 +26,11 @@ control_socket_disable = True
 
 
 def when_ready(server: Any) -> None:
-    """Take connections once they speak: what a browser opens in advance costs no thread."""
+    """Take connections once they speak: what a browser opens in advance costs no thread.
+
+    Only Linux can; elsewhere such a connection holds a thread for some seconds.
+    """
+    if sys.platform != "linux":
+        return
     for listener in server.LISTENERS:
         listener.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_DEFER_ACCEPT, SECONDS_TO_SPEAK)
