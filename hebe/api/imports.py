@@ -9,7 +9,6 @@ from ninja.files import UploadedFile
 from pydantic import Field
 
 from hebe.api.auth import ApiRequest
-from hebe.api.downloads import download
 from hebe.api.jobs import JobOut
 from hebe.api.routing import Router
 from hebe.api.schemas import Key, Text
@@ -132,7 +131,8 @@ def list_import_problems(
 @router.get("/imports/{draft_id}/rejected", response={})
 def get_rejected_rows(request: ApiRequest, draft_id: Key) -> HttpResponse:
     """Fetch the rows that would stay out, as Excel with reasons; 404 when there are none."""
-    return download(*importing.get_rejected_rows(request.actor, draft_id=draft_id))
+    stored, book = importing.get_rejected_rows(request.actor, draft_id=draft_id)
+    return HttpResponse(book, headers=stored.headers)
 
 
 @router.put("/imports/{draft_id}/columns", response=ImportOut)

@@ -7,7 +7,6 @@ from django.http import HttpResponse
 from ninja import Schema
 
 from hebe.api.auth import ApiRequest
-from hebe.api.downloads import download
 from hebe.api.routing import Router
 from hebe.api.schemas import Key
 from hebe.files.services import content_of
@@ -52,4 +51,5 @@ def get_job_result(request: ApiRequest, job_id: Key) -> HttpResponse:
     job = find_job(request.actor, job_id)
     if job.result_id is None:
         raise NotFound
-    return download(*content_of(request.actor, job.result_id))
+    stored, content = content_of(request.actor, job.result_id)
+    return HttpResponse(content, headers=stored.headers)

@@ -1,6 +1,7 @@
 """Stored files: encrypted at rest, checked on the way in."""
 
 from django.db import models
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 
 from hebe.tenancy.models import GroupModel
@@ -20,3 +21,17 @@ class StoredFile(GroupModel):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """Return what an answer says that hands the file out.
+
+        It is saved under its name, never shown inside a page, and kept by nobody on the way.
+        """
+        named = content_disposition_header(as_attachment=True, filename=self.name)
+        return {
+            "Content-Type": self.content_type,
+            "Content-Disposition": named or "attachment",
+            "X-Content-Type-Options": "nosniff",
+            "Cache-Control": "private, no-store",
+        }

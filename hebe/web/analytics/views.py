@@ -21,6 +21,7 @@ from hebe.kernel import clock
 from hebe.kernel.errors import Invalid, NotFound
 from hebe.kernel.kept import Kept
 from hebe.web.analytics.cells import Board, amount, bars
+from hebe.web.forms import key_in
 from hebe.web.screen import go, screen
 from hebe.web.visits.pace import pace
 
@@ -66,7 +67,7 @@ def dashboard(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpRespons
     """Show the numbers as far as the reader's rows reach, beside those of the days before."""
     since, until, span = _span(request, actor)
     reach = stores_in_reach(actor, "analytics.view")
-    chosen = _key(request, "store")
+    chosen = key_in(request.GET.get("store"))
     store_id = chosen if chosen in {store.pk for store in reach} else None
     is_wide = len(reach) > WIDE
     moment, told = _told(actor, since, until, store_id, is_wide=is_wide)
@@ -160,11 +161,6 @@ def _people(
     ]
 
 
-def _key(request: HttpRequest, name: str) -> int | None:
-    text = request.GET.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
-
-
 @screen("analytics.view")
 def drill(request: HttpRequest, actor: Actor, *, metric: str, **_kwargs: Any) -> HttpResponse:
     """Show how a number of the group, a store or a person came about, and its rows."""
@@ -172,7 +168,7 @@ def drill(request: HttpRequest, actor: Actor, *, metric: str, **_kwargs: Any) ->
     if known is None:
         raise NotFound
     since, until, _name = _span(request, actor)
-    store_id, person = _key(request, "store"), _key(request, "who")
+    store_id, person = (key_in(request.GET.get(name)) for name in ("store", "who"))
     rows = queries.drill(actor, metric, since, until, store_id=store_id, person=person)
     context = {
         "metric": known,

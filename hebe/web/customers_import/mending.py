@@ -23,7 +23,6 @@ from hebe.customers.legacy.problems import PROBLEMS, Problem
 from hebe.kernel.errors import NotFound, Refused
 from hebe.web.customers_import.forms import MendForm
 from hebe.web.customers_import.outlook import STEPS, Side, side_of
-from hebe.web.jobs.views import download
 from hebe.web.screen import go, is_htmx, screen
 
 SIZE = 25
@@ -100,7 +99,7 @@ def rejected(request: HttpRequest, actor: Actor, draft_id: int, **_kwargs: Any) 
     """Hand out the rows that would stay out, with reasons, to be mended in Excel."""
     del request
     stored, book = get_rejected_rows(actor, draft_id=draft_id)
-    return download(stored.name, stored.content_type, book)
+    return HttpResponse(book, headers=stored.headers)
 
 
 def _problem(actor: Actor, draft_id: int, row_no: int, field: str) -> Problem:

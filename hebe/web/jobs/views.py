@@ -5,7 +5,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 
 from hebe.access.actor import Actor
 from hebe.files.services import content_of
@@ -76,14 +75,4 @@ def result(request: HttpRequest, actor: Actor, job_id: int, **_kwargs: Any) -> H
     if found.result_id is None:
         raise NotFound
     stored, content = content_of(actor, found.result_id)
-    return download(stored.name, stored.content_type, content)
-
-
-def download(name: str, content_type: str, content: bytes) -> HttpResponse:
-    """Answer with a file to be saved, never shown inside the page."""
-    response = HttpResponse(content, content_type=content_type)
-    header = content_disposition_header(as_attachment=True, filename=name)
-    response["Content-Disposition"] = header or "attachment"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return HttpResponse(content, headers=stored.headers)
