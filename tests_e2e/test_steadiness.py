@@ -186,6 +186,30 @@ def test_a_bundle_half_designed_comes_back_with_every_row(people, clinic, botox,
     assert page.locator(".h-draft").count() == 0
 
 
+def test_a_payment_half_typed_comes_back_with_every_tender(people, order, clinic):
+    cashier = people("cashier")
+    page, rows = cashier.page, cashier.page.locator("[data-tender]")
+
+    def typed():
+        return rows.evaluate_all(
+            "all => all.map((row) => row.dataset.tender + ' '"
+            " + row.querySelector('[name=amount]').value).filter((row) => /[0-9]/.test(row))"
+        )
+
+    cashier.goes(f"/orders/{order.pk}/")
+    rows.first.locator("[name=amount]").fill("1000")
+    cashier.press("[data-add-tender]")
+    rows.nth(1).locator("[name=amount]").fill("800")
+    rows.nth(1).locator("[name=reference]").fill("WX-2")
+    cashier.press("[data-tender=cash] [data-fill]")
+    page.reload()
+    assert typed() == ["wechat 1000", "wechat 800", "cash 1,000.00"]
+    assert rows.nth(1).locator("[name=reference]").input_value() == "WX-2"
+    cashier.press(".h-draft button")
+    assert typed() == ["wechat 2,800.00"]
+    assert rows.count() == 4
+
+
 def test_a_booking_survives_an_ended_session_in_its_drawer(
     people, clinic, qin_lan, today, monday
 ):

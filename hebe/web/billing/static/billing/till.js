@@ -38,7 +38,7 @@ function fill(form, row) {
   box.value = yuan(Math.max(0, addUp(form)));
   box.focus();
   box.select();
-  addUp(form);
+  form.dispatchEvent(new Event('input'));
 }
 
 function another(form) {

@@ -9,7 +9,10 @@ const keyOf = (draft) => `${PREFIX}${document.body.dataset.who}:${draft}`;
 const fields = (form) => [...form.elements].filter((field) => field.name && !['hidden', 'password', 'file', 'submit', 'button', 'fieldset'].includes(field.type));
 const isTick = (field) => field.type === 'checkbox' || field.type === 'radio';
 const valueOf = (field) => (isTick(field) ? field.checked : field.type === 'select-multiple' ? [...field.selectedOptions].map((o) => o.value) : field.value);
-const snapshot = (form) => JSON.stringify(fields(form).map((field) => [field.name, isTick(field) ? field.value : '', valueOf(field)]));
+const snapshot = (form) => JSON.stringify({
+  rows: rowsOf(form).map((row) => row.dataset.row),
+  typed: fields(form).map((field) => [field.name, isTick(field) ? field.value : '', valueOf(field)]),
+});
 
 function put(field, value) {
   if (isTick(field)) field.checked = value;
@@ -19,7 +22,7 @@ function put(field, value) {
   field.dispatchEvent(new Event('change', { bubbles: true }));
 }
 
-// Rows that a page adds and takes out are marked data-row; a draft has as many as were there.
+// Rows that a page adds and takes out are marked data-row, by their kind where there are several.
 const rowsOf = (form) => [...form.querySelectorAll('[data-row]')];
 
 function setRows(form, rows) {
@@ -28,17 +31,21 @@ function setRows(form, rows) {
   there.filter((row) => !rows.includes(row)).forEach((row) => row.remove());
 }
 
-function rowsFor(saved, rows) {
-  const name = rows[0]?.querySelector('[name]')?.name;
-  const many = Math.max(1, saved.filter(([one]) => one === name).length);
-  return rows.length ? Array.from({ length: many }, (_, at) => rows[at] ?? rows.at(-1).cloneNode(true)) : [];
+// A draft has as many rows of each kind as were there, in their order.
+function rowsFor(kinds, rows) {
+  const unused = [...rows];
+  const one = (kind) => {
+    const at = unused.findIndex((row) => row.dataset.row === kind);
+    return at < 0 ? rows.findLast((row) => row.dataset.row === kind)?.cloneNode(true) : unused.splice(at, 1)[0];
+  };
+  return kinds.map(one).filter(Boolean);
 }
 
 // Fields of the same name are told apart by their place.
-function restore(form, saved) {
-  setRows(form, rowsFor(saved, rowsOf(form)));
+function restore(form, { rows, typed }) {
+  setRows(form, rowsFor(rows, rowsOf(form)));
   const left = new Map();
-  for (const [name, mark, value] of saved) left.set(`${name}=${mark}`, [...(left.get(`${name}=${mark}`) ?? []), value]);
+  for (const [name, mark, value] of typed) left.set(`${name}=${mark}`, [...(left.get(`${name}=${mark}`) ?? []), value]);
   for (const field of fields(form)) {
     const mine = left.get(`${field.name}=${isTick(field) ? field.value : ''}`);
     if (mine?.length) put(field, mine.shift());
