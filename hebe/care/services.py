@@ -18,7 +18,8 @@ from hebe.journal.publish import publish
 from hebe.kernel import clock
 from hebe.kernel.errors import Invalid, NotFound
 from hebe.staff.choices import Post
-from hebe.staff.models import Member, StoreMember
+from hebe.staff.models import Member
+from hebe.staff.queries import takers
 from hebe.todos.choices import Kind
 from hebe.todos.models import Todo
 from hebe.todos.services import create_todo, finish_todo
@@ -62,30 +63,34 @@ def stop_follow_up_step(actor: Actor, *, step_id: int) -> FollowUpStep:
     return step
 
 
-def _still_here(people: Iterable[Member | None]) -> Member | None:
-    """Return the first of these who has not left."""
-    return next((p for p in people if p is not None and p.left_on is None), None)
+def _able(actor: Actor, store_id: int, people: Iterable[Member | None]) -> Member | None:
+    """Return the first of these who stays and can be given work at a store."""
+    known = [p for p in people if p is not None and p.left_on is None]
+    able = takers(actor, {store_id}, clock.today(actor.zone)).filter(
+        pk__in=[p.pk for p in known]
+    )
+    keys = set(able.values_list("pk", flat=True))
+    return next((p for p in known if p.pk in keys), None)
 
 
-def _owner(treatment: Treatment) -> Member | None:
+def _owner(actor: Actor, treatment: Treatment) -> Member | None:
     customer, visit = treatment.customer, treatment.visit
     people = (customer.carer, customer.advisor, visit.advisor, treatment.performer)
-    return _still_here(people)
+    return _able(actor, treatment.store_id, people)
 
 
-def _doctor(treatment: Treatment) -> Member | None:
+def _doctor(actor: Actor, treatment: Treatment) -> Member | None:
     """Return the doctor who treated her, or else answers for her."""
     customer, visit = treatment.customer, treatment.visit
     people = (treatment.performer, visit.doctor, treatment.supervisor, customer.doctor)
-    return _still_here(p for p in people if p is not None and p.post == Post.DOCTOR)
+    doctors = (p for p in people if p is not None and p.post == Post.DOCTOR)
+    return _able(actor, treatment.store_id, doctors)
 
 
 def _supervisor(actor: Actor, store_id: int) -> Member | None:
-    places = StoreMember.objects.of(actor).filter(
-        store_id=store_id, member__post=Post.MANAGER, member__left_on=None
-    )
-    place = places.select_related("member").order_by("pk").first()
-    return place.member if place else None
+    able = takers(actor, {store_id}, clock.today(actor.zone))
+    found: Member | None = able.filter(post=Post.MANAGER, left_on=None).order_by("pk").first()
+    return found
 
 
 @requires("care.do")
@@ -109,7 +114,7 @@ def plan_follow_ups(actor: Actor, *, treatment_id: int) -> list[FollowUp]:
         .one(treatment_id)
     )
     actor.check("care.do", treatment.store_id)
-    owner, supervisor = _owner(treatment), _supervisor(actor, treatment.store_id)
+    owner, supervisor = _owner(actor, treatment), _supervisor(actor, treatment.store_id)
     planned = [
         _plan(actor, treatment, step, owner, supervisor)
         for step in steps_for(actor, treatment.item_id)
@@ -187,7 +192,8 @@ def record_follow_up(
 
 
 def _call_back(actor: Actor, found: FollowUp) -> Todo:
-    doctor = _doctor(found.treatment)
+    doctor = _doctor(actor, found.treatment)
+    supervisor = _supervisor(actor, found.todo.store_id)
     return create_todo(
         actor,
         store_id=found.todo.store_id,
@@ -196,7 +202,7 @@ def _call_back(actor: Actor, found: FollowUp) -> Todo:
         detail=found.step.title,
         customer_id=found.customer_id,
         owner_id=doctor.pk if doctor else None,
-        supervisor_id=found.todo.supervisor_id,
+        supervisor_id=supervisor.pk if supervisor else None,
         due_at=clock.now() + timedelta(hours=4),
         source=f"call-back:{found.pk}",
     )

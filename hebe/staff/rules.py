@@ -17,6 +17,16 @@ class Paper(Protocol):
     valid_to: date | None
 
 
+def is_employed(hired_on: date | None, left_on: date | None, on: date) -> bool:
+    """Say whether somebody works here on a day; the first and the last day count.
+
+    >>> monday = date(2027, 1, 4)
+    >>> is_employed(None, monday, monday), is_employed(None, monday, date(2027, 1, 5))
+    (True, False)
+    """
+    return (hired_on is None or hired_on <= on) and (left_on is None or on <= left_on)
+
+
 def counts(paper: Paper, store_id: int, on: date) -> bool:
     """Say whether a certificate is valid at a store on a day."""
     here = paper.store_id is None or paper.store_id == store_id

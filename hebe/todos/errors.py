@@ -23,3 +23,24 @@ class NotYours(Refused):
     message = _("This to-do belongs to somebody else.")
     advice = _("Ask her, or a manager, to hand it over to you.")
     status = 403
+
+
+class OwnerNotAtWork(Refused):
+    """The person has left, or has not begun."""
+
+    message = _("%(name)s does not work here now. Nothing was changed.")
+    advice = _("Choose somebody of the list.")
+
+
+class OwnerCannotSignIn(Refused):
+    """The person would never see the work."""
+
+    message = _("%(name)s cannot sign in and would never see it. Nothing was changed.")
+    advice = _("Choose somebody of the list, or have a log-in made first.")
+
+
+class OwnerElsewhere(Refused):
+    """The person works at other stores."""
+
+    message = _("%(name)s does not work at the store of this to-do. Nothing was changed.")
+    advice = _("Choose somebody of the store, or add the store to this person first.")

@@ -5,13 +5,14 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from hebe.architecture.cast import member_of
+from hebe.architecture.cast import member_of, user_of
 from hebe.care.models import FollowUp
 from hebe.care.queries import follow_ups, of_customer
 from hebe.care.services import plan_follow_ups
 from hebe.kernel.errors import Forbidden, NotFound
+from hebe.staff.models import StoreMember
 from hebe.tenancy.context import working_for
-from hebe.todos.queries import my_open
+from hebe.todos.queries import my_open, todo_list
 
 
 def test_each_step_becomes_work_of_her_advisor(boss, steps, treated, consultant, zhou_ke):
@@ -37,8 +38,35 @@ def test_without_an_advisor_who_treated_her_asks(boss, steps, treated, zhou_ke, 
     assert planned[0].todo.owner == dr_lin
 
 
+@pytest.mark.parametrize("lacking", ["log-in", "store"])
+def test_an_advisor_who_cannot_do_it_is_passed_over(
+    boss, steps, treated, zhou_ke, dr_lin, xuhui, lacking
+):
+    if lacking == "log-in":
+        zhou_ke.user = None
+        zhou_ke.save()
+    else:
+        StoreMember.objects.of(boss).filter(member=zhou_ke).update(store=xuhui)
+    planned = plan_follow_ups(boss, treatment_id=treated.pk)
+    assert planned[0].todo.owner == dr_lin
+
+
+def test_when_nobody_can_do_it_it_is_anybodys_of_the_store(
+    boss, frontdesk, steps, treated, zhou_ke, dr_lin
+):
+    for member in (zhou_ke, dr_lin):
+        member.user = None
+        member.save()
+    planned = plan_follow_ups(boss, treatment_id=treated.pk)
+    assert planned[0].todo.owner is None
+    assert todo_list(frontdesk).count() == 3
+
+
 def test_the_store_manager_hears_when_it_is_late(boss, steps, treated, group, jingan):
-    boss_of_store = member_of(group, jingan, "许雯", "manager")
+    member_of(group, jingan, "许晚", "manager")
+    boss_of_store = member_of(
+        group, jingan, "许雯", "manager", user=user_of(group, "manager", jingan)
+    )
     planned = plan_follow_ups(boss, treatment_id=treated.pk)
     assert planned[0].todo.supervisor == boss_of_store
 

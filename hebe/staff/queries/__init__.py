@@ -14,6 +14,7 @@ from hebe.staff.queries.members import (
     members_at,
     phone_shown,
     skills_of,
+    takers,
     users_without_member,
 )
 from hebe.staff.queries.qualification import (
@@ -61,5 +62,6 @@ __all__ = [
     "shifts_of_member",
     "skills_of",
     "store_week",
+    "takers",
     "users_without_member",
 ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from hebe.access.actor import Actor, requires
 from hebe.access.fields import shown
@@ -112,6 +112,14 @@ def members_at(
     if posts:
         rows = rows.filter(post__in=posts)
     return rows.order_by("name_key", "pk")
+
+
+def takers(whose: HasGroup, store_ids: Collection[int], day: date) -> QuerySet[Any]:
+    """Return who can be given work at all of these stores on a day: there, with a log-in."""
+    placed = StoreMember.objects.of(whose).filter(store_id__in=store_ids).values("member_id")
+    everywhere = placed.annotate(places=Count("pk")).filter(places=len(store_ids))
+    rows = Member.objects.of(whose).filter(working_on(day), user__is_active=True)
+    return rows.filter(pk__in=everywhere.values("member_id")).order_by("name_key", "pk")
 
 
 def phone_shown(actor: Actor, member: Member) -> str | None:

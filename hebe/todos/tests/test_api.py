@@ -96,3 +96,14 @@ def test_work_is_given_about_customers_within_reach(made, group, xuhui, qin_lan)
     theirs = customer_of(group, xuhui, "马蕊", "13800131111")
     assert made(customer_id=qin_lan.pk).status_code == 201
     assert made(customer_id=theirs.pk).status_code == 404
+
+
+def test_why_somebody_cannot_be_given_work_has_a_code(api_of, made, zhou_ke):
+    key = made().json()["id"]
+    zhou_ke.user = None
+    zhou_ke.save()
+    wish = {"owner_id": zhou_ke.pk}
+    for reply in (made(**wish), api_of("manager")("post", f"/todos/{key}/hand-over", wish)):
+        problem = reply.json()
+        assert (reply.status_code, problem["code"]) == (409, "owner_cannot_sign_in")
+        assert problem["errors"][0]["field"] == "owner_id"

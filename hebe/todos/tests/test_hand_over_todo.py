@@ -4,7 +4,6 @@ import pytest
 
 from hebe.access.errors import NotYourStore
 from hebe.architecture.cast import member_of, only
-from hebe.kernel import clock
 from hebe.kernel.errors import Forbidden, Invalid, NotFound
 from hebe.tenancy.context import working_for
 from hebe.todos.errors import AlreadyDone
@@ -24,14 +23,6 @@ def test_finished_work_stays_where_it_is(given, boss, zhou_ke):
     finish_todo(boss, todo_id=todo.pk)
     with pytest.raises(AlreadyDone):
         hand_over_todo(boss, todo_id=todo.pk, owner_id=zhou_ke.pk)
-
-
-def test_who_left_gets_no_work(given, boss, zhou_ke, jiang, group):
-    zhou_ke.left_on = clock.today("Asia/Shanghai")
-    zhou_ke.save()
-    with pytest.raises(NotFound):
-        hand_over_todo(boss, todo_id=given().pk, owner_id=zhou_ke.pk)
-    assert Todo.objects.of(group).get().owner == jiang
 
 
 def test_a_neighbour_gets_no_work(given, boss, founded, jiang, group):

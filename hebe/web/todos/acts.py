@@ -80,7 +80,9 @@ def _follow_up(request: HttpRequest, actor: Actor, follow_up_id: int) -> HttpRes
 def hand_over(request: HttpRequest, actor: Actor, todo_id: int, **_kwargs: Any) -> HttpResponse:
     """Give a to-do to somebody else."""
     todo = queries.get_todo(actor, todo_id)
-    form = OwnerForm(actor, typed(request), initial={"owner_id": todo.owner_id})
+    form = OwnerForm(
+        actor, {todo.store_id}, typed(request), initial={"owner_id": todo.owner_id}
+    )
     given = form.attempt(
         lambda: services.hand_over_todo(actor, todo_id=todo_id, **form.cleaned_data)
     )
@@ -98,14 +100,21 @@ def batch_hand_over(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpR
     if not keys:
         raise Invalid("row", _("Tick at least one to-do."))
     answered = [request.POST] if "owner_id" in request.POST else []
-    form = OwnerForm(actor, *answered)
-    if form.is_bound and form.is_valid():
-        done = services.hand_over_todos(actor, todo_ids=keys, **form.cleaned_data)
+    form = OwnerForm(actor, _stores(actor, keys), *answered)
+    done = form.attempt(
+        lambda: services.hand_over_todos(actor, todo_ids=keys, **form.cleaned_data)
+    )
+    if done is not None:
         said = ngettext("%(n)s to-do handed over.", "%(n)s to-dos handed over.", done)
         return go(request, reverse("todos:list"), said % {"n": done})
     posted = [(k, v) for k in HIDDEN for v in request.POST.getlist(k)]
     context = {"form": form, "count": len(keys), "posted": posted}
-    return render(request, "todos/batch.html", context)
+    return render(request, "todos/batch.html", context, status=422 if form.is_bound else 200)
+
+
+def _stores(actor: Actor, keys: list[int]) -> set[int]:
+    rows = queries.todo_list(actor).filter(pk__in=keys).order_by()
+    return set(rows.values_list("store_id", flat=True))
 
 
 def _chosen(request: HttpRequest, actor: Actor) -> list[int]:

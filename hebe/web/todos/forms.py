@@ -1,5 +1,6 @@
 """What people type about their work."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -7,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from hebe.access.actor import Actor
 from hebe.catalog.queries import item_list
-from hebe.staff.queries import colleagues
+from hebe.kernel import clock
+from hebe.staff.queries import colleagues, takers
 from hebe.todos.choices import Kind
 from hebe.web.forms import KeptForm
 
@@ -22,8 +24,21 @@ BY_HAND = [(Kind.TASK.value, Kind.TASK.label), (Kind.CALL.value, Kind.CALL.label
 
 
 def people(actor: Actor) -> list[tuple[Any, str]]:
-    """Return who can be given work."""
+    """Return who may have work."""
     return list(colleagues(actor).values_list("pk", "name"))
+
+
+def _owner(label: Any) -> forms.IntegerField:
+    """Return the choice of a colleague; why somebody else cannot be chosen, the act says."""
+    return forms.IntegerField(
+        label=label, min_value=1, max_value=2**63 - 1, widget=forms.Select
+    )
+
+
+def _offer(form: forms.Form, actor: Actor, store_ids: Collection[int]) -> None:
+    chooser: Any = form.fields["owner_id"].widget
+    found = takers(actor, store_ids, clock.today(actor.zone))
+    chooser.choices = list(found.values_list("pk", "name"))
 
 
 def _choose(form: forms.Form, field: str, choices: list[tuple[Any, Any]]) -> None:
@@ -56,11 +71,13 @@ class FollowUpForm(KeptForm):
 class OwnerForm(KeptForm):
     """Who does it from now on."""
 
-    owner_id = forms.TypedChoiceField(label=_("New owner"), coerce=int)
+    owner_id = _owner(_("New owner"))
 
-    def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, actor: Actor, store_ids: Collection[int], *args: Any, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        _choose(self, "owner_id", people(actor))
+        _offer(self, actor, store_ids)
 
 
 class TodoForm(KeptForm):
@@ -70,7 +87,7 @@ class TodoForm(KeptForm):
         label=_("What is to be done"), max_length=120,
         widget=forms.TextInput({"autofocus": True}),
     )  # fmt: skip
-    owner_id = forms.TypedChoiceField(label=_("Who does it"), coerce=int)
+    owner_id = _owner(_("Who does it"))
     due_at = forms.DateTimeField(
         label=_("Due"),
         widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
@@ -83,7 +100,7 @@ class TodoForm(KeptForm):
 
     def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choose(self, "owner_id", people(actor))
+        _offer(self, actor, [actor.store_id] if actor.store_id else [])
 
 
 class StepForm(KeptForm):

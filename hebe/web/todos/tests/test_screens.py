@@ -108,6 +108,43 @@ def test_many_are_handed_over_at_once(client_of, given, zhou_ke, group):
     assert client.post("/todos/hand-over/", {}).status_code in {409, 422}
 
 
+def test_only_people_of_the_store_who_can_sign_in_are_offered(
+    client_of, given, zhou_ke, jiang, group
+):
+    unseen = member_of(group, jiang.stores.get(), "苏棠", "frontdesk")
+    todo = given()
+    client = client_of("manager")
+    for page in (
+        client.get(f"/todos/{todo.pk}/hand-over/"),
+        client.get("/todos/new/"),
+        client.post("/todos/hand-over/", {"row": [todo.pk]}),
+    ):
+        shown = page.content.decode()
+        assert f'value="{zhou_ke.pk}"' in shown
+        assert f'value="{unseen.pk}"' not in shown
+
+
+def test_why_somebody_cannot_have_work_stands_beside_the_field(
+    client_of, given, zhou_ke, group
+):
+    todo = given()
+    zhou_ke.user = None
+    zhou_ke.save()
+    client = client_of("manager")
+    for address, body in (
+        (f"/todos/{todo.pk}/hand-over/", {}),
+        ("/todos/hand-over/", {"row": [todo.pk]}),
+        ("/todos/new/", {"title": "回电", "due_at": "2027-01-04T18:00", "kind": "call"}),
+    ):
+        answer = client.post(address, body | {"owner_id": zhou_ke.pk})
+        assert answer.status_code == 422
+        assert "周可没有可用的账号" in answer.content.decode()
+    assert Todo.objects.of(group).get().owner != zhou_ke
+    for odd in ("x", "0", "9" * 30):
+        answer = client.post(f"/todos/{todo.pk}/hand-over/", {"owner_id": odd})
+        assert answer.status_code == 422
+
+
 def test_work_is_written_down_for_a_colleague(client_of, zhou_ke, jiang, qin_lan, group):
     client = client_of("frontdesk")
     assert "秦兰" in client.get(f"/todos/new/?customer={qin_lan.pk}").content.decode()

@@ -1,4 +1,4 @@
-"""Acts on pieces of work."""
+"""Give work, do it, hand it on, tell of what is late."""
 
 from datetime import datetime, timedelta
 
@@ -9,13 +9,15 @@ from hebe.access.actor import Actor, requires
 from hebe.customers.models import Customer
 from hebe.journal.publish import publish
 from hebe.kernel import clock
-from hebe.kernel.errors import Invalid, NotFound
+from hebe.kernel.errors import Invalid
 from hebe.staff.models import Member
 from hebe.tenancy.models import Store
 from hebe.todos.choices import Kind, State
 from hebe.todos.errors import AlreadyDone, NotYours, OutcomeMissing
 from hebe.todos.events import TodoCreated, TodoDone, TodoEscalated, TodoHandedOver
-from hebe.todos.models import Notification, Todo
+from hebe.todos.models import Todo
+from hebe.todos.services.bell import notify
+from hebe.todos.services.takers import listener_of, owner_of
 
 GRACE = timedelta(hours=4)
 MOST_AT_ONCE = 500
@@ -40,37 +42,32 @@ def create_todo(
     """Give a piece of work an owner and a deadline.
 
     `source` names what it came from; the same source makes it once, and a repeat returns
-    what stands. NotFound for a store, owner or customer of another group.
+    what stands. NotFound for a store, owner or customer of another group; OwnerNotAtWork,
+    OwnerCannotSignIn or OwnerElsewhere for an owner who would not do it.
     """
     actor.check("todos.create", store_id)
     if not title.strip():
         raise Invalid("title")
-    _known(actor, store_id, customer_id, owner_id, supervisor_id)
+    standing: Todo | None = Todo.objects.of(actor).filter(source=source).first()
+    if standing is not None:
+        return standing
+    store: Store = Store.objects.of(actor).one(store_id)
+    customer: Customer | None = Customer.objects.of(actor).chosen(customer_id)
+    owner = owner_of(actor, owner_id, store_id) if owner_id is not None else None
+    supervisor = listener_of(actor, supervisor_id) if supervisor_id is not None else None
     todo: Todo
     todo, made = Todo.objects.of(actor).get_or_create(
         group_id=actor.group_id,
         source=source,
         defaults={
-            "store_id": store_id, "title": title.strip(), "due_at": due_at, "kind": kind,
-            "detail": detail, "customer_id": customer_id, "owner_id": owner_id,
-            "supervisor_id": supervisor_id, "link": link,
+            "store": store, "title": title.strip(), "due_at": due_at, "kind": kind,
+            "detail": detail, "customer": customer, "owner": owner, "supervisor": supervisor,
+            "link": link,
         },
     )  # fmt: skip
     if made:
         publish(actor, TodoCreated(todo.pk, store_id, due_at), subject=todo)
     return todo
-
-
-def _known(
-    actor: Actor, store_id: int, customer_id: int | None, *member_ids: int | None
-) -> None:
-    members = {pk for pk in member_ids if pk is not None}
-    if Member.objects.of(actor).filter(pk__in=members).count() != len(members):
-        raise NotFound
-    if not Store.objects.of(actor).filter(pk=store_id).exists():
-        raise NotFound
-    if customer_id and not Customer.objects.of(actor).filter(pk=customer_id).exists():
-        raise NotFound
 
 
 def _locked(actor: Actor, todo_id: int) -> Todo:
@@ -112,12 +109,15 @@ def finish_todo(actor: Actor, *, todo_id: int, outcome: str = "", is_told: bool 
 @requires("todos.hand_over")
 @transaction.atomic
 def hand_over_todo(actor: Actor, *, todo_id: int, owner_id: int) -> Todo:
-    """Give a piece of work to somebody else, and tell her."""
+    """Give a piece of work to somebody else, and tell her.
+
+    Refuses an owner as `create_todo` does, and NotYours when a colleague has the work.
+    """
     todo = _locked(actor, todo_id)
     actor.check("todos.hand_over", todo.store_id)
-    owner: Member | None = Member.objects.of(actor).filter(pk=owner_id, left_on=None).first()
-    if owner is None:
-        raise NotFound
+    if not _is_concerned(actor, todo):
+        raise NotYours
+    owner = owner_of(actor, owner_id, todo.store_id)
     todo.owner = owner
     todo.save(update_fields=["owner"])
     notify(actor, owner, todo.title, link="/todos/")
@@ -156,22 +156,3 @@ def escalate_overdue(actor: Actor, *, grace: timedelta = GRACE, limit: int = 500
                 actor, TodoEscalated(todo.pk, todo.store_id, todo.supervisor.pk), subject=todo
             )
     return len(late)
-
-
-def notify(
-    actor: Actor, member: Member, text: str, *, link: str = "", tone: str = ""
-) -> Notification | None:
-    """Put a line under somebody's bell; nothing for people without a log-in."""
-    if member.user_id is None:
-        return None
-    line: Notification = Notification.objects.of(actor).create(
-        group_id=actor.group_id, user_id=member.user_id, text=text[:200], link=link, tone=tone
-    )
-    return line
-
-
-@transaction.atomic
-def read_notifications(actor: Actor) -> int:
-    """Mark every line under one's own bell as read; return how many were new."""
-    rows = Notification.objects.of(actor).filter(user_id=actor.user_id, read_at=None)
-    return int(rows.update(read_at=clock.now()))
