@@ -1,6 +1,7 @@
 """Open and cancel orders."""
 
 from collections.abc import Collection, Sequence
+from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +20,8 @@ from hebe.kernel import clock
 from hebe.kernel.errors import Invalid
 from hebe.kernel.money import yuan
 from hebe.staff.models import Member
+from hebe.staff.queries import first_at_work
+from hebe.staff.rules import is_employed
 from hebe.tenancy.models import Store, next_number
 
 
@@ -37,7 +40,8 @@ def open_order(
 ) -> Order:
     """Make a bill and return it; its number runs per store and day of that store's time zone.
 
-    Advisor, doctor and channel default to the customer's own. `visit_item_ids` are the items
+    Advisor, doctor and channel default to the customer's own; people who have left stand on no
+    new order, and Invalid is raised for one who was named. `visit_item_ids` are the items
     she came for: what goes beyond them is marked as a second sale; None marks nothing.
     Refusals of the lines as in `add_line`.
     """
@@ -53,8 +57,8 @@ def open_order(
         number=rules.order_number(store.code, day, running),
         store=store,
         customer=customer,
-        advisor=Member.objects.of(actor).chosen(advisor_id or customer.advisor_id),
-        doctor=Member.objects.of(actor).chosen(doctor_id or customer.doctor_id),
+        advisor=_person(actor, "advisor_id", advisor_id, customer.advisor_id, day),
+        doctor=_person(actor, "doctor_id", doctor_id, customer.doctor_id, day),
         channel_id=channel_id or customer.channel_id,
         came_for=None if visit_item_ids is None else list(visit_item_ids),
         day=day,
@@ -65,6 +69,18 @@ def open_order(
     retotal(order)
     _tell_opened(actor, order, [line.name for line in sold])
     return order
+
+
+def _person(
+    actor: Actor, field: str, named: int | None, default: int | None, day: date
+) -> Member | None:
+    """Return who was named, Invalid when she has left; else the default if still here."""
+    if named is None:
+        return first_at_work(actor, [default], day)
+    member: Member = Member.objects.of(actor).one(named)
+    if not is_employed(member.hired_on, member.left_on, day):
+        raise Invalid(field, _("Choose somebody who works here."))
+    return member
 
 
 @requires("billing.cancel")

@@ -1,5 +1,7 @@
 """open_order: what it promises and what it refuses."""
 
+from datetime import timedelta
+
 import pytest
 import time_machine
 from django.db import IntegrityError, connection, transaction
@@ -11,6 +13,7 @@ from hebe.billing.models import Order, OrderLine
 from hebe.billing.services import Wanted, cancel_order, open_order
 from hebe.catalog.models import Item
 from hebe.journal.models import Audit, TimelineEntry
+from hebe.kernel import clock
 from hebe.kernel.errors import Forbidden, Invalid, NotFound
 
 
@@ -49,6 +52,25 @@ def test_advisor_doctor_and_channel_come_from_the_customer(sell, qin_lan, zhou_k
     qin_lan.save()
     order = sell()
     assert (order.advisor_id, order.doctor_id) == (zhou_ke.pk, dr_chen.pk)
+
+
+@pytest.mark.parametrize("field", ["advisor_id", "doctor_id"])
+def test_nobody_who_left_is_named_on_a_new_order(sell, zhou_ke, group, field):
+    zhou_ke.left_on = clock.today("Asia/Shanghai") - timedelta(days=1)
+    zhou_ke.save()
+    with pytest.raises(Invalid) as refused:
+        sell(**{field: zhou_ke.pk})
+    assert refused.value.field == field
+    assert count(group) == (0, 0)
+
+
+def test_who_cared_for_her_and_left_is_not_put_on_her_order(sell, qin_lan, zhou_ke, dr_chen):
+    qin_lan.advisor, qin_lan.doctor = zhou_ke, dr_chen
+    qin_lan.save()
+    zhou_ke.left_on = clock.today("Asia/Shanghai") - timedelta(days=1)
+    zhou_ke.save()
+    order = sell()
+    assert (order.advisor, order.doctor) == (None, dr_chen)
 
 
 def test_numbers_run_per_store_and_day(sell, admin, xuhui, facial):

@@ -13,6 +13,8 @@ from hebe.checkout.facts import check_sale
 from hebe.checkout.models import VisitOrder
 from hebe.checkout.queries import planned, visit_of
 from hebe.customers.queries.reach import get_customer
+from hebe.kernel import clock
+from hebe.staff.queries import first_at_work
 from hebe.tenancy.models import Store
 from hebe.visits.models import Visit
 from hebe.visits.queries import guardian_is_here, own_only
@@ -46,8 +48,8 @@ def bill_visit(
         store_id=visit.store_id,
         customer_id=visit.customer_id,
         lines=wanted,
-        advisor_id=visit.advisor_id,
-        doctor_id=visit.doctor_id,
+        advisor_id=_still_here(visit, visit.advisor_id),
+        doctor_id=_still_here(visit, visit.doctor_id),
         visit_item_ids=_came_for(visit),
     )
     VisitOrder(group_id=actor.group_id, visit=visit, order=order).save()
@@ -126,6 +128,11 @@ def _locked_visit(actor: Actor, visit_id: int) -> Visit:
     if unpaid is not None:
         raise VisitHasOpenOrder(number=unpaid.order.number)
     return visit
+
+
+def _still_here(visit: Visit, member_id: int | None) -> int | None:
+    member = first_at_work(visit, [member_id], clock.today(visit.store.timezone))
+    return member.pk if member else None
 
 
 def _came_for(visit: Visit) -> list[int] | None:

@@ -1,5 +1,7 @@
 """The till as programs use it."""
 
+from datetime import timedelta
+
 import pytest
 
 from hebe.billing.models import Order
@@ -159,3 +161,15 @@ def test_the_rival_gets_nothing(api_of, bill, visit, jingan, group):
         assert answer.status_code in {200, 404}
     order = Order.objects.of(group).get()
     assert (order.state, order.paid_fen, order.total_fen) == ("open", 0, 38_000)
+
+
+def test_an_advisor_who_left_is_refused_by_name_of_the_field(
+    api_of, jingan, qin_lan, facial, zhou_ke, group
+):
+    zhou_ke.left_on = clock.today("Asia/Shanghai") - timedelta(days=1)
+    zhou_ke.save()
+    body = {"store_id": jingan.pk, "customer_id": qin_lan.pk, "lines": [{"item_id": facial.pk}]}
+    refused = api_of("frontdesk")("post", "/orders", body | {"advisor_id": zhou_ke.pk})
+    assert (refused.status_code, refused.json()["code"]) == (422, "invalid")
+    assert refused.json()["errors"][0]["field"] == "advisor_id"
+    assert not Order.objects.of(group).exists()

@@ -40,6 +40,16 @@ def test_the_bill_follows_the_signed_plan(frontdesk, visit, sign, botox, laser, 
     assert VisitOrder.objects.of(group).get().visit_id == visit.pk
 
 
+def test_an_advisor_who_left_meanwhile_is_not_on_the_bill(
+    frontdesk, visit, sign, botox, zhou_ke, dr_chen
+):
+    sign(visit, planned_row(botox))
+    zhou_ke.left_on = clock.today("Asia/Shanghai") - timedelta(days=1)
+    zhou_ke.save()
+    order = bill_visit(frontdesk, visit_id=visit.pk)
+    assert (order.advisor, order.doctor) == (None, dr_chen)
+
+
 def test_without_a_signed_plan_there_is_nothing_to_bill(frontdesk, visit, group):
     with pytest.raises(NoSignedPlan):
         bill_visit(frontdesk, visit_id=visit.pk)

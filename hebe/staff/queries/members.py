@@ -1,6 +1,6 @@
 """Who works where."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -112,6 +112,13 @@ def members_at(
     if posts:
         rows = rows.filter(post__in=posts)
     return rows.order_by("name_key", "pk")
+
+
+def first_at_work(whose: HasGroup, keys: Iterable[int | None], day: date) -> Member | None:
+    """Return the first of these members who works here on a day, or None."""
+    wanted = [key for key in keys if key is not None]
+    found = Member.objects.of(whose).filter(working_on(day)).in_bulk(wanted)
+    return next((found[key] for key in wanted if key in found), None)
 
 
 def takers(whose: HasGroup, store_ids: Collection[int], day: date) -> QuerySet[Any]:
