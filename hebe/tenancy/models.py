@@ -58,10 +58,13 @@ class GroupQuerySet(models.QuerySet[Any]):
 
     def at(self, store: "Store") -> Self:
         """Return the rows of a store, each of which has it at hand, as `store.rows` would."""
-        rows = self.filter(store=store)
+        return self.filter(store=store).knowing(store)
+
+    def knowing(self, store: "Store") -> Self:
+        """Give these rows, which are a store's and not asked for yet, the store itself."""
         known = {self.model._meta.get_field("store"): {store.pk: store}}
-        rows._known_related_objects = known  # type: ignore[attr-defined]
-        return rows
+        self._known_related_objects = known
+        return self
 
     def chosen(self, pk: int | None) -> Any:
         """Return None where nothing was chosen, else the row with this key, as `one`."""

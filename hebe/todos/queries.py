@@ -3,6 +3,7 @@
 from django.db.models import Q
 
 from hebe.access.actor import Actor, requires
+from hebe.access.ready import ready
 from hebe.tenancy.models import GroupQuerySet
 from hebe.todos.choices import State
 from hebe.todos.models import Notification, Todo
@@ -35,8 +36,13 @@ def todo_list(actor: Actor) -> GroupQuerySet:
 @requires("todos.view")
 def my_open(actor: Actor, *, limit: int = 50) -> list[Todo]:
     """Return the actor's own open work, most urgent first."""
-    rows = Todo.objects.of(actor).filter(owner__user_id=actor.user_id or 0, state=State.OPEN)
-    return list(rows.select_related("customer", "store").order_by("due_at", "pk")[:limit])
+    return list(_open_of(actor, actor.user_id or 0, limit))
+
+
+@ready()
+def _open_of(actor: Actor, user_id: int, limit: int) -> GroupQuerySet:
+    rows = Todo.objects.of(actor).filter(owner__user_id=user_id, state=State.OPEN)
+    return rows.select_related("customer", "store").order_by("due_at", "pk")[:limit]
 
 
 @requires("todos.view")

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from django.db import connection
 from django.db.models import QuerySet
 
 from hebe.access.actor import Actor, Grant
@@ -14,6 +13,7 @@ from hebe.billing.queries import open_orders
 from hebe.clinical.choices import RecordState
 from hebe.clinical.models import Record
 from hebe.kernel import clock
+from hebe.kernel.ready import asking, whole_text
 from hebe.scheduling.choices import TO_COME
 from hebe.scheduling.queries import appointments
 from hebe.todos.choices import State
@@ -84,18 +84,18 @@ def waiting(actor: Actor) -> Mapping[str, int]:
     """Return how much waits in each place this actor may open, and under the bell."""
     rights = frozenset(actor.grants.items())
     day = clock.today(actor.zone)
-    places, sql, values = _asked(
+    places, text = _asked(
         actor.group_id, actor.user_id, actor.store_id, actor.zone, rights, day
     )
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
+    with asking() as cursor:
+        cursor.execute(text)
         return dict(zip(places, cursor.fetchone(), strict=True))
 
 
 @lru_cache(maxsize=512)
 def _asked(
     group: int, user: int | None, store: int | None, zone: str, rights: Rights, _day: date
-) -> tuple[list[str], str, list[Any]]:
+) -> tuple[list[str], str]:
     """Return the places and the query for what waits there.
 
     It is the same all day for whoever has the same rights: put together once, since that
@@ -110,7 +110,7 @@ def _asked(
         sql, its = rows.order_by().values("pk")[:MOST].query.sql_with_params()
         counts.append(f"(SELECT count(*) FROM ({sql}) found)")  # noqa: S608 - ours, built above
         values += its
-    return list(wanted), f"SELECT {', '.join(counts)}", values
+    return list(wanted), whole_text(f"SELECT {', '.join(counts)}", values)
 
 
 def _counts(place: Waiting, actor: Actor) -> bool:

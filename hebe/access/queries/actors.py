@@ -6,11 +6,12 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from hebe.access.actor import Actor, Grant, Stores
 from hebe.access.choices import Reach, Via
 from hebe.access.models import ApiKey, Assignment, User
+from hebe.access.ready import ready
 from hebe.kernel import clock
 from hebe.tenancy.models import HasGroup, Store
 from hebe.tenancy.words import speak_of_advisors_as
@@ -24,8 +25,13 @@ def grants_of(user: User) -> dict[str, Grant]:
 
 
 def _assignments(user: User) -> list[Any]:
-    rows = Assignment.objects.of(user).filter(user=user).select_related("role")
-    return list(rows.annotate(advisor_word=F("group__advisor_label")).order_by("pk"))
+    return list(_assigned(Actor(user.pk, user.name, user.group_id), user.pk))
+
+
+@ready()
+def _assigned(actor: Actor, user_id: int) -> Any:
+    rows = Assignment.objects.of(actor).filter(user_id=user_id).select_related("role")
+    return rows.annotate(advisor_word=F("group__advisor_label")).order_by("pk")
 
 
 def joined(assignments: Iterable[Assignment]) -> dict[str, Grant]:
@@ -51,8 +57,13 @@ def _reach(grants: Mapping[str, Grant]) -> Stores:
 
 
 def _open_to(whose: HasGroup, grants: Mapping[str, Grant]) -> tuple[Store, ...]:
-    stores, reach = Store.objects.of(whose).order_by("pk"), _reach(grants)
-    return tuple(stores if reach is None else stores.filter(pk__in=reach))
+    return tuple(_stores(Actor(None, "", whose.group_id), _reach(grants)))
+
+
+@ready()
+def _stores(actor: Actor, reach: Stores) -> QuerySet[Any]:
+    rows = Store.objects.of(actor).order_by("pk")
+    return rows if reach is None else rows.filter(pk__in=reach)
 
 
 def _within(stores: Iterable[Store], reach: Stores) -> list[Store]:

@@ -16,7 +16,6 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, Self
 
-from django.db import connection
 from django.db.models import (
     BooleanField,
     Count,
@@ -37,6 +36,7 @@ from hebe.clinical.choices import TreatmentState
 from hebe.clinical.models import ConsultNote, RecordVersion, Treatment
 from hebe.kernel import clock
 from hebe.kernel.lookups import Among
+from hebe.kernel.ready import asking, whole_text
 from hebe.payments.models import Tender
 from hebe.scheduling.choices import Status
 from hebe.scheduling.models import Appointment
@@ -182,9 +182,9 @@ def counted(whose: HasGroup, span: Span, sources: Iterable[str] = SOURCES) -> Co
 
     Amounts are pieces, or fen. One query, however many sources.
     """
-    sql, values = _statement(whose.group_id, span, tuple(sources))
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
+    text = _statement(whose.group_id, span, tuple(sources))
+    with asking() as cursor:
+        cursor.execute(text)
         found = cursor.fetchall()
     for key, is_now, store, who, number, fen in found:
         source, credit = SOURCES[key], (store, who)
@@ -197,7 +197,7 @@ def counted(whose: HasGroup, span: Span, sources: Iterable[str] = SOURCES) -> Co
 
 
 @lru_cache(maxsize=256)
-def _statement(group_id: int, span: Span, sources: tuple[str, ...]) -> tuple[str, list[Any]]:
+def _statement(group_id: int, span: Span, sources: tuple[str, ...]) -> str:
     """Return the query for these sources.
 
     It is the same all day for everybody who asks for the same stores: put together once, since
@@ -209,7 +209,7 @@ def _statement(group_id: int, span: Span, sources: tuple[str, ...]) -> tuple[str
         sql, its = _sums(source, Group(pk=group_id), span).query.sql_with_params()
         parts.append(f"SELECT '{source.key}', * FROM ({sql}) found")  # noqa: S608 - all ours
         values += its
-    return " UNION ALL ".join(parts), values
+    return whole_text(" UNION ALL ".join(parts), values)
 
 
 def _sums(source: Source, whose: HasGroup, span: Span) -> QuerySet[Any]:

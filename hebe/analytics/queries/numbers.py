@@ -4,9 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
 
 from hebe.access.actor import Actor, requires
 from hebe.access.queries import stores_in_reach
+from hebe.access.ready import ready
 from hebe.analytics.models import UnitWeights
 from hebe.analytics.queries.credits import SOURCES, Credit, Span, counted
 from hebe.analytics.rules import Weights, activity_units, average_fen
@@ -60,13 +64,13 @@ class Table:
 
 def weights_on(actor: Actor, day: date) -> Weights:
     """Return the weights in force on a day; 1 each when none was ever set."""
-    row: UnitWeights | None = (
-        UnitWeights.objects.of(actor)
-        .filter(valid_from__lte=day)
-        .order_by("-valid_from")
-        .first()
-    )
+    row = next(iter(_in_force(actor, day)), None)
     return Weights(row.deal, row.consult, row.treatment) if row else Weights()
+
+
+@ready()
+def _in_force(actor: Actor, day: date) -> QuerySet[Any]:
+    return UnitWeights.objects.of(actor).filter(valid_from__lte=day).order_by("-valid_from")[:1]
 
 
 def own_member(actor: Actor) -> int | None:

@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import TruncDate
 
 from hebe.access.actor import Actor, requires
+from hebe.access.ready import ready
 from hebe.kernel import clock
 from hebe.scheduling import rules
 from hebe.scheduling.choices import HOLDS_THE_SLOT, OFF_DUTY, TO_COME, Status
@@ -31,11 +32,11 @@ def store_of(actor: Actor, store_id: int | None) -> Store:
 @requires("scheduling.view")
 def appointments(actor: Actor) -> GroupQuerySet:
     """Return the appointments that the actor's right reaches, with all they refer to."""
-    return (
-        Appointment.objects.of(actor)
-        .filter(actor.scope("scheduling.view", own=OWN))
-        .select_related(*RELATED, "store")
-    )
+    return _bare(actor).select_related(*RELATED, "store")
+
+
+def _bare(actor: Actor) -> GroupQuerySet:
+    return Appointment.objects.of(actor).filter(actor.scope("scheduling.view", own=OWN))
 
 
 @requires("scheduling.view")
@@ -62,15 +63,23 @@ def days_list(
     actor: Actor, store: Store, first: date, days: int, *, member_id: int | None = None
 ) -> QuerySet[Any]:
     """Return the appointments of some days, of everybody or of one person."""
-    rows = appointments(actor).at(store).select_related(None).select_related(*RELATED)
-    rows = rows.filter(_within(store, first, days), _with_person(member_id))
+    rows: GroupQuerySet = _of_days(actor, store.pk, *_bounds(store, first, days), member_id)
+    return rows.knowing(store)
+
+
+@ready("scheduling.view")
+def _of_days(
+    actor: Actor, store_id: int, start: datetime, end: datetime, member_id: int | None
+) -> GroupQuerySet:
+    rows = _bare(actor).filter(store_id=store_id, starts_at__gte=start, starts_at__lt=end)
+    rows = rows.filter(_with_person(member_id)).select_related(*RELATED)
     return rows.order_by("starts_at", "pk")
 
 
-def _within(store: Store, first: date, days: int) -> Q:
+def _bounds(store: Store, first: date, days: int) -> tuple[datetime, datetime]:
     start, _noon = clock.day_bounds(first, store.timezone)
     _noon, end = clock.day_bounds(first + timedelta(days=days - 1), store.timezone)
-    return Q(starts_at__gte=start, starts_at__lt=end)
+    return start, end
 
 
 def _with_person(member_id: int | None) -> Q:
@@ -85,10 +94,9 @@ def day_load(
 
     Days are those of the store's time zone.
     """
-    rows = appointments(actor).at(store)
-    rows = rows.filter(
-        _within(store, first, days), _with_person(member_id), status__in=HOLDS_THE_SLOT
-    )
+    start, end = _bounds(store, first, days)
+    rows = _bare(actor).filter(store=store, starts_at__gte=start, starts_at__lt=end)
+    rows = rows.filter(_with_person(member_id), status__in=HOLDS_THE_SLOT)
     day = TruncDate("starts_at", tzinfo=ZoneInfo(store.timezone))
     counted = rows.values(day=day).annotate(n=Count("pk")).order_by("day")
     return {row["day"]: row["n"] for row in counted}
@@ -105,7 +113,25 @@ def of_customer(actor: Actor, customer_id: int, *, limit: int = 20) -> list[Appo
 def open_from_before(actor: Actor, store: Store, day: date) -> QuerySet[Any]:
     """Return the bookings of earlier days that nobody closed (BEY-08)."""
     start, _end = clock.day_bounds(day, store.timezone)
-    rows = appointments(actor).filter(store=store, starts_at__lt=start, status__in=TO_COME)
+    return _left_open(actor, store.pk, start).select_related(*RELATED, "store")
+
+
+@requires("scheduling.view")
+def newest_left_open(actor: Actor, store: Store, day: date, most: int) -> QuerySet[Any]:
+    """Return the newest `most` of them, with customer, item and doctor."""
+    start, _end = clock.day_bounds(day, store.timezone)
+    rows: QuerySet[Any] = _newest_left_open(actor, store.pk, start, most)
+    return rows
+
+
+@ready("scheduling.view")
+def _newest_left_open(actor: Actor, store_id: int, start: datetime, most: int) -> GroupQuerySet:
+    rows = _left_open(actor, store_id, start).select_related("customer", "item", "doctor")
+    return rows[:most]
+
+
+def _left_open(actor: Actor, store_id: int, start: datetime) -> GroupQuerySet:
+    rows = _bare(actor).filter(store_id=store_id, starts_at__lt=start, status__in=TO_COME)
     return rows.order_by("-starts_at", "-pk")
 
 

@@ -11,6 +11,7 @@ from hebe.access.actor import Actor, requires
 from hebe.access.fields import shown
 from hebe.access.models import User
 from hebe.access.queries import user_list
+from hebe.access.ready import ready
 from hebe.journal.models import Audit
 from hebe.journal.publish import subject_of
 from hebe.kernel import clock, phones
@@ -87,8 +88,12 @@ def find_member(actor: Actor, user_id: int | None) -> Member | None:
     """Return the staff member behind a log-in, if any."""
     if user_id is None:
         return None
-    found: Member | None = Member.objects.of(actor).filter(user_id=user_id).first()
-    return found
+    return next(iter(_behind(actor, user_id)), None)
+
+
+@ready()
+def _behind(actor: Actor, user_id: int) -> QuerySet[Any]:
+    return Member.objects.of(actor).filter(user_id=user_id).order_by("pk")[:1]
 
 
 def me(actor: Actor) -> Member | None:

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from hebe.access.actor import Actor, requires
+from hebe.access.ready import ready
 from hebe.staff.models import Member, Shift
 from hebe.staff.queries.members import members_at
 from hebe.tenancy.models import Store
@@ -23,12 +24,14 @@ class Day:
 @requires("staff.view")
 def shifts_of_day(actor: Actor, store: Store, day: date) -> QuerySet[Any]:
     """Return the shifts at a store on a day with their members, earliest first."""
-    return (
-        Shift.objects.of(actor)
-        .filter(store=store, day=day)
-        .select_related("member")
-        .order_by("starts_at", "member__name_key", "pk")
-    )
+    rows: QuerySet[Any] = _of_day(actor, store.pk, day)
+    return rows
+
+
+@ready()
+def _of_day(actor: Actor, store_id: int, day: date) -> QuerySet[Any]:
+    rows = Shift.objects.of(actor).filter(store_id=store_id, day=day)
+    return rows.select_related("member").order_by("starts_at", "member__name_key", "pk")
 
 
 @requires("staff.view")

@@ -5,16 +5,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, Sum, prefetch_related_objects
 
 from hebe.access.actor import Actor, requires
+from hebe.access.ready import ready
 from hebe.customers.queries import Alert, alerts
 from hebe.kernel import clock
 from hebe.tenancy.models import GroupQuerySet, Store
 from hebe.visits import rules
 from hebe.visits.choices import Stage
 from hebe.visits.models import StageRun, Visit
-from hebe.visits.queries.visits import own_only, standards_of, with_run
+from hebe.visits.queries.visits import PEOPLE, own_only, standards_of
 
 SHOWN = frozenset({"allergy", "minor", "debt", "birthday", "parking"})
 LEFT_SHOWN = 20
@@ -49,23 +50,47 @@ class Lane:
 @requires("visits.view")
 def in_store(actor: Actor, store: Store) -> list[Card]:
     """Return who is in the store now within reach, by number; two queries."""
-    here = with_run(_of_store(actor, store).filter(left_at=None), actor)
-    return [card_of(visit) for visit in here.order_by("day", "number")]
+    return [card_of(visit) for visit in _with_clocks(actor, store, _here(actor, store.pk))]
 
 
-def _of_store(actor: Actor, store: Store) -> GroupQuerySet:
-    return Visit.objects.of(actor).at(store).filter(own_only(actor, "visits.view"))
+@ready("visits.view")
+def _here(actor: Actor, store_id: int) -> GroupQuerySet:
+    rows = _of_store(actor, store_id).filter(left_at=None).select_related(*PEOPLE)
+    return rows.order_by("day", "number")
+
+
+@ready("visits.view")
+def _gone(actor: Actor, store_id: int, day: date) -> GroupQuerySet:
+    rows = _of_store(actor, store_id).filter(day=day).exclude(left_at=None)
+    return rows.select_related(*PEOPLE).order_by("-left_at")[:LEFT_SHOWN]
+
+
+@ready()
+def _clocks(actor: Actor, store_id: int) -> GroupQuerySet:
+    """Return the stages whose clock runs at a store."""
+    rows = StageRun.objects.of(actor).filter(visit__store_id=store_id, visit__left_at=None)
+    return rows.filter(ended_at=None).select_related("owner", "room")
+
+
+def _of_store(actor: Actor, store_id: int) -> GroupQuerySet:
+    return Visit.objects.of(actor).filter(own_only(actor, "visits.view"), store_id=store_id)
+
+
+def _with_clocks(actor: Actor, store: Store, rows: GroupQuerySet) -> list[Visit]:
+    """Return visits of a store; `running` holds the stage whose clock runs, if one does."""
+    found = list(rows.knowing(store))
+    clocks = {run.visit_id: run for run in _clocks(actor, store.pk)} if found else {}
+    for visit in found:
+        visit.running = [clocks[visit.pk]] if visit.pk in clocks else []
+    return found
 
 
 def _shown(actor: Actor, store: Store) -> tuple[list[Visit], list[Visit]]:
     """Return who is here, by number, and who left today, the last first."""
-    rows = _of_store(actor, store)
-    gone = rows.filter(day=clock.today(store.timezone)).exclude(left_at=None)
-    last = list(gone.order_by("-left_at").values_list("pk", flat=True)[:LEFT_SHOWN])
-    found = with_run(rows.filter(Q(left_at=None) | Q(pk__in=last)), actor)
-    shown = list(found.prefetch_related("customer__opening").order_by("day", "number"))
-    left = {visit.pk: visit for visit in shown if visit.left_at}
-    return [v for v in shown if not v.left_at], [left[key] for key in last if key in left]
+    here = _with_clocks(actor, store, _here(actor, store.pk))
+    gone = list(_gone(actor, store.pk, clock.today(store.timezone)).knowing(store))
+    prefetch_related_objects([*here, *gone], "customer__opening")
+    return here, gone
 
 
 def card_of(visit: Visit, known: Iterable[Alert] = (), taken_room: str = "") -> Card:
@@ -137,5 +162,10 @@ def board_version(actor: Actor, store: Store) -> str:
 @requires("visits.view")
 def open_from_before(actor: Actor, store: Store, day: date) -> list[Visit]:
     """Return visits of earlier days that nobody closed (BEY-08)."""
-    rows = _of_store(actor, store).filter(left_at=None, day__lt=day)
-    return list(rows.select_related("customer").order_by("day", "number"))
+    return list(_open_before(actor, store.pk, day).knowing(store))
+
+
+@ready("visits.view")
+def _open_before(actor: Actor, store_id: int, day: date) -> GroupQuerySet:
+    rows = _of_store(actor, store_id).filter(left_at=None, day__lt=day)
+    return rows.select_related("customer").order_by("day", "number")

@@ -12,6 +12,7 @@ from hebe.visits.choices import STANDARD_MINUTES, Stage
 from hebe.visits.models import Guardian, StageRun, StageStandard, Visit
 
 OWN = "advisor__user_id doctor__user_id customer__advisor__user_id customer__doctor__user_id"
+PEOPLE = ("customer", "advisor", "doctor", "appointment__item", "appointment__room")
 WITH_ADVISOR = (Stage.RECEPTION, Stage.CONSULT, Stage.AFTERCARE)
 WITH_DOCTOR = (Stage.FACE_CONSULT, Stage.TREATMENT)
 
@@ -41,9 +42,8 @@ def guardian_is_here(visit: Visit) -> bool:
 def with_run(rows: GroupQuerySet, actor: Actor) -> GroupQuerySet:
     """Return visits with their people and, in `running`, the stage whose clock runs."""
     running = StageRun.objects.of(actor).filter(ended_at=None).select_related("owner", "room")
-    return rows.select_related(
-        "customer", "advisor", "doctor", "appointment__item", "appointment__room"
-    ).prefetch_related(Prefetch("runs", queryset=running, to_attr="running"))
+    rows = rows.select_related(*PEOPLE)
+    return rows.prefetch_related(Prefetch("runs", queryset=running, to_attr="running"))
 
 
 @requires("visits.view")

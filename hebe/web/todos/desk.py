@@ -64,7 +64,7 @@ class Desk:
         if self.store is None or not self.sees("scheduling.view"):
             return []
         rows = day_list(self.actor, self.store, self.day)
-        return list(rows.exclude(status=Status.CANCELLED))
+        return [row for row in rows if row.status != Status.CANCELLED]
 
     @cached_property
     def floor(self) -> list[Card]:

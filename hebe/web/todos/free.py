@@ -26,8 +26,8 @@ class Gap:
 
 def free_gaps(actor: Actor, store: Store, day: date, moment: datetime) -> list[Gap]:
     """Return when the doctors on duty are free from `moment` on, soonest first; two queries."""
-    duty = shifts_of_day(actor, store, day).filter(member__post=Post.DOCTOR, ends_at__gt=moment)
-    shifts, soonest = list(duty), next_quarter(moment)
+    duty = (s for s in shifts_of_day(actor, store, day) if s.member.post == Post.DOCTOR)
+    shifts, soonest = [s for s in duty if s.ends_at > moment], next_quarter(moment)
     busy_by = _taken(actor, shifts)
     found = []
     for shift in shifts:

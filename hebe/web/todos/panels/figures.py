@@ -1,10 +1,15 @@
 """The strips of numbers: one per sort of work."""
 
+from datetime import date
+from typing import Any
+
 from django.db.models import Count, Q, Sum
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from hebe.access.actor import Actor
+from hebe.access.ready import ready
 from hebe.billing.choices import State as OrderState
 from hebe.billing.models import Order
 from hebe.billing.queries import order_list
@@ -134,13 +139,19 @@ def taken_in(desk: Desk) -> Figure | None:
     """Return the money received today less what was given back."""
     if desk.store is None or not desk.sees("payments.view"):
         return None
-    rows = Tender.objects.of(desk.actor).filter(store=desk.store, day=desk.day)
-    found = rows.aggregate(
-        net=Sum("amount_fen", default=0), n=Count("pk", filter=Q(amount_fen__gt=0))
+    n, net = next(iter(_tenders(desk.actor, desk.store.pk, desk.day)), (0, 0))
+    note = ngettext("%(n)s payment", "%(n)s payments", n) % {"n": n}
+    return Figure(_("Received today"), fen_whole(net), "", note, link("billing:till"))
+
+
+@ready()
+def _tenders(actor: Actor, store_id: int, day: date) -> Any:
+    """Return how many payments a store took in on a day, and the sum of all its tenders."""
+    rows = Tender.objects.of(actor).filter(store_id=store_id, day=day).order_by()
+    sums = rows.values("day").annotate(
+        n=Count("pk", filter=Q(amount_fen__gt=0)), net=Sum("amount_fen")
     )
-    note = ngettext("%(n)s payment", "%(n)s payments", found["n"]) % {"n": found["n"]}
-    href = link("billing:till")
-    return Figure(_("Received today"), fen_whole(found["net"]), "", note, href)
+    return sums.values_list("n", "net")
 
 
 def due(desk: Desk) -> Figure | None:
@@ -203,14 +214,19 @@ def sold(desk: Desk) -> Figure | None:
     """Return the store's paid orders of today and their average."""
     if desk.store is None or not desk.sees("billing.view"):
         return None
-    rows = Order.objects.of(desk.actor).filter(
-        store=desk.store, day=desk.day, state=OrderState.PAID
-    )
-    found = rows.aggregate(n=Count("pk"), total=Sum("total_fen", default=0))
-    average = fen_whole(round(found["total"] / found["n"])) if found["n"] else "—"
+    n, total = next(iter(_paid(desk.actor, desk.store.pk, desk.day)), (0, 0))
+    average = fen_whole(round(total / n)) if n else "—"
     note = _("average order %(sum)s") % {"sum": average}
     href = link("analytics:dashboard") if desk.actor.may("analytics.view") else ""
-    return Figure(_("Deals today"), str(found["n"]), _("deals"), note, href)
+    return Figure(_("Deals today"), str(n), _("deals"), note, href)
+
+
+@ready()
+def _paid(actor: Actor, store_id: int, day: date) -> Any:
+    """Return how many of a store's orders of a day are paid, and what they come to."""
+    rows = Order.objects.of(actor).filter(store_id=store_id, day=day, state=OrderState.PAID)
+    sums = rows.order_by().values("day").annotate(n=Count("pk"), total=Sum("total_fen"))
+    return sums.values_list("n", "total")
 
 
 def treatments(desk: Desk) -> list[Figure]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from hebe.scheduling.queries import open_from_before as open_bookings
+from hebe.scheduling.queries import newest_left_open
 from hebe.visits.queries import open_from_before as open_visits
 from hebe.web.nav import sections
 from hebe.web.todos.desk import Desk
@@ -22,8 +22,7 @@ def to_close(desk: Desk) -> Panel | None:
     if desk.sees("visits.view"):
         visits = open_visits(desk.actor, desk.store, desk.day)
     if desk.sees("scheduling.view"):
-        left_open = open_bookings(desk.actor, desk.store, desk.day).select_related(None)
-        bookings = list(left_open.select_related("customer", "item", "doctor")[: SHOWN + 1])
+        bookings = list(newest_left_open(desk.actor, desk.store, desk.day, SHOWN + 1))
     total = len(visits) + len(bookings)
     data = {"visits": visits[:SHOWN], "bookings": bookings[:SHOWN], "total": total}
     return Panel("todos/panels/to_close.html", data)

@@ -1,11 +1,17 @@
 """What waits to be done."""
 
-from django.db.models import Count, Q
+from datetime import datetime
+from typing import Any
 
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Count, Q, Value
+
+from hebe.access.actor import Actor
+from hebe.access.ready import ready
 from hebe.care.models import FollowUp
+from hebe.kernel import clock
 from hebe.todos.choices import Kind, State
 from hebe.todos.models import Todo
-from hebe.todos.queries import todo_list
 from hebe.web.todos.desk import Desk
 from hebe.web.todos.panels.base import Panel
 
@@ -57,13 +63,22 @@ def team_overdue(desk: Desk) -> Panel | None:
     """Return how much of each person's work is late, for those who see everybody's."""
     if not desk.sees("todos.all") or desk.store is None:
         return None
-    late = Q(due_at__lt=desk.moment)
-    rows = (
-        todo_list(desk.actor)
-        .order_by()
-        .filter(store=desk.store, state=State.OPEN)
-        .values("owner_id", "owner__name")
-        .annotate(open=Count("pk"), late=Count("pk", filter=late))
-        .order_by("-late", "-open", "owner__name")[:SHOWN]
+    day = clock.day_bounds(desk.day, desk.actor.zone)
+    rows = [
+        {**row, "late": row["before"] + sum(at < desk.moment for at in row["today"])}
+        for row in _by_owner(desk.actor, desk.store.pk, *day)
+    ]
+    rows.sort(key=lambda row: (-row["late"], -row["open"], row["owner__name"] or ""))
+    return Panel("todos/panels/team.html", {"rows": rows[:SHOWN]})
+
+
+@ready()
+def _by_owner(actor: Actor, store_id: int, start: datetime, end: datetime) -> Any:
+    """Return each person's open work: all, due before the day, and when due in its course."""
+    rows = Todo.objects.of(actor).filter(store_id=store_id, state=State.OPEN).order_by()
+    before, today = Q(due_at__lt=start), Q(due_at__gte=start, due_at__lt=end)
+    return rows.values("owner_id", "owner__name").annotate(
+        open=Count("pk"),
+        before=Count("pk", filter=before),
+        today=ArrayAgg("due_at", filter=today, default=Value([])),
     )
-    return Panel("todos/panels/team.html", {"rows": list(rows)})
