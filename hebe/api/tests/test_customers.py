@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from hebe.architecture.cast import customer_of
 from hebe.customers import services
 from hebe.customers.models import Customer
 
@@ -140,3 +141,14 @@ def test_the_groups_own_fields_are_kept_through_keys(api_of):
     assert body(api("get", "/own-fields")) == [retired]
     refused = api_of("frontdesk")("post", "/own-fields", {"name": "喜好"})
     assert refused.status_code == 403
+
+
+def test_a_referrer_beyond_reach_is_refused_like_nobody(api_of, group, xuhui, qin_lan):
+    afar = customer_of(group, xuhui, "马蕊蕊", "13800131111")
+    answers = [
+        api_of("frontdesk")("patch", f"/customers/{qin_lan.pk}", {"referrer_id": key})
+        for key in (afar.pk, 999_999)
+    ]
+    assert [answer.status_code for answer in answers] == [422, 422]
+    assert answers[0].json() == answers[1].json()
+    assert answers[0].json()["errors"][0]["field"] == "referrer_id"

@@ -21,7 +21,12 @@ from hebe.customers.queries.lists import (
 )
 from hebe.customers.queries.own import OwnLine, get_own_field, own_fields, own_lines
 from hebe.customers.queries.profile import Profile, profile
-from hebe.customers.queries.reach import customers, get_customer, mine_of
+from hebe.customers.queries.reach import (
+    customers,
+    get_customer,
+    mine_of,
+    name_from_afar,
+)
 from hebe.customers.queries.search import Hit, search
 from hebe.customers.queries.timeline import KINDS, Timeline, timeline
 from hebe.customers.rules import allergies_said, days_to_birthday, is_minor
@@ -54,6 +59,7 @@ __all__ = [
     "is_minor",
     "mine_of",
     "my_customers",
+    "name_from_afar",
     "own_fields",
     "own_lines",
     "profile",

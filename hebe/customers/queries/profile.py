@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 
 from hebe.access.actor import Actor, requires
 from hebe.access.fields import shown
@@ -19,8 +20,8 @@ from hebe.kernel.errors import NotFound
 
 FRIENDS = 20
 PLAIN = (
-    "referrer_id", "first_visit_on", "skin_type", "wishes", "expectation", "budget",
-    "character", "guardian_name", "note", "checked_at", "updated_at", "advisor_id",
+    "referrer_id", "referrer_opens", "first_visit_on", "skin_type", "wishes", "expectation",
+    "budget", "character", "guardian_name", "note", "checked_at", "updated_at", "advisor_id",
     "doctor_id", "carer_id", "channel_id",
 )  # fmt: skip
 
@@ -56,13 +57,15 @@ class OpeningLine:
 class Profile:
     """One customer as this actor may see her; None means: not for this reader's eyes.
 
-    `gone` are the roles of her team whose person has left.
+    `referrer` is masked, and does not open, beyond the actor's reach. `gone` are the roles of
+    her team whose person has left.
     """
 
     card: CustomerCard
     alerts: list[Alert]
     referrer_id: int | None
     referrer: str
+    referrer_opens: bool
     contacts: list[ContactLine]
     id_number: str | None
     first_visit_on: date | None
@@ -100,7 +103,8 @@ class Profile:
 def profile(actor: Actor, customer_id: int) -> Profile:
     """Return her profile, in a constant number of queries; NotFound when out of reach."""
     within = Customer.objects.of(actor).filter(reach(actor))
-    rows = with_card(within).annotate(introduced_by=F("referrer__name"))
+    opens = Exists(within.filter(pk=OuterRef("referrer_id")))
+    rows = with_card(within).annotate(introduced_by=F("referrer__name"), referrer_opens=opens)
     customer = rows.prefetch_related("contacts", "opening").filter(pk=customer_id).first()
     if customer is None:
         raise NotFound
@@ -111,7 +115,7 @@ def profile(actor: Actor, customer_id: int) -> Profile:
     return Profile(
         card=card_of(actor, customer),
         alerts=alerts(actor, customer, opening),
-        referrer=customer.introduced_by or "",
+        referrer=_introducer(customer),
         contacts=[_contact(actor, contact) for contact in customer.contacts.all()],
         id_number=shown(actor, "customers.id_number", customer.id_number, phones.mask),
         address=shown(actor, "customers.address", customer.address),
@@ -126,6 +130,12 @@ def profile(actor: Actor, customer_id: int) -> Profile:
         friends_count=len(friends),
         **{name: getattr(customer, name) for name in PLAIN},
     )
+
+
+def _introducer(customer: Any) -> str:
+    """Return the name of who brought her, masked beyond the actor's reach."""
+    name: str = customer.introduced_by or ""
+    return rules.masked_name(name) if name and not customer.referrer_opens else name
 
 
 def _sensitivity(customer: Customer) -> str:

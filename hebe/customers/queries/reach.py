@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from hebe.access.actor import Actor
 from hebe.customers.models import Customer, Reception
+from hebe.customers.rules import masked_name
 from hebe.kernel import clock
 from hebe.staff.models import Member
 from hebe.tenancy.models import GroupQuerySet
@@ -56,6 +57,13 @@ def get_customer(
         .one(customer_id)
     )
     return found
+
+
+def name_from_afar(actor: Actor, customer_id: int) -> str:
+    """Return a customer's name as somebody else's file may tell it: masked beyond reach."""
+    known: Customer = Customer.objects.of(actor).one(customer_id)
+    within = customers(actor).filter(pk=customer_id).exists()
+    return known.name if within else masked_name(known.name)
 
 
 def scope_fragments(actor: Actor) -> list[str] | None:

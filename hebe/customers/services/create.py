@@ -15,6 +15,7 @@ from hebe.customers.models import Customer
 from hebe.customers.services.contacts import reach_by
 from hebe.customers.services.index import index_rows
 from hebe.customers.services.own_fields import fill_own
+from hebe.customers.services.referrers import check_referrer
 from hebe.customers.services.saving import save_one
 from hebe.journal.publish import publish
 from hebe.kernel import clock
@@ -47,6 +48,7 @@ def create_customer(
     if customer.home_store_id is None:
         raise Invalid("home_store_id", _("Say which store she belongs to."))
     actor.check("customers.create", customer.home_store_id)
+    check_referrer(actor, customer.referrer_id)
     customer.name_key = entered.name_key(customer.name)
     customer.advisor_id = _advisor(actor)
     _number(actor, customer)

@@ -14,6 +14,7 @@ from hebe.customers.rules import is_minor
 from hebe.customers.services.index import index_rows
 from hebe.customers.services.locking import locked
 from hebe.customers.services.own_fields import fill_own, own_marks
+from hebe.customers.services.referrers import check_referrer
 from hebe.customers.services.saving import save_one
 from hebe.journal.publish import publish
 from hebe.kernel import clock, phones
@@ -34,15 +35,19 @@ def update_customer(
     """Change what is given; the audit row holds before and after, sealed fields masked.
 
     `own` are the group's own fields by key; `seen` are the `marks_of` what a form was opened
-    with. Raises Invalid, Forbidden (a field the actor may not see), PhoneTaken, and
-    ChangedMeanwhile when somebody else changed the same field. Nothing changed means nothing
-    is written.
+    with. Raises Invalid (so also for a referrer beyond reach who does not stand there yet),
+    Forbidden (a field the actor may not see), PhoneTaken, and ChangedMeanwhile when somebody
+    else changed the same field. Nothing changed means nothing is written.
     """
     columns = cleaned(actor, changes)
     customer = locked(actor, customer_id, "customers.edit")
-    if columns.get("referrer_id") == customer.pk:
-        raise Invalid("referrer_id", _("Nobody brings herself."))
     columns = merged(columns, {name: getattr(customer, name) for name in columns}, seen)
+    check_referrer(
+        actor,
+        columns.get("referrer_id"),
+        standing=customer.referrer_id,
+        herself=customer.pk,
+    )
     _refuse_agelessness(customer, columns)
     before = {name: getattr(customer, name) for name in columns}
     changed = [name for name in columns if before[name] != columns[name]]

@@ -9,8 +9,8 @@ from hebe.access.actor import Actor
 from hebe.access.queries import my_stores
 from hebe.customers.choices import Level, OwnKind, Sensitivity, Sex
 from hebe.customers.errors import PhoneTaken
-from hebe.customers.models import Customer, OwnField
-from hebe.customers.queries import channel_list, own_fields
+from hebe.customers.models import OwnField
+from hebe.customers.queries import channel_list, customers, name_from_afar, own_fields
 from hebe.customers.services import own_name
 from hebe.kernel import phones
 from hebe.kernel.errors import Refused
@@ -68,7 +68,7 @@ class QuickForm(KeptForm):
         if name in NUMBERS and not self.actor.may("see.customers.phone"):
             return phones.mask(value) or "—"
         if name == "referrer_id" and value:
-            return Customer.objects.of(self.actor).one(value).name  # type: ignore[no-any-return]
+            return name_from_afar(self.actor, value)
         return super().worded(name, value)
 
 
@@ -132,12 +132,18 @@ class FullForm(QuickForm):
             self.fields[own_name(asked.pk)] = _own_field(asked)
 
     @property
-    def introducer(self) -> Customer | None:
-        """Return whom the form names as the one who brought her."""
-        said = self.cleaned_data if self.is_bound else self.initial
-        rows = Customer.objects.of(self.actor).filter(pk=said.get("referrer_id") or 0)
-        found: Customer | None = rows.first()
-        return found
+    def introducer(self) -> tuple[int, str] | None:
+        """Return the key and the name of who is said to have brought her, if it may be told.
+
+        A key typed by hand names nobody beyond reach.
+        """
+        standing = self.initial.get("referrer_id")
+        key = self.cleaned_data.get("referrer_id") if self.is_bound else standing
+        if key is None or not (
+            key == standing or customers(self.actor).filter(pk=key).exists()
+        ):
+            return None
+        return key, name_from_afar(self.actor, key)
 
     def own(self) -> list[forms.BoundField]:
         """Return the group's own fields, as the page shows them."""

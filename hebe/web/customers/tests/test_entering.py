@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from hebe.architecture.cast import customer_of
 from hebe.customers import services
 from hebe.customers.models import Customer, OwnField
 from hebe.customers.queries import profile
@@ -108,3 +109,37 @@ def test_who_brought_her_and_her_hidden_number_stand_in_the_form(client_of, zhan
     assert f'value="{friend.pk}" checked' in page
     assert "李思雨" in page
     assert "138****5086" in page
+
+
+def test_a_key_typed_by_hand_names_nobody_beyond_reach(client_of, zhang, group, xuhui):
+    afar = customer_of(group, xuhui, "马蕊蕊", "13800131111")
+    client = client_of("frontdesk")
+    for address in (f"/customers/{zhang.pk}/edit/", "/customers/new/?full=1"):
+        for name in ("张晓敏", ""):
+            body = {"name": name, "phone": "13800135086", "referrer_id": afar.pk}
+            answer = client.post(address, body | {"home_store_id": zhang.home_store_id})
+            page = answer.content.decode()
+            assert answer.status_code == 422
+            assert "马" not in page
+    zhang.refresh_from_db()
+    assert zhang.referrer is None
+
+
+def test_who_brought_her_stays_masked_on_her_file(client_of, zhang, group, xuhui, boss):
+    afar = customer_of(group, xuhui, "马蕊蕊", "13800131111")
+    services.update_customer(boss, customer_id=zhang.pk, referrer_id=afar.pk)
+    client = client_of("frontdesk")
+    for tab in ("overview", "file"):
+        page = client.get(f"/customers/{zhang.pk}/?tab={tab}").content.decode()
+        assert ("马*蕊" in page, "马蕊蕊" in page) == (True, False)
+        assert f"/customers/{afar.pk}/" not in page
+    form = client.get(f"/customers/{zhang.pk}/edit/")
+    assert ("马*蕊" in form.content.decode(), "马蕊蕊" in form.content.decode()) == (
+        True,
+        False,
+    )
+    body = {k: v for k, v in form.context["form"].initial.items() if v is not None}
+    body |= {"phone": "", "note": "爱喝茶", "seen": form.context["form"].seen}
+    assert client.post(f"/customers/{zhang.pk}/edit/", body).status_code == 302
+    zhang.refresh_from_db()
+    assert (zhang.referrer, zhang.note) == (afar, "爱喝茶")
