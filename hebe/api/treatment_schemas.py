@@ -14,7 +14,10 @@ Amount = Annotated[Decimal, Field(gt=0, lt=10**6, decimal_places=2, max_digits=9
 
 
 class StartIn(Schema):
-    """Which paid line, by whom, where, with which device; `reason` passes a mere warning."""
+    """Which paid line, by whom, where, with which device; `reason` passes a mere warning.
+
+    `supervisor_id` is a lead doctor on duty, for a performer who leads no such department.
+    """
 
     line_id: Key
     performer_id: Key

@@ -24,7 +24,7 @@ from hebe.compliance.services import judge
 from hebe.kernel import clock
 from hebe.kernel.errors import Refused, Text
 from hebe.staff.models import Member
-from hebe.staff.queries import ensure_skilled, qualification_facts
+from hebe.staff.queries import ensure_skilled, performing_facts
 from hebe.visits.models import Visit
 from hebe.visits.queries import guardian_is_here
 
@@ -72,11 +72,12 @@ def treatment_facts(
     consulted_on: date | None,
 ) -> dict[str, Any]:
     """Return the facts that the red lines of a treatment ask for."""
-    day = clock.today(visit.store.timezone)
+    at = clock.now()
+    day = clock.day_of(at, visit.store.timezone)
     return {
         **store_facts(visit.store),
         **item_facts(item),
-        **qualification_facts(performer, item, visit.store, day, supervisor=supervisor),
+        **performing_facts(performer, item, visit.store, at, supervisor),
         "age": age_on(visit.customer.birthday, day),
         "guardian_present": guardian_is_here(visit),
         "consulted_on": consulted_on,
@@ -141,16 +142,18 @@ def _red_lines(actor: Actor, facts: dict[str, Any]) -> list[Check]:
         broken = {rule.id for rule in judge(actor, moment, facts)}
         for rule in (rule for asked_at, rule in asked if asked_at == moment):
             hard = rule.severity_at(moment, chosen.get(rule.id, ""))
-            check = _verdict(rule, hard, is_broken=rule.id in broken)
+            check = _verdict(rule, hard, facts, is_broken=rule.id in broken)
             if check and (rule.id not in found or found[rule.id].state == "pass"):
                 found[rule.id] = check
     return list(found.values())
 
 
-def _verdict(rule: Rule, severity: Severity, *, is_broken: bool) -> Check | None:
+def _verdict(
+    rule: Rule, severity: Severity, facts: dict[str, Any], *, is_broken: bool
+) -> Check | None:
     if severity == Severity.OFF:
         return None
     if not is_broken:
         return Check("pass", rule.title, "", rule.id, rule.source)
     state = {Severity.BLOCK: "stop", Severity.WARN: "warn"}.get(severity, "pass")
-    return Check(state, rule.title, rule.advice, rule.id, rule.source)
+    return Check(state, rule.title, rule.advice_for(facts), rule.id, rule.source)

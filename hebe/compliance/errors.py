@@ -31,7 +31,7 @@ class RedLine(Refused):
         self.trigger = trigger
         self.facts = dict(facts)
         self.subject = subject
-        self.advice = rules[0].advice
+        self.advice = rules[0].advice_for(facts)
         self.details = {"rules": self.rule_ids, "source": self.source}
 
     @property

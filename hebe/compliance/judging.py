@@ -14,7 +14,8 @@ class Rule:
     """One legal rule as it stood between two days, in one jurisdiction and below it.
 
     `relaxable` holds the triggers at which the law leaves the severity to the group, with
-    the severity that applies out of the box there.
+    the severity that applies out of the box there. `advises` says better than `advice` what to
+    do next, where the facts tell.
     """
 
     id: str
@@ -28,6 +29,7 @@ class Rule:
     version: int = 1
     severity: Severity = Severity.BLOCK
     relaxable: Mapping[str, Severity] = field(default_factory=dict)
+    advises: Callable[[Facts], Text] | None = None
     jurisdiction: str = "CN"
     valid_from: date = date(2009, 12, 11)
     valid_to: date | None = None
@@ -39,6 +41,10 @@ class Rule:
         )
         in_force = self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
         return here and in_force and trigger in self.triggers
+
+    def advice_for(self, facts: Facts) -> Text:
+        """Return what to do next, given the facts that broke it."""
+        return (self.advises and self.advises(facts)) or self.advice
 
     def severity_at(self, trigger: str, chosen: str = "") -> Severity:
         """Return how hard the rule is at `trigger`, given what the group chose."""

@@ -18,7 +18,7 @@ director|陈静怡|doctor|jingan xuhui|院长、皮肤科主诊医师|2019-03-01
 manager|许雯|manager|jingan|店长|2020-06-15|2
 doctor|林泽|doctor|jingan|皮肤科主诊医师|2020-09-01|1
 -|王若溪|doctor|jingan|皮肤科医师|2023-04-10|4
--|叶蓁|doctor|xuhui|皮肤科主诊医师|2021-02-22|2
+-|叶蓁|doctor|xuhui|皮肤科主诊医师|2021-02-22|4
 -|贺川|doctor|jingan|美容外科主诊医师|2021-11-08|15
 -|温以宁|doctor|xuhui|皮肤科医师|2024-03-18|5
 frontdesk|江雨桐|frontdesk|jingan|前台|2022-07-04|3

@@ -55,6 +55,7 @@ def start_treatment(
 ) -> Treatment:
     """Begin an item that was paid and planned.
 
+    The supervisor is a lead doctor on duty; who leads the item's department herself needs none.
     Refuses AlreadyLeft, RecordNotSigned, NotPlanned, what `billing.execute_line` refuses (not
     paid, used up), WrongCustomer, StillTreating, NotSkilled and the red lines of the moment.
     """

@@ -1,10 +1,12 @@
 """Who may carry it out, and who may write it (compliance base, section 1.4, PRC)."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hebe.compliance import rules
 from hebe.compliance.choices import Severity, Trigger
 from hebe.compliance.judging import Rule
+from hebe.kernel.errors import Text
 
 HANDS_ON = (Trigger.BOOKING, Trigger.START, Trigger.EXECUTE)
 LED_BY = (
@@ -14,6 +16,20 @@ LED_BY = (
     "performer_lead_departments",
     "supervisor_lead_departments",
 )
+
+
+def _who_may_supervise(facts: rules.Facts) -> Text:
+    """Say who is on duty and could stand behind it; a booking does not know yet."""
+    if "leads_on_duty" not in facts:
+        return ""
+    if names := facts["leads_on_duty"]:
+        said = gettext("Name as supervising a lead doctor who is on duty now: %(names)s.")
+        return said % {"names": gettext(", ").join(names)}
+    return _(
+        "No lead doctor of the department is on duty here now. Have one come in and enter the"
+        " shift in the roster, or treat the customer another time."
+    )
+
 
 PEOPLE = (
     Rule(
@@ -39,21 +55,8 @@ PEOPLE = (
             "The doctor is not filed as lead doctor of this item's department."
             " Nothing was changed."
         ),
-        advice=_("Choose a lead doctor of the department, or have one supervise and co-sign."),
+        advice=_("Choose a lead doctor of the department, or have one supervise."),
         source="《医疗美容服务管理办法》第十一条、第十八条；国卫医发〔2017〕16号",
-    ),
-    Rule(
-        id="PRC-03",
-        triggers=HANDS_ON,
-        condition=rules.no_lead_doctor_supervises,
-        needs=LED_BY,
-        title=_("A lead doctor stands behind every medical item"),
-        message=_(
-            "No lead doctor of this item's department performs or supervises it."
-            " Nothing was changed."
-        ),
-        advice=_("Name a supervising lead doctor of the department."),
-        source="《医疗美容服务管理办法》第十二条、第十八条",
     ),
     Rule(
         id="PRC-05",
@@ -80,6 +83,21 @@ PEOPLE = (
         ),
         advice=_("Choose a doctor; the nurse can assist."),
         source="《医疗美容服务管理办法》第十八条；《医疗机构管理条例实施细则》第八十一条",
+    ),
+    # After what no supervision would mend: the first broken rule speaks.
+    Rule(
+        id="PRC-03",
+        triggers=HANDS_ON,
+        condition=rules.no_lead_doctor_supervises,
+        needs=LED_BY,
+        title=_("A lead doctor stands behind every medical item"),
+        message=_(
+            "No lead doctor of this item's department performs or supervises it."
+            " Nothing was changed."
+        ),
+        advice=_("Choose a lead doctor of the department, or a store where one is filed."),
+        advises=_who_may_supervise,
+        source="《医疗美容服务管理办法》第十二条、第十八条",
     ),
     Rule(
         id="PRC-08",

@@ -33,6 +33,7 @@ from hebe.kernel import clock
 from hebe.kernel.errors import Refused
 from hebe.scheduling.models import Appointment
 from hebe.staff.models import Member
+from hebe.staff.queries import leads_on_duty
 from hebe.tenancy.models import Store
 from hebe.visits.models import Visit
 from hebe.visits.services import move_visit, register_arrival
@@ -228,12 +229,21 @@ class Stay:
 
     def _start(self, line: OrderLine, performer: Member) -> Treatment:
         actor = self.stage.actor_of(performer, self.store)
-        return self.watch.go(
-            5,
-            lambda: start_treatment(
-                actor, visit_id=self.visit.pk, line_id=line.pk, performer_id=performer.pk
-            ),
-        )
+
+        def begin() -> Treatment:
+            lead = self._lead(line.item, besides=performer)
+            return start_treatment(
+                actor, visit_id=self.visit.pk, line_id=line.pk, performer_id=performer.pk,
+                supervisor_id=lead.pk if lead else None,
+            )  # fmt: skip
+
+        return self.watch.go(5, begin)
+
+    def _lead(self, item: Item | None, *, besides: Member) -> Member | None:
+        """Return who stands behind it: nobody, when a lead doctor does it herself."""
+        leads = leads_on_duty(self.store, clock.now())
+        able = [member for member, led in leads.items() if item and item.department in led]
+        return None if besides in able else next(iter(able), None)
 
     def _materials(self, item: Item) -> list[Used]:
         word = {"toxin": "U", "injection": "玻尿酸"}.get(item.technique)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from hebe.access.actor import Actor
@@ -12,10 +12,11 @@ from hebe.compliance.choices import Trigger
 from hebe.compliance.facts import store_facts
 from hebe.compliance.judging import Rule, broken
 from hebe.compliance.red_lines.people import PEOPLE
+from hebe.kernel import clock
 from hebe.staff import rules
 from hebe.staff.choices import Post
 from hebe.staff.errors import NotSkilled
-from hebe.staff.models import Certificate, Member, Skill
+from hebe.staff.models import Certificate, Member, Shift, Skill
 from hebe.staff.queries.members import members_at
 from hebe.tenancy.models import HasGroup, Store
 
@@ -61,27 +62,47 @@ def _behind(leads: dict[int, list[str]], besides: int) -> list[str]:
 
 
 def qualification_facts(
-    member: Member | None,
-    item: Item,
-    store: Store,
-    day: date,
-    *,
-    supervisor: Member | None = None,
+    member: Member | None, item: Item, store: Store, day: date
 ) -> dict[str, Any]:
-    """Return the facts about who does an item, for red lines of booking and treatment.
+    """Return the facts about who is to do an item some day, for red lines of booking.
 
-    Without a named `supervisor` any other lead doctor filed at the store stands behind it.
+    Any other lead doctor filed at the store may stand behind it: who will, is said when it
+    is carried out (`performing_facts`).
     """
     if member is None:
         return rules.performer_facts("", (), store.pk, day, [])
     papers = _papers_of(member, day)
-    if supervisor is not None:
-        behind = rules.lead_departments(_papers_of(supervisor, day), store.pk, day)
-    elif item.department in rules.lead_departments(papers, store.pk, day):
+    if item.department in rules.lead_departments(papers, store.pk, day):
         behind = []
     else:
         behind = _behind(_leads(_papers_at(member, day), store, day), member.pk)
     return rules.performer_facts(member.post, papers, store.pk, day, behind)
+
+
+def performing_facts(
+    performer: Member, item: Item, store: Store, at: datetime, supervisor: Member | None
+) -> dict[str, Any]:
+    """Return the facts about who carries out an item at this moment.
+
+    Only a named lead doctor of the department who is on duty there stands behind it, and
+    nobody behind herself (PRC-03).
+    """
+    day = clock.day_of(at, store.timezone)
+    duty = leads_on_duty(store, at)
+    leads = [m for m, led in duty.items() if item.department in led and m != performer]
+    behind = [item.department] if supervisor in leads else []
+    papers = _papers_of(performer, day)
+    facts = rules.performer_facts(performer.post, papers, store.pk, day, behind)
+    return facts | {"leads_on_duty": [lead.name for lead in leads]}
+
+
+def leads_on_duty(store: Store, at: datetime) -> dict[Member, list[str]]:
+    """Return the lead doctors on duty at a store, by name, each with her departments there."""
+    day = clock.day_of(at, store.timezone)
+    leads = _leads(_papers_at(store, day), store, day)
+    shifts = Shift.objects.of(store).filter(store=store, starts_at__lte=at, ends_at__gt=at)
+    here = members_at(store, store, day).filter(pk__in=shifts.values("member_id"))
+    return {member: leads[member.pk] for member in here if leads.get(member.pk)}
 
 
 def registration_facts(author: Member, store: Store, day: date) -> dict[str, Any]:

@@ -10,11 +10,13 @@ from hebe.compliance.choices import Trigger
 from hebe.compliance.facts import store_facts
 from hebe.compliance.services import judge
 from hebe.staff.errors import NotSkilled
-from hebe.staff.models import Certificate
+from hebe.staff.models import Certificate, Shift
 from hebe.staff.queries import (
     doctors_for,
     ensure_skilled,
+    leads_on_duty,
     performers_for,
+    performing_facts,
     qualification_facts,
     qualified,
 )
@@ -97,11 +99,25 @@ def test_performers_follow_what_the_item_needs(
     assert sorted(names) == ["周可", "方晴"]
 
 
-def test_a_named_supervisor_stands_behind(wang, dr_chen, dr_lin, surgery_item, botox, jingan):
-    facts = qualification_facts(wang, botox, jingan, DAY, supervisor=dr_chen)
-    assert facts["supervisor_lead_departments"] == ["dermatology"]
-    facts = qualification_facts(wang, botox, jingan, DAY, supervisor=wang)
-    assert facts["supervisor_lead_departments"] == []
+def test_a_named_supervisor_on_duty_stands_behind(
+    wang, dr_chen, dr_lin, botox, jingan, group, monday, django_assert_num_queries
+):
+    for member in (wang, dr_chen):
+        Shift.objects.of(group).create(
+            group_id=group.pk, member=member, store=jingan, day=DAY,
+            starts_at=monday("09:00"), ends_at=monday("18:30"),
+        )  # fmt: skip
+
+    def behind(supervisor, at="10:00"):
+        facts = performing_facts(wang, botox, jingan, monday(at), supervisor)
+        return facts["supervisor_lead_departments"]
+
+    with django_assert_num_queries(3):
+        assert behind(dr_chen) == ["dermatology"]
+    assert behind(dr_chen, at="18:30") == []
+    assert (behind(dr_lin), behind(wang), behind(None)) == ([], [], [])
+    assert list(leads_on_duty(jingan, monday("10:00"))) == [dr_chen]
+    assert leads_on_duty(jingan, monday("08:59")) == {}
 
 
 def test_the_facts_are_all_that_a_booking_asks(doctor, dr_chen, botox, jingan):
@@ -135,5 +151,4 @@ def test_who_has_left_is_qualified_for_nothing(dr_chen, dr_lin, wang, botox, jin
         member.save()
     facts = qualification_facts(dr_chen, botox, jingan, DAY)
     assert (facts["performer_is_physician"], facts["performer_lead_departments"]) == (False, [])
-    facts = qualification_facts(wang, botox, jingan, DAY, supervisor=dr_lin)
-    assert facts["supervisor_lead_departments"] == []
+    assert qualification_facts(wang, botox, jingan, DAY)["supervisor_lead_departments"] == []

@@ -4,8 +4,8 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from hebe.access.actor import Actor
 from hebe.billing.models import OrderLine
@@ -13,7 +13,9 @@ from hebe.catalog.models import Product
 from hebe.kernel import clock
 from hebe.scheduling.queries import resources
 from hebe.staff.choices import CLINICIANS, Post
-from hebe.staff.queries import me, members_at
+from hebe.staff.models import Member
+from hebe.staff.queries import leads_on_duty, me, members_at
+from hebe.tenancy.choices import Department
 from hebe.visits.models import Visit
 from hebe.web.forms import KeptForm
 
@@ -62,7 +64,7 @@ class StartForm(forms.Form):
 
     line = Offered(label=_("Item"))
     performer = forms.ChoiceField(label=_("Carried out by"))
-    supervisor = forms.ChoiceField(label=_("Supervising lead doctor"), required=False)
+    supervisor = Offered(label=_("Supervising lead doctor"), required=False)
     room = forms.ChoiceField(label=_("Room"), required=False)
     device = forms.ChoiceField(label=_("Device"), required=False)
     reason = forms.CharField(
@@ -72,15 +74,16 @@ class StartForm(forms.Form):
     def __init__(
         self, actor: Actor, visit: Visit, lines: list[OrderLine], data: Any = None
     ) -> None:
-        super().__init__(data, initial=_usual(actor, visit, lines))
+        leads = leads_on_duty(visit.store, clock.now())
+        super().__init__(data, initial=_usual(actor, visit, lines, leads))
         self._offer("line", [(str(x.pk), _sessions(x)) for x in lines])
         today = clock.today(visit.store.timezone)
         people = list(members_at(actor, visit.store, today, (*CLINICIANS, Post.ADVISOR)))
         self._offer(
             "performer", [(str(m.pk), f"{m.name} · {m.get_post_display()}") for m in people]
         )
-        doctors = [(str(m.pk), m.name) for m in people if m.post == Post.DOCTOR]
-        self._offer("supervisor", [("", "—"), *doctors])
+        on_duty = [(str(m.pk), f"{m.name} · {_departments(led)}") for m, led in leads.items()]
+        self._offer("supervisor", [("", "—"), *on_duty])
         things = list(resources(actor, visit.store).filter(is_active=True))
         for kind in ("room", "device"):
             rows = [(str(r.pk), r.name) for r in things if r.kind == kind]
@@ -96,17 +99,36 @@ def _sessions(line: OrderLine) -> str:
     return f"{line.name} · {said}"
 
 
-def _usual(actor: Actor, visit: Visit, lines: list[OrderLine]) -> dict[str, str]:
-    """Return what is most likely: the first item, oneself, and what was booked."""
+def _departments(led: list[str]) -> str:
+    return gettext(", ").join(str(Department(name).label) for name in led)
+
+
+def _usual(
+    actor: Actor, visit: Visit, lines: list[OrderLine], leads: dict[Member, list[str]]
+) -> dict[str, str]:
+    """Return what is most likely: the first item, oneself, who supervises, what was booked."""
     mine, booked = me(actor), visit.appointment
     clinician = mine is not None and mine.post in CLINICIANS
+    performer_id = mine.pk if mine and clinician else visit.doctor_id
     chosen = {
         "line": lines[0].pk if lines else None,
-        "performer": mine.pk if mine and clinician else visit.doctor_id,
+        "performer": performer_id,
+        "supervisor": _usual_lead(visit, lines[0], performer_id, leads) if lines else None,
         "room": booked.room_id if booked else None,
         "device": booked.device_id if booked else None,
     }
     return {name: str(key) for name, key in chosen.items() if key}
+
+
+def _usual_lead(
+    visit: Visit, line: OrderLine, performer_id: int | None, leads: dict[Member, list[str]]
+) -> int | None:
+    """Return her doctor, else who is on duty, for who does not lead the department herself."""
+    department = line.item.department if line.item and line.item.is_medical else None
+    able = [member.pk for member, led in leads.items() if department in led]
+    if not able or performer_id in able:
+        return None
+    return visit.doctor_id if visit.doctor_id in able else able[0]
 
 
 class FinishForm(forms.Form):

@@ -4,11 +4,14 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from hebe.architecture.cast import member_of
 from hebe.billing.services import Wanted, open_order
 from hebe.catalog.models import Product
 from hebe.clinical.models import ConsultNote, Material, Record, RecordVersion, Treatment
 from hebe.clinical.services import save_record, sign_record, start_treatment
 from hebe.payments.services import take_payment
+from hebe.staff.models import Member, Shift
+from hebe.visits.models import Visit
 from hebe.visits.services import register_arrival
 from hebe.web.clinical.compare import compare
 
@@ -183,6 +186,28 @@ def test_without_a_signed_record_nothing_starts(doctors, visit, line, dr_lin, gr
     refused = doctors.post(room, {"line": line.pk, "performer": dr_lin.pk, "supervisor": ""})
     assert refused.status_code == 409
     assert Treatment.objects.of(group).count() == 0
+
+
+def test_the_room_proposes_who_supervises_and_says_whom_to_name(
+    doctors, doctor, visit, line, dr_chen, group, jingan, monday, signed
+):
+    wang = member_of(group, jingan, "王若溪", "doctor", licence="physician")
+    Shift.objects.of(group).create(
+        group_id=group.pk, member=dr_chen, store=jingan, day=visit.day,
+        starts_at=monday("09:00"), ends_at=monday("18:30"),
+    )  # fmt: skip
+    Visit.objects.of(group).update(doctor=wang)
+    Member.objects.of(group).filter(user_id=doctor.user_id).update(user=None)
+    room = reverse("clinical:treat", args=[visit.pk])
+    form = doctors.get(room).context["form"]
+    assert form["supervisor"].value() == str(dr_chen.pk)
+    assert form.fields["supervisor"].choices[1:] == [(str(dr_chen.pk), "陈静怡 · 美容皮肤科")]
+    asked = {"line": line.pk, "performer": wang.pk, "supervisor": ""}
+    refused = doctors.post(room, asked)
+    assert (refused.status_code, Treatment.objects.of(group).count()) == (409, 0)
+    assert "当班的主诊医师负责指导：陈静怡" in refused.content.decode()
+    assert doctors.post(room, asked | {"supervisor": dr_chen.pk}).status_code == 302
+    assert Treatment.objects.of(group).get().supervisor == dr_chen
 
 
 def test_my_patients_say_where_their_records_stand(doctors, visit, signed):
