@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from hebe.catalog.models import Item
 from hebe.clinical.models import Treatment
 from hebe.customers.models import Customer
+from hebe.kernel.fields import SealedTextField
 from hebe.tenancy.models import GroupModel
 from hebe.todos.models import Todo
 
@@ -40,7 +41,7 @@ class FollowUp(GroupModel):
     customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="+")
     step = models.ForeignKey(FollowUpStep, on_delete=models.PROTECT, related_name="+")
     satisfaction = models.PositiveSmallIntegerField(_("satisfaction (1 to 5)"), null=True)
-    recovery = models.TextField(_("recovery"), blank=True)
+    recovery = SealedTextField(_("recovery"), blank=True)
 
     def __str__(self) -> str:
         return f"{self.customer_id} {self.step_id}"

@@ -1,5 +1,7 @@
 """The medical record: drafts, signed versions that never change, treatments."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -7,7 +9,7 @@ from hebe.billing.models import OrderLine
 from hebe.catalog.models import Item, Product
 from hebe.clinical.choices import RecordState, TreatmentState
 from hebe.customers.models import Customer
-from hebe.kernel.fields import SealedTextField
+from hebe.kernel.fields import SealedListField, SealedTextField
 from hebe.scheduling.models import Resource
 from hebe.staff.models import Member
 from hebe.tenancy.models import GroupModel, Store
@@ -20,11 +22,11 @@ class ConsultNote(GroupModel):
     visit = models.ForeignKey(Visit, on_delete=models.PROTECT, related_name="+")
     customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="+")
     author = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
-    wishes = models.TextField(_("what she wishes"))
-    concerns = models.TextField(_("concerns"), blank=True)
+    wishes = SealedTextField(_("what she wishes"))
+    concerns = SealedTextField(_("concerns"), blank=True)
     budget = models.CharField(_("budget"), max_length=40, blank=True)
-    interest = models.CharField(_("items of interest"), max_length=200, blank=True)
-    said = models.TextField(_("what was said"), blank=True)
+    interest = SealedTextField(_("items of interest"), max_length=200, blank=True)
+    said = SealedTextField(_("what was said"), blank=True)
     at = models.DateTimeField()
 
     withheld_rights = ("UPDATE", "DELETE")
@@ -46,7 +48,7 @@ class Record(GroupModel):
     findings = SealedTextField(_("findings"), blank=True)
     diagnosis = SealedTextField(_("diagnosis"), blank=True)
     advice = SealedTextField(_("treatment advice"), blank=True)
-    plan = models.JSONField(default=list)
+    plan: Any = SealedListField(default=list)
     saved_at = models.DateTimeField()
     versions_count = models.PositiveSmallIntegerField(default=0)
 
@@ -74,8 +76,8 @@ class RecordVersion(GroupModel):
     record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()
     content = SealedTextField()
-    plan = models.JSONField(default=list)
-    reason = models.CharField(_("why it was amended"), max_length=200, blank=True)
+    plan: Any = SealedListField(default=list)
+    reason = SealedTextField(_("why it was amended"), max_length=200, blank=True)
     signed_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     signed_at = models.DateTimeField()
     digest = models.CharField(max_length=64)

@@ -3,6 +3,7 @@
 from django.db import models
 
 from hebe.compliance.choices import Trigger
+from hebe.kernel.fields import SealedTextField
 from hebe.tenancy.models import GroupModel
 
 
@@ -33,7 +34,7 @@ class Finding(GroupModel):
     outcome = models.CharField(max_length=8)
     subject = models.CharField(max_length=80, blank=True)
     facts = models.JSONField(default=dict)
-    reason = models.CharField(max_length=300, blank=True)
+    reason = SealedTextField(max_length=300, blank=True)
     who = models.CharField(max_length=60)
     at = models.DateTimeField()
 

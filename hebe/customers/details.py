@@ -12,10 +12,11 @@ from hebe.customers.choices import Level, Sensitivity, Sex
 from hebe.customers.models import Channel, Customer
 from hebe.kernel import clock, phones, pinyin
 from hebe.kernel.errors import Forbidden, Invalid
+from hebe.kernel.fields import SealedTextField
 from hebe.tenancy.models import Store
 
 OLDEST_YEARS = 120
-SEALED = {"phone", "address", "allergies", "health", "guardian_phone"}
+SEALED = {f.name for f in Customer._meta.fields if isinstance(f, SealedTextField)}
 GUARDED = {"address", "allergies", "health"}
 
 

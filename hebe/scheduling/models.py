@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hebe.catalog.models import Item
 from hebe.customers.models import Customer
+from hebe.kernel.fields import SealedTextField
 from hebe.scheduling.choices import TO_COME, ClaimKind, ResourceKind, Source, Status
 from hebe.staff.models import Member
 from hebe.tenancy.models import GroupModel, Store
@@ -54,7 +55,7 @@ class Appointment(GroupModel):
     source = models.CharField(
         _("source"), max_length=12, choices=Source, default=Source.FRONT_DESK
     )
-    note = models.CharField(_("note"), max_length=200, blank=True)
+    note = SealedTextField(_("note"), max_length=200, blank=True)
     created_by_id = models.BigIntegerField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
 

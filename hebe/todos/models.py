@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hebe.access.models import User
 from hebe.customers.models import Customer
+from hebe.kernel.fields import SealedTextField
 from hebe.staff.models import Member
 from hebe.tenancy.models import GroupModel, Store
 from hebe.todos.choices import Kind, State
@@ -16,7 +17,7 @@ class Todo(GroupModel):
     store = models.ForeignKey(Store, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.TASK)
     title = models.CharField(_("title"), max_length=120)
-    detail = models.CharField(_("detail"), max_length=300, blank=True)
+    detail = SealedTextField(_("detail"), max_length=300, blank=True)
     customer = models.ForeignKey(
         Customer, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
@@ -32,7 +33,7 @@ class Todo(GroupModel):
     done_by = models.ForeignKey(
         Member, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
-    outcome = models.TextField(_("outcome"), blank=True)
+    outcome = SealedTextField(_("outcome"), blank=True)
     escalated_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -8,7 +8,7 @@ from hebe.kernel.events import Event, gettext_noop
 
 @dataclass(frozen=True)
 class CustomerArrived(Event):
-    """She is here."""
+    """She is here; `purpose` is the item she had booked, her own words stay with the visit."""
 
     visit_id: int
     customer_id: int

@@ -45,7 +45,7 @@ class Visit(GroupModel):
     doctor = models.ForeignKey(
         Member, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
-    purpose = models.CharField(_("what she came for"), max_length=120, blank=True)
+    purpose = SealedTextField(_("what she came for"), max_length=120, blank=True)
     stage = models.CharField(max_length=12, choices=Stage, default=Stage.ARRIVED)
     stage_since = models.DateTimeField()
     is_first = models.BooleanField(default=False)

@@ -67,6 +67,7 @@ def test_what_is_signed_is_not_changed(doctor, signed, visit):
         "UPDATE clinical_record SET diagnosis = complaint", "DELETE FROM clinical_record",
         "UPDATE clinical_record SET state = 'draft'",
         "UPDATE clinical_record SET plan = '[]', versions_count = 2",
+        "UPDATE clinical_record SET plan = ''", "UPDATE clinical_record SET advice = '15U.'",
     ],
 )  # fmt: skip
 def test_the_database_keeps_what_is_signed_too(signed, change):

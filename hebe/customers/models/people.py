@@ -33,7 +33,7 @@ class Channel(GroupModel):
 
 
 class Customer(LeanGroupModel):
-    """One person, once. Phones and health are sealed; names stay readable."""
+    """One person, once. Numbers, health and wishes are sealed; names stay readable."""
 
     name = models.CharField(_("name"), max_length=60)
     name_key = models.CharField(max_length=160)
@@ -76,9 +76,9 @@ class Customer(LeanGroupModel):
     address = SealedTextField(_("address"), blank=True)
     allergies = SealedTextField(_("allergies"), blank=True)
     health = SealedTextField(_("health and past treatments"), blank=True)
-    skin_type = models.CharField(_("skin type"), max_length=40, blank=True)
-    wishes = models.TextField(_("wishes"), blank=True)
-    expectation = models.TextField(_("expected effect"), blank=True)
+    skin_type = SealedTextField(_("skin type"), max_length=40, blank=True)
+    wishes = SealedTextField(_("wishes"), blank=True)
+    expectation = SealedTextField(_("expected effect"), blank=True)
     budget = models.CharField(_("budget"), max_length=40, blank=True)
     price_sensitivity = models.CharField(
         _("price sensitivity"), max_length=8, choices=Sensitivity, blank=True
@@ -86,7 +86,7 @@ class Customer(LeanGroupModel):
     character = models.CharField(_("character and habits"), max_length=200, blank=True)
     guardian_name = models.CharField(_("guardian"), max_length=60, blank=True)
     guardian_phone = SealedTextField(_("guardian's phone"), blank=True)
-    note = models.TextField(_("note"), blank=True)
+    note = SealedTextField(_("note"), blank=True)
     created_by_id = models.BigIntegerField(null=True)
     created_at = models.DateTimeField(default=clock.now)
     updated_at = models.DateTimeField(default=clock.now)

@@ -32,7 +32,7 @@ def test_a_field_is_filled_shown_and_traced(enter, boss, temper, group):
     services.update_customer(boss, customer_id=she.pk, own={temper.pk: "急性子"})
     assert said(boss, she) == [("性格", "急性子")]
     row = Audit.objects.of(group).get(act="CustomerUpdated")
-    assert (row.data["before"], row.data["after"]) == ({"性格": "慢热"}, {"性格": "急性子"})
+    assert (row.data["before"], row.data["after"]) == ({"性格": "***"}, {"性格": "***"})
     services.update_customer(boss, customer_id=she.pk, own={temper.pk: ""})
     assert OwnValue.objects.of(group).count() == 0
 

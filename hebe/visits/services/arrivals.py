@@ -57,7 +57,8 @@ def register_arrival(
         customer = appointment.customer
         _check_guardian(actor, store, appointment, day, is_here=guardian is not None)
     visit = _visit(actor, store, customer, appointment, at)
-    visit.purpose = purpose.strip() or visit.purpose
+    booked_for = visit.purpose
+    visit.purpose = purpose.strip() or booked_for
     visit.guardian_present = guardian is not None
     with refusing({"one_open_visit_per_customer": errors.AlreadyHere()}):
         visit.save()
@@ -67,7 +68,7 @@ def register_arrival(
     note_visit(actor, customer_id=customer.pk, day=day)
     publish(
         actor,
-        CustomerArrived(visit.pk, customer.pk, store.pk, visit.number, day, visit.purpose),
+        CustomerArrived(visit.pk, customer.pk, store.pk, visit.number, day, booked_for),
         subject=visit,
     )
     return visit

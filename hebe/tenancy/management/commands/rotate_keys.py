@@ -17,7 +17,8 @@ BATCH = 500
 class Command(BaseCommand):
     """Open what older keys sealed and seal it with `HEBE_FIELD_KEY`; safe to repeat.
 
-    Signed versions of records are never rewritten, so the key that sealed them must stay.
+    Rows that are written once and never again (signed versions, consult notes, findings) stay
+    as they are, so the key that sealed them must stay.
     """
 
     help = "Re-seal encrypted fields with the current key (HEBE_FIELD_KEY)."
