@@ -51,6 +51,7 @@ class CurrentPasswordForm(KeptForm):
 class OwnPasswordForm(CurrentPasswordForm):
     """A new password for oneself."""
 
+    ids = "own_%s"
     password = new_password(_("New password"))
 
 

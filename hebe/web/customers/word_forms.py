@@ -23,12 +23,14 @@ class TagForm(KeptForm):
 class ChannelForm(KeptForm):
     """A channel that customers come through."""
 
+    ids = "channel_%s"
     name = forms.CharField(label=pgettext_lazy("of a thing", "Name"), max_length=40)
 
 
 class OwnFieldForm(KeptForm):
     """A field the group asks on top of the common ones."""
 
+    ids = "own_field_%s"
     name = forms.CharField(label=pgettext_lazy("of a thing", "Name"), max_length=40)
     options = forms.CharField(
         label=_("Words to choose from"), required=False, max_length=1300,

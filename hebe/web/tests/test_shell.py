@@ -1,5 +1,7 @@
 """The frame around every page: who is there, where one can go, in which language."""
 
+import re
+
 import pytest
 import time_machine
 
@@ -27,6 +29,12 @@ def test_nothing_runs_that_the_page_itself_carries(client_of):
     assert "<script>" not in page
     assert " onclick=" not in page
     assert "script-src 'self';" in reply["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("address", ["/security/", "/customers/tags/", "/_kit/"])
+def test_no_two_things_of_a_page_share_a_name_for_labels(client_of, address):
+    ids = re.findall(r' id="([^"]+)"', client_of("admin").get(address).content.decode())
+    assert sorted(ids) == sorted(set(ids))
 
 
 def test_the_side_bar_shows_only_what_the_role_may_open(client_of):
