@@ -1,8 +1,9 @@
 """Reads about orders: every one respects how far `billing.view` reaches."""
 
-from datetime import date
+from datetime import date, datetime
 
 from hebe.access.actor import Actor, requires
+from hebe.access.ready import ready
 from hebe.billing.choices import State
 from hebe.billing.models import Order, OrderLine
 from hebe.kernel import clock
@@ -43,14 +44,27 @@ def get_order(actor: Actor, order_id: int) -> Order:
 
 def open_orders(actor: Actor, *, store_id: int) -> GroupQuerySet:
     """Return the orders of a store that wait for money, oldest first."""
+    rows: GroupQuerySet = _open(actor, store_id)
+    return rows
+
+
+@ready("billing.view")
+def _open(actor: Actor, store_id: int) -> GroupQuerySet:
     return order_list(actor, store_id=store_id, state=State.OPEN).order_by("created_at", "pk")
 
 
-def paid_on(actor: Actor, *, store_id: int, day: date) -> GroupQuerySet:
-    """Return the orders of a store that were paid in full on a day, the latest first."""
-    start, end = clock.day_bounds(day, actor.zone)
+def paid_on(actor: Actor, *, store_id: int, day: date, most: int) -> GroupQuerySet:
+    """Return the latest `most` orders of a store that were paid in full on a day."""
+    rows: GroupQuerySet = _paid(actor, store_id, *clock.day_bounds(day, actor.zone), most)
+    return rows
+
+
+@ready("billing.view")
+def _paid(
+    actor: Actor, store_id: int, start: datetime, end: datetime, most: int
+) -> GroupQuerySet:
     rows = order_list(actor, store_id=store_id, state=State.PAID)
-    return rows.filter(paid_at__gte=start, paid_at__lt=end).order_by("-paid_at", "-pk")
+    return rows.filter(paid_at__gte=start, paid_at__lt=end).order_by("-paid_at", "-pk")[:most]
 
 
 def orders_of_customer(actor: Actor, customer_id: int) -> GroupQuerySet:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from hebe.access.actor import Actor, requires
+from hebe.access.ready import ready
 from hebe.billing.choices import State
 from hebe.billing.models import Order, OrderLine
 from hebe.billing.queries import open_orders, order_list
@@ -15,6 +16,7 @@ from hebe.catalog.models import Item
 from hebe.checkout.models import VisitOrder
 from hebe.clinical.models import RecordVersion
 from hebe.customers.models import Customer
+from hebe.tenancy.models import GroupQuerySet
 from hebe.visits.choices import Stage
 from hebe.visits.models import Visit
 
@@ -52,13 +54,11 @@ def waiting(actor: Actor, *, store_id: int) -> list[Waiting]:
     return sorted(rows, key=lambda row: (not row.at_till, row.since))
 
 
-def _at_till(actor: Actor, store_id: int) -> list[Visit]:
-    return list(
-        Visit.objects.of(actor)
-        .filter(store_id=store_id, left_at=None, stage=Stage.CASHIER)
-        .select_related("customer", "advisor", "doctor")
-        .order_by("stage_since", "pk")
-    )
+@ready()
+def _at_till(actor: Actor, store_id: int) -> GroupQuerySet:
+    here = Visit.objects.of(actor).filter(store_id=store_id, left_at=None)
+    rows = here.filter(stage=Stage.CASHIER).select_related("customer", "advisor", "doctor")
+    return rows.order_by("stage_since", "pk")
 
 
 def _since(order: Order, visit: Visit | None) -> datetime:

@@ -30,7 +30,7 @@ def till(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
     day = clock.today(actor.zone)
     rows = waiting(actor, store_id=actor.store_id)
     sees_orders = actor.may("billing.view", actor.store_id)
-    paid = paid_on(actor, store_id=actor.store_id, day=day)[:LATEST] if sees_orders else []
+    paid = paid_on(actor, store_id=actor.store_id, day=day, most=LATEST) if sees_orders else []
     cards = cards_by_key(actor, {row.customer.pk for row in rows})
     came_in = takings(actor, store_id=actor.store_id, day=day)
     context = {
