@@ -52,6 +52,14 @@ class TooManyReceived(Refused):
     status = 429
 
 
+class TooManyNamed(Refused):
+    """The actor was told the names of as many colleagues' customers as a day can bring."""
+
+    message = _("You have looked up %(most)s colleagues' customers by their numbers today.")
+    advice = _("Ask your manager: somebody whose rights reach this customer can go on.")
+    status = 429
+
+
 class RecordNumberTaken(Refused):
     """Somebody has this record number."""
 

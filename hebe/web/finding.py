@@ -13,7 +13,8 @@ from django.views.decorators.http import require_GET
 from hebe.access.actor import Actor
 from hebe.billing.choices import State
 from hebe.billing.queries import order_list
-from hebe.customers.queries import Hit, search
+from hebe.customers.queries import Hit
+from hebe.customers.services import find_customers
 from hebe.kernel import clock, pinyin
 from hebe.kernel.errors import Text
 from hebe.scheduling.choices import TO_COME
@@ -84,7 +85,7 @@ def _orders(actor: Actor, customers: list[int], text: str) -> list[Any]:
 
 
 def _customers(actor: Actor, text: str) -> list[Hit]:
-    return search(actor, text) if actor.may("customers.view") else []
+    return find_customers(actor, text) if actor.may("customers.view") else []
 
 
 @require_GET

@@ -152,3 +152,14 @@ def test_a_referrer_beyond_reach_is_refused_like_nobody(api_of, group, xuhui, qi
     assert [answer.status_code for answer in answers] == [422, 422]
     assert answers[0].json() == answers[1].json()
     assert answers[0].json()["errors"][0]["field"] == "referrer_id"
+
+
+def test_a_full_number_names_a_day_at_the_desk_and_no_more(api_of, boss, xuhui, monkeypatch):
+    monkeypatch.setattr("hebe.customers.services.reception.MOST", 1)
+    services.create_customer(boss, name="马蕊蕊", phone="13800131111", home_store_id=xuhui.pk)
+    services.create_customer(boss, name="单晓曦", phone="13800132222", home_store_id=xuhui.pk)
+    api = api_of("frontdesk")
+    found = api("get", "/customers/search?q=13800131111").json()
+    assert [(hit["card"]["name"], hit["within_reach"]) for hit in found] == [("马蕊蕊", False)]
+    refused = api("get", "/customers/search?q=13800132222")
+    assert (refused.status_code, refused.json()["code"]) == (429, "too_many_named")

@@ -152,7 +152,10 @@ class Contact(LeanGroupModel):
 
 
 class Reception(GroupModel):
-    """Somebody opened a colleague's customer by her full number, for a while (ORG-06)."""
+    """Somebody opened a colleague's customer by her full number, for a while (ORG-06).
+
+    Who was only told her name has a reception that is over at once.
+    """
 
     customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="+")
     user_id = models.BigIntegerField()

@@ -28,6 +28,7 @@ ACTS = {
     "ContactRemoved": gettext_lazy("removed a contact"),
     "FieldRevealed": gettext_lazy("saw a number in full"),
     "CustomerDataConfirmed": gettext_lazy("confirmed the data"),
+    "CustomerNamed": gettext_lazy("found a colleague's customer by her full number"),
     "CustomerReceived": gettext_lazy("received a colleague's customer"),
     "CustomerStageChanged": gettext_lazy("changed the stage"),
 }

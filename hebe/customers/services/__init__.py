@@ -13,7 +13,8 @@ from hebe.customers.services.own_fields import (
     own_field_marks,
     own_name,
 )
-from hebe.customers.services.reveal import receive_customer, reveal_field
+from hebe.customers.services.reception import find_customers, receive_customer
+from hebe.customers.services.reveal import reveal_field
 from hebe.customers.services.tags import (
     create_channel,
     create_tag,
@@ -42,6 +43,7 @@ __all__ = [
     "create_tag",
     "edit_own_field",
     "edit_tag",
+    "find_customers",
     "index_customers",
     "mark_key",
     "marks_of",

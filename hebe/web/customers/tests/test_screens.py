@@ -280,3 +280,17 @@ def test_the_rival_finds_nothing_here(client_of, zhang):
     assert "张晓敏" not in client.get("/customers/").content.decode()
     for part in ("", "edit/", "timeline/", "team/", "tags/", "contacts/", "reveal/phone/"):
         assert client.get(f"/customers/{zhang.pk}/{part}").status_code == 404
+
+
+def test_the_search_box_names_a_day_at_the_desk_and_no_more(
+    client_of, boss, xuhui, monkeypatch
+):
+    monkeypatch.setattr("hebe.customers.services.reception.MOST", 1)
+    services.create_customer(boss, name="马蕊蕊", phone="13800131111", home_store_id=xuhui.pk)
+    services.create_customer(boss, name="单晓曦", phone="13800132222", home_store_id=xuhui.pk)
+    client = client_of("frontdesk")
+    assert "马蕊蕊" in client.get("/search/?q=13800131111").content.decode()
+    refused = client.get("/search/?q=13800132222")
+    page = refused.content.decode()
+    assert (refused.status_code, "单晓曦" in page) == (429, False)
+    assert "您今天已经凭号码查到 1 位同事的客户" in page
