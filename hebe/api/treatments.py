@@ -42,6 +42,8 @@ def check_treatment(
     line_id: Key,
     performer_id: Key,
     supervisor_id: Key | None = None,
+    room_id: Key | None = None,
+    device_id: Key | None = None,
 ) -> list[Check]:
     """Return what must hold before a treatment starts; asks only."""
     return queries.checks_of(
@@ -50,6 +52,8 @@ def check_treatment(
         line_id=line_id,
         performer_id=performer_id,
         supervisor_id=supervisor_id,
+        room_id=room_id,
+        device_id=device_id,
     )
 
 

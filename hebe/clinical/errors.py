@@ -75,6 +75,17 @@ class StillTreating(Refused):
     message = _("This item is under treatment already. Nothing was started.")
 
 
+class PlaceTaken(Refused):
+    """Another treatment is running in the room, or with the device."""
+
+    message = _("%(place)s was taken a moment ago. The treatment did not start.")
+    detailed = _(
+        "%(place)s is in use: %(performer)s began %(item)s there at %(time)s."
+        " The treatment did not start."
+    )
+    advice = _("Choose another room or device, or finish that treatment first.")
+
+
 class TreatmentOver(Refused):
     """It is finished."""
 

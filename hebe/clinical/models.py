@@ -124,6 +124,14 @@ class Treatment(GroupModel):
     withheld_rights = ("DELETE",)
 
     class Meta:
+        constraints = tuple(
+            models.UniqueConstraint(
+                fields=(place,),
+                name=f"one_treatment_per_{place}",
+                condition=models.Q(state=TreatmentState.RUNNING),
+            )
+            for place in ("room", "device")
+        )
         indexes = (
             models.Index(fields=("group", "store", "day"), name="treatments_of_a_day"),
             models.Index(

@@ -1,5 +1,6 @@
 """What must be true before a treatment starts: asked by the act, shown by the screen."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,6 +15,7 @@ from hebe.catalog.queries import item_facts
 from hebe.clinical import rules
 from hebe.clinical.errors import NotPlanned, RecordNotSigned
 from hebe.clinical.models import Record, RecordVersion
+from hebe.clinical.places import in_use, taken
 from hebe.compliance.choices import Severity, Trigger
 from hebe.compliance.facts import store_facts
 from hebe.compliance.judging import Rule
@@ -23,6 +25,7 @@ from hebe.compliance.rules import age_on
 from hebe.compliance.services import judge
 from hebe.kernel import clock
 from hebe.kernel.errors import Refused, Text
+from hebe.scheduling.models import Resource
 from hebe.staff.models import Member
 from hebe.staff.queries import ensure_skilled, performing_facts
 from hebe.visits.models import Visit
@@ -93,6 +96,7 @@ def checks_before(
     item: Item,
     performer: Member,
     supervisor: Member | None = None,
+    places: Sequence[Resource] = (),
 ) -> list[Check]:
     """Return every condition of a treatment with its verdict, what stops it first.
 
@@ -110,6 +114,7 @@ def checks_before(
         ensure_skilled(performer, item)
     except Refused as refusal:
         own.append(_stopped(_("Trained for this item"), refusal))
+    own += _places(visit, places)
     facts = treatment_facts(visit, item, performer, supervisor, consulted_on)
     order = {"stop": 0, "warn": 1, "pass": 2}
     return sorted(own + _red_lines(actor, facts), key=lambda check: order[check.state])
@@ -127,6 +132,16 @@ def _paid(line: OrderLine) -> Check:
     if left <= 0:
         return Check("stop", title, _("All that was bought is already carried out."))
     return Check("pass", title, _("%(left)s of %(all)s") % {"left": left, "all": line.quantity})
+
+
+def _places(visit: Visit, places: Sequence[Resource]) -> list[Check]:
+    used = in_use(visit.store) if places else {}
+    return [
+        _stopped(place.name, taken(visit.store, place, used[place.pk]))
+        if place.pk in used
+        else Check("pass", place.name, _("is free"))
+        for place in places
+    ]
 
 
 def _red_lines(actor: Actor, facts: dict[str, Any]) -> list[Check]:

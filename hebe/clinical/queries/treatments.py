@@ -12,6 +12,7 @@ from hebe.clinical.readiness import Check, checks_before
 from hebe.customers.queries import get_customer
 from hebe.kernel import clock
 from hebe.kernel.errors import NotFound
+from hebe.scheduling.models import Resource
 from hebe.staff.models import Member
 from hebe.visits.models import Visit
 from hebe.visits.queries import own_only
@@ -93,6 +94,8 @@ def checks_of(
     line_id: int,
     performer_id: int,
     supervisor_id: int | None = None,
+    room_id: int | None = None,
+    device_id: int | None = None,
 ) -> list[Check]:
     """Return what must hold before a line is carried out by somebody, with the verdicts."""
     actor.check("clinical.treat", visit.store_id)
@@ -101,6 +104,7 @@ def checks_of(
     people = Member.objects.of(actor).in_bulk(k for k in (performer_id, supervisor_id) if k)
     if line is None or line.item is None or performer_id not in people:
         raise NotFound
+    here = Resource.objects.of(actor).filter(store_id=visit.store_id).order_by("-kind")
     return checks_before(
         actor,
         visit=visit,
@@ -108,4 +112,5 @@ def checks_of(
         item=line.item,
         performer=people[performer_id],
         supervisor=people.get(supervisor_id or 0),
+        places=list(here.filter(pk__in=[key for key in (room_id, device_id) if key])),
     )

@@ -11,7 +11,7 @@ from hebe.access.actor import Actor, requires
 from hebe.billing.models import OrderLine
 from hebe.billing.services import execute_line, locked_line
 from hebe.catalog.models import Item, Product
-from hebe.clinical import errors, rules
+from hebe.clinical import errors, places, rules
 from hebe.clinical.choices import TreatmentState
 from hebe.clinical.events import TreatmentFinished, TreatmentStarted
 from hebe.clinical.models import Material, Treatment
@@ -22,6 +22,7 @@ from hebe.compliance.services import check
 from hebe.journal.publish import publish
 from hebe.kernel import clock
 from hebe.kernel.errors import Invalid, NotFound
+from hebe.kernel.violations import refusing
 from hebe.scheduling.choices import ResourceKind
 from hebe.scheduling.models import Resource
 from hebe.scheduling.services import mark_in_progress
@@ -55,9 +56,10 @@ def start_treatment(
 ) -> Treatment:
     """Begin an item that was paid and planned.
 
-    The supervisor is a lead doctor on duty; who leads the item's department herself needs none.
+    The supervisor is a lead doctor on duty; who leads the item's department needs none.
     Refuses AlreadyLeft, RecordNotSigned, NotPlanned, what `billing.execute_line` refuses (not
-    paid, used up), WrongCustomer, StillTreating, NotSkilled and the red lines of the moment.
+    paid, used up), WrongCustomer, StillTreating, NotSkilled, PlaceTaken (another treatment
+    runs in the room or with the device) and the red lines of the moment.
     """
     line, item = _ordered(actor, line_id)
     visit = locked_visit(actor, visit_id, "clinical.treat")
@@ -74,14 +76,16 @@ def start_treatment(
     if running.exists():
         raise errors.StillTreating
     execute_line(actor, line_id=line.pk)
-    at = clock.now()
-    treatment: Treatment = Treatment.objects.of(actor).create(
-        group_id=actor.group_id, visit=visit, store=visit.store, customer=visit.customer,
-        item=item, line=line, record=record, performer=performer, supervisor=supervisor,
-        room=_thing(actor, visit, ResourceKind.ROOM, room_id),
-        device=_thing(actor, visit, ResourceKind.DEVICE, device_id),
-        started_at=at, day=clock.day_of(at, visit.store.timezone),
+    at, store = clock.now(), visit.store
+    treatment = Treatment(
+        group_id=actor.group_id, visit=visit, store=store, customer=visit.customer, item=item,
+        line=line, record=record, performer=performer, supervisor=supervisor,
+        room=_place(actor, visit, ResourceKind.ROOM, room_id),
+        device=_place(actor, visit, ResourceKind.DEVICE, device_id),
+        started_at=at, day=clock.day_of(at, store.timezone),
     )  # fmt: skip
+    with refusing(places.refusals(store, room=treatment.room, device=treatment.device)):
+        treatment.save()
     if visit.appointment_id is not None:
         mark_in_progress(actor, appointment_id=visit.appointment_id)
     publish(
@@ -100,11 +104,11 @@ def _ordered(actor: Actor, line_id: int) -> tuple[OrderLine, Item]:
     return line, line.item
 
 
-def _thing(actor: Actor, visit: Visit, kind: str, key: int | None) -> Resource | None:
+def _place(actor: Actor, visit: Visit, kind: str, key: int | None) -> Resource | None:
     """Return a room or device of the visit's store, in use, when one is named."""
     here = Resource.objects.of(actor).filter(store=visit.store, kind=kind, is_active=True)
-    thing: Resource | None = here.chosen(key)
-    return thing
+    place: Resource | None = here.chosen(key)
+    return place
 
 
 @requires("clinical.treat")

@@ -15,6 +15,7 @@ from hebe.catalog.choices import Kind
 from hebe.catalog.models import Item
 from hebe.checkout.services import bill_visit, pay_order, see_off
 from hebe.clinical.models import RecordVersion, Treatment
+from hebe.clinical.places import in_use
 from hebe.clinical.services import (
     Used,
     finish_treatment,
@@ -234,10 +235,20 @@ class Stay:
             lead = self._lead(line.item, besides=performer)
             return start_treatment(
                 actor, visit_id=self.visit.pk, line_id=line.pk, performer_id=performer.pk,
-                supervisor_id=lead.pk if lead else None,
+                supervisor_id=lead.pk if lead else None, **self._places(line),
             )  # fmt: skip
 
         return self.watch.go(5, begin)
+
+    def _places(self, line: OrderLine) -> dict[str, int | None]:
+        """Return the booked room and device, for what was booked, as far as they are free."""
+        booked = self.appointment if line.item_id == self.appointment.item_id else None
+        wanted = {
+            "room_id": booked and booked.room_id,
+            "device_id": booked and booked.device_id,
+        }
+        used = in_use(self.store)
+        return {name: None if key in used else key for name, key in wanted.items()}
 
     def _lead(self, item: Item | None, *, besides: Member) -> Member | None:
         """Return who stands behind it: nobody, when a lead doctor does it herself."""

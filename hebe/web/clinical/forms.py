@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from hebe.access.actor import Actor
 from hebe.billing.models import OrderLine
 from hebe.catalog.models import Product
+from hebe.clinical.places import in_use
 from hebe.kernel import clock
 from hebe.scheduling.queries import resources
 from hebe.staff.choices import CLINICIANS, Post
@@ -18,6 +19,7 @@ from hebe.staff.queries import leads_on_duty, me, members_at
 from hebe.tenancy.choices import Department
 from hebe.visits.models import Visit
 from hebe.web.forms import KeptForm
+from hebe.web.visits.forms import place_label
 
 
 def _area(label: Any, rows: int = 3, *, required: bool = False) -> forms.CharField:
@@ -71,6 +73,8 @@ class StartForm(forms.Form):
         label=_("Why it is done all the same"), max_length=200, required=False
     )
 
+    chosen = ("line", "performer", "supervisor", "room", "device")
+
     def __init__(
         self, actor: Actor, visit: Visit, lines: list[OrderLine], data: Any = None
     ) -> None:
@@ -84,9 +88,9 @@ class StartForm(forms.Form):
         )
         on_duty = [(str(m.pk), f"{m.name} · {_departments(led)}") for m, led in leads.items()]
         self._offer("supervisor", [("", "—"), *on_duty])
-        things = list(resources(actor, visit.store).filter(is_active=True))
+        things, used = resources(actor, visit.store).filter(is_active=True), in_use(visit.store)
         for kind in ("room", "device"):
-            rows = [(str(r.pk), r.name) for r in things if r.kind == kind]
+            rows = [(str(r.pk), place_label(r, used)) for r in things if r.kind == kind]
             self._offer(kind, [("", "—"), *rows])
 
     def _offer(self, field: str, choices: list[tuple[str, str]]) -> None:

@@ -95,14 +95,19 @@ def _start(actor: Actor, visit_id: int, entered: dict[str, str]) -> None:
 
 def _checks(actor: Actor, visit: Any, form: StartForm) -> list[Check]:
     """Return the verdicts for what the form says now; none while nobody is chosen."""
-    line, performer, supervisor = (
-        key_in(str(form[name].value() or "")) for name in ("line", "performer", "supervisor")
-    )
+    keys = {name: key_in(str(form[name].value() or "")) for name in form.chosen}
+    line, performer = keys["line"], keys["performer"]
     if line is None or performer is None:
         return []
     try:
         return queries.checks_of(
-            actor, visit, line_id=line, performer_id=performer, supervisor_id=supervisor
+            actor,
+            visit,
+            line_id=line,
+            performer_id=performer,
+            supervisor_id=keys["supervisor"],
+            room_id=keys["room"],
+            device_id=keys["device"],
         )
     except NotFound:
         return []

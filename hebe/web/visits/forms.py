@@ -1,5 +1,6 @@
 """What people type about visits."""
 
+from collections.abc import Container
 from typing import Any
 
 from django import forms
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hebe.access.actor import Actor
 from hebe.kernel import clock
+from hebe.scheduling.models import Resource
 from hebe.scheduling.queries import resources
 from hebe.staff.queries import members_at
 from hebe.tenancy.models import Store
@@ -85,7 +87,7 @@ class HandOverForm(KeptForm):
             ],
         )
         rooms = resources(actor, store).filter(kind="room", is_active=True)
-        self._offer("room", [("", "—"), *((str(r.pk), _room(r, used)) for r in rooms)])
+        self._offer("room", [("", "—"), *((str(r.pk), place_label(r, used)) for r in rooms)])
 
     def _offer(self, field: str, choices: list[tuple[str, Any]]) -> None:
         self.fields[field].choices = choices  # type: ignore[attr-defined]
@@ -97,9 +99,10 @@ def _person(member: Any, held: int) -> str:
     return f"{text} · {with_her}" if held else text
 
 
-def _room(room: Any, used: set[int]) -> str:
+def place_label(place: Resource, used: Container[int]) -> str:
+    """Return the name of a room or device, and whether it is in use."""
     in_use = gettext("in use")
-    return f"{room.name} · {in_use}" if room.pk in used else str(room.name)
+    return f"{place.name} · {in_use}" if place.pk in used else place.name
 
 
 class StandardsForm(KeptForm):

@@ -10,6 +10,7 @@ from hebe.catalog.models import Product
 from hebe.clinical.models import ConsultNote, Material, Record, RecordVersion, Treatment
 from hebe.clinical.services import save_record, sign_record, start_treatment
 from hebe.payments.services import take_payment
+from hebe.scheduling.models import Resource
 from hebe.staff.models import Member, Shift
 from hebe.visits.models import Visit
 from hebe.visits.services import register_arrival
@@ -208,6 +209,31 @@ def test_the_room_proposes_who_supervises_and_says_whom_to_name(
     assert "当班的主诊医师负责指导：陈静怡" in refused.content.decode()
     assert doctors.post(room, asked | {"supervisor": dr_chen.pk}).status_code == 302
     assert Treatment.objects.of(group).get().supervisor == dr_chen
+
+
+def test_a_room_in_use_is_marked_and_refused(
+    doctors, boss, frontdesk, visit, line, dr_lin, signed, li_siyu, facial, jingan, group
+):
+    place = Resource.objects.of(group).create(
+        group_id=group.pk, store=jingan, kind="room", type="treat", name="治疗室 2"
+    )
+    hers = register_arrival(frontdesk, store_id=jingan.pk, customer_id=li_siyu.pk)
+    order = open_order(
+        boss, store_id=jingan.pk, customer_id=li_siyu.pk, lines=[Wanted(item_id=facial.pk)]
+    )
+    take_payment(boss, order_id=order.pk, tenders=[("cash", order.total_fen, "")])
+    start_treatment(
+        boss, visit_id=hers.pk, line_id=order.lines.get().pk, performer_id=dr_lin.pk,
+        room_id=place.pk,
+    )  # fmt: skip
+    room = reverse("clinical:treat", args=[visit.pk])
+    assert "治疗室 2 · 使用中" in doctors.get(room).content.decode()
+    asked = {"line": line.pk, "performer": dr_lin.pk, "room": place.pk}
+    checked = doctors.get(reverse("clinical:checks", args=[visit.pk]), asked)
+    assert "林泽 10:00 开始的" in checked.content.decode()
+    refused = doctors.post(room, asked)
+    assert (refused.status_code, Treatment.objects.of(group).count()) == (409, 1)
+    assert "林泽 10:00 开始的" in refused.content.decode()
 
 
 def test_my_patients_say_where_their_records_stand(doctors, visit, signed):
