@@ -44,6 +44,20 @@ ORDER = [
     ("quiet", "struck", State.CANCELLED.label),
 ]
 PRICE = [(_("List price"), 480000), (_("Member price"), -24000), (_("Voucher"), -20000)]
+ALERTS = [
+    {"tone": "bad", "icon": "alert-triangle", "strong": "利多卡因过敏", "text": "2023-05-12"},
+    {"tone": "bad", "icon": "receipt-2", "strong": _("Still due"), "text": "¥1,200.00"},
+    {"tone": "brand", "icon": "cake", "text": _("Birthday the day after tomorrow")},
+    {"tone": "info", "icon": "parking", "strong": _("Parking"), "text": "沪A·****6"},
+    {"tone": "quiet", "icon": "refresh-alert", "text": _("File not updated for 14 months")},
+]
+MOMENTS = [  # minutes ago
+    (30, {
+        "tone": "busy", "icon": "vaccine", "title": "治疗：热玛吉 面部 600 发", "who": "林泽",
+        "detail": "探头 1 个，能量 3.5 J，舒适度 3/10。",
+    }),
+    (48, {"tone": "good", "icon": "cash", "title": "收款 ¥16,800.00", "who": "江雨桐"}),
+]  # fmt: skip
 STEPS = [_("Upload"), _("Match columns"), _("Check problems"), _("Import")]
 CLOCKS = [(6, 15), (33, 30), (42, 30)]  # minutes waited, standard minutes
 FACTS = [(_("Skin type"), "混合性，偏敏感"), (_("Last update"), "2026-10-18 周可")]

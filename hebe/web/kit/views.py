@@ -1,6 +1,6 @@
 """The gallery: every component once, in the states that people meet."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +11,10 @@ from hebe.kernel import clock
 from hebe.web.kit import samples
 from hebe.web.kit.forms import sample
 from hebe.web.screen import screen
+
+
+def _told(told: dict[str, str], moment: datetime, minutes: int) -> dict[str, Any]:
+    return told | {"at": moment - timedelta(minutes=minutes)}
 
 
 @screen()
@@ -24,6 +28,8 @@ def gallery(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
         "stage": samples.STAGE,
         "order": samples.ORDER,
         "price": samples.PRICE,
+        "alerts": samples.ALERTS,
+        "timeline": {"moments": [_told(told, moment, ago) for ago, told in samples.MOMENTS]},
         "steps": samples.STEPS,
         "facts": samples.FACTS,
         "job": samples.JOB,

@@ -24,17 +24,6 @@ for piece in markup.PIECES:
 WEEKDAYS = "一二三四五六日"
 DAYS_BY_NAME = 7  # further back, a weekday could be any week's
 PAST_BEARING = 1.3  # a clock turns red at this many times its standard
-ALERTS = {
-    "": ("bad", "alert-triangle"),
-    "allergy": ("bad", "alert-triangle"),
-    "debt": ("bad", "receipt-2"),
-    "birthday": ("brand", "cake"),
-    "parking": ("info", "parking"),
-    "unsigned": ("wait", "signature"),
-    "stale": ("quiet", "refresh-alert"),
-    "expiring": ("wait", "hourglass-low"),
-    "first": ("good", "sparkles"),
-}
 
 
 @register.filter
@@ -171,13 +160,6 @@ def _pace(waited: int, allowed: int) -> str:
     if not allowed or waited <= allowed:
         return "quiet"
     return "bad" if waited > allowed * PAST_BEARING else "wait"
-
-
-@register.filter
-def alert_look(kind: str) -> dict[str, str]:
-    """Return the tone and the icon of an alert about a customer."""
-    tone, icon = ALERTS.get(kind, ALERTS[""])
-    return {"tone": tone, "icon": icon}
 
 
 @register.filter

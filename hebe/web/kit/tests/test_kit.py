@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
-COTTON = Path(__file__).parents[2] / "templates" / "cotton"
+WEB = Path(__file__).parents[2]
+COTTON = WEB / "templates" / "cotton"
 PARTS = {
     "ui": "btn h-seg h-pill h-count icon h-note h-money h-field h-defs h-filters h-chip h-table"
     " h-batch h-pager h-empty h-toast h-job h-bar h-kpi h-card h-rows h-drawer h-dialog h-steps"
     " h-tabs h-menu",
     "customer": "h-ava h-person h-level h-tag h-alerts h-masked h-timeline",
-    "the rest": "h-clock h-visit h-lane h-board h-slot h-explain h-how h-paper h-tabbar h-nav",
+    "the rest": "h-clock h-explain h-how h-tabbar h-nav",
 }
 
 
@@ -49,6 +50,14 @@ def test_the_gallery_names_every_component_by_the_name_to_write_it_with(gallery)
         f"{path.parent.name}/{path.stem.replace('_', '-')}" for path in COTTON.glob("*/*.html")
     }
     assert named <= there
+
+
+def test_every_component_is_used_by_a_screen():
+    screens = [path for path in WEB.rglob("*.html") if "kit" not in path.relative_to(WEB).parts]
+    written = "".join(path.read_text() for path in screens)
+    parts = (path.relative_to(COTTON).with_suffix("").parts for path in COTTON.glob("*/*.html"))
+    names = {f"<c-{'.'.join(part)}".replace("_", "-") for part in parts}
+    assert {name for name in names if not re.search(rf"{name}[\s>/]", written)} == set()
 
 
 def test_a_stranger_is_asked_to_sign_in(client):
