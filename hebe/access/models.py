@@ -104,7 +104,7 @@ class Submission(GroupModel):
     fingerprint = models.CharField(max_length=64, blank=True)
     status = models.PositiveSmallIntegerField(default=0)
     body = SealedTextField(blank=True)
-    location = models.CharField(max_length=500, blank=True)
+    location = SealedTextField(max_length=500, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -124,7 +124,7 @@ class SavedView(GroupModel):
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
     table = models.CharField(max_length=60)
     name = models.CharField(_("name"), max_length=40)
-    query = models.TextField(blank=True)
+    query = SealedTextField(blank=True)
 
     class Meta:
         constraints = (

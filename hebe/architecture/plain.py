@@ -24,21 +24,21 @@ READABLE = {
     """,
     CODES: """
         access.ApiKey.prefix access.ApiKey.scopes access.Role.code access.Role.permissions
-        access.Submission.address access.Submission.fingerprint access.Submission.location
-        access.Submission.token access.User.language access.User.login access.User.password
-        billing.Order.number clinical.Material.lot clinical.RecordVersion.digest
-        compliance.Finding.outcome compliance.Finding.rule compliance.Finding.subject
-        compliance.Finding.trigger compliance.RuleSetting.rule compliance.RuleSetting.severity
-        customers.Customer.member_no customers.Customer.record_no
-        customers.ImportMapping.headings customers.ImportProblem.code
-        customers.ImportProblem.field customers.ImportRun.file_digest customers.Tag.tone
-        files.StoredFile.content_type files.StoredFile.key files.StoredFile.purpose
-        files.StoredFile.sha256 jobs.Job.kind journal.Audit.act journal.Audit.ip
-        journal.Audit.subject journal.Audit.via journal.Delivery.handler journal.Outbox.name
-        journal.TimelineEntry.kind journal.TimelineEntry.name payments.TakenReference.reference
-        payments.Tender.reference scheduling.Change.what tenancy.Counter.series
-        tenancy.Group.code tenancy.Group.rights_offered tenancy.Store.code
-        todos.Notification.link todos.Notification.tone todos.Todo.link todos.Todo.source
+        access.Submission.address access.Submission.fingerprint access.Submission.token
+        access.User.language access.User.login access.User.password billing.Order.number
+        clinical.Material.lot clinical.RecordVersion.digest compliance.Finding.outcome
+        compliance.Finding.rule compliance.Finding.subject compliance.Finding.trigger
+        compliance.RuleSetting.rule compliance.RuleSetting.severity customers.Customer.member_no
+        customers.Customer.record_no customers.ImportMapping.headings
+        customers.ImportProblem.code customers.ImportProblem.field
+        customers.ImportRun.file_digest customers.Tag.tone files.StoredFile.content_type
+        files.StoredFile.key files.StoredFile.purpose files.StoredFile.sha256 jobs.Job.kind
+        journal.Audit.act journal.Audit.ip journal.Audit.subject journal.Audit.via
+        journal.Delivery.handler journal.Outbox.name journal.TimelineEntry.kind
+        journal.TimelineEntry.name payments.TakenReference.reference payments.Tender.reference
+        scheduling.Change.what tenancy.Counter.series tenancy.Group.code
+        tenancy.Group.rights_offered tenancy.Store.code todos.Notification.link
+        todos.Notification.tone todos.Todo.link todos.Todo.source
     """,
     HOUSE: """
         access.ApiKey.name access.Role.name access.SavedView.name access.SavedView.table
@@ -66,9 +66,7 @@ READABLE = {
         payments.Tender.reason scheduling.Change.reason scheduling.ResourceClaim.reason
     """,
     SPENDING: "clinical.ConsultNote.budget customers.Customer.budget",
-    FOUND: """
-        access.SavedView.query customers.Customer.character customers.Customer.parking
-    """,
+    FOUND: "customers.Customer.character customers.Customer.parking",
     COPIES: """
         compliance.Finding.facts jobs.Job.arguments journal.Audit.data journal.Outbox.payload
         journal.TimelineEntry.payload scheduling.Change.before

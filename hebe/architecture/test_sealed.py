@@ -5,6 +5,8 @@ import time_machine
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
 
+from hebe.access.once import claim, remember
+from hebe.access.services import save_view
 from hebe.architecture.plain import WHY_READABLE
 from hebe.architecture.test_shape import MODELS
 from hebe.care.models import FollowUp
@@ -78,6 +80,15 @@ def test_her_file_and_the_changes_of_it_tell_nothing(boss, group, qin_lan):
             **dict.fromkeys(names, SECRET + turn),
         )  # fmt: skip
     assert Customer.objects.of(group).get(pk=qin_lan.pk).wishes == SECRET + "晚"
+    assert tables_with(SECRET) == []
+
+
+def test_what_somebody_looked_for_tells_nothing(nurse):
+    row, _first = claim(nurse, "once", address="/customers/", fingerprint="")
+    remember(row, status=302, location=f"/customers/?q={SECRET}")
+    save_view(nurse, table="customers", name="常看", query=f"q={SECRET}")
+    row.refresh_from_db()
+    assert row.location == f"/customers/?q={SECRET}"
     assert tables_with(SECRET) == []
 
 
