@@ -69,11 +69,6 @@ INSTALLED_APPS = [
     "axes",
     "procrastinate.contrib.django",
 ]
-INSTALLED_APPS = [
-    name
-    for name in INSTALLED_APPS
-    if not name.startswith("hebe.") or (ROOT / name.replace(".", "/") / "apps.py").exists()
-]
 
 MIDDLEWARE = [
     "hebe.web.middleware.address_behind_proxy",
