@@ -13,7 +13,8 @@ def merge_alike() -> None:
     It compares one's rule with the other's code, which are never equal, so that every word is
     looked for in the catalogues of some forty apps.
     """
-    TranslationCatalog.update = _merged
+    mended: Any = TranslationCatalog
+    mended.update = _merged
 
 
 def _merged(catalogue: Any, other: Any) -> None:
