@@ -159,6 +159,15 @@ def minor_is_unaccompanied(facts: Facts) -> bool:
     return bool(facts["medical"] and minor) and not allowed
 
 
+def age_is_unknown(facts: Facts) -> bool:
+    """MIN-01: medical work on somebody of whom nobody knows whether she is of age.
+
+    >>> [age_is_unknown({"medical": m, "age": a}) for m, a in ((1, None), (1, 30), (0, None))]
+    [True, False, False]
+    """
+    return bool(facts["medical"]) and facts["age"] is None
+
+
 def minor_pays_alone(facts: Facts) -> bool:
     """MIN-03: a child under 8 pays, or a minor without the guardian's approval."""
     age = facts["age"]

@@ -20,6 +20,20 @@ MINORS = (
         advice=_("Come back with the guardian and proof of kinship, or after turning 18."),
         source="《医疗美容服务管理办法》第十九条；《上海市未成年人保护条例》第四十六条",
     ),
+    # Who is of age, the law does not say how to find out; without a birthday MIN-01 is blind.
+    Rule(
+        id="MIN-01-AGE",
+        triggers=(Trigger.START,),
+        condition=rules.age_is_unknown,
+        needs=("medical", "age"),
+        title=_("The age is known before medical work"),
+        message=_(
+            "The customer's birthday is not on file, so nobody can tell whether she is of age."
+            " Nothing was changed."
+        ),
+        advice=_("Look at her identity document, enter the birthday, then start again."),
+        source="《医疗美容服务管理办法》第十九条；《上海市未成年人保护条例》第四十六条",
+    ),
     Rule(
         id="MIN-03",
         triggers=(Trigger.PAY,),

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import TypeVar
 
@@ -88,15 +88,7 @@ class Stay:
     def go_through(self) -> None:
         """Arrive, talk, be examined, pay, be treated, rest, leave; raises NotYet."""
         desk = self._actor("frontdesk")
-        self.visit = self.watch.go(
-            1,
-            lambda: register_arrival(
-                desk,
-                store_id=self.store.pk,
-                customer_id=self.appointment.customer_id,
-                appointment_id=self.appointment.pk,
-            ),
-        )
+        self.visit = self.watch.go(1, lambda: self._arrive(desk))
         advisor = self._advisor()
         self._move("reception", advisor, MINUTES["arrived"])
         if self.store.consult_stage:
@@ -107,6 +99,16 @@ class Stay:
         if self.item.kind != Kind.CONSULT or self.rng.random() < BUYS_AFTER_CONSULT:
             self._buy()
         self.watch.go(MINUTES["aftercare"], lambda: see_off(desk, visit_id=self.visit.pk))
+
+    def _arrive(self, desk: Actor) -> Visit:
+        """Let the front desk register her, and ask who came over without a birthday for it."""
+        key, born = self.appointment.customer_id, self.appointment.customer.birthday
+        if born is None:
+            born = date(1998, 6, 1) - timedelta(days=self.rng.randrange(9000))
+            update_customer(desk, customer_id=key, birthday=born)
+        return register_arrival(
+            desk, store_id=self.store.pk, customer_id=key, appointment_id=self.appointment.pk
+        )
 
     def _actor(self, post: str) -> Actor:
         people = self.stage.at(self.store, post)

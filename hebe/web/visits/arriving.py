@@ -1,4 +1,4 @@
-"""Arrivals, with or without an appointment."""
+"""Arrivals, and what is asked of who has come: her birthday, her guardian."""
 
 from typing import Any
 
@@ -8,15 +8,19 @@ from django.utils.translation import gettext as _
 
 from hebe.access.actor import Actor
 from hebe.customers.queries import alerts, card_of, get_customer
+from hebe.customers.services import update_customer
 from hebe.kernel import clock
 from hebe.scheduling.choices import TO_COME
 from hebe.scheduling.queries import day_list, get_appointment
-from hebe.visits.services import register_arrival
+from hebe.visits.queries import get_visit
+from hebe.visits.services import confirm_guardian, register_arrival
 from hebe.web.drawer import drawer
 from hebe.web.forms import key_in, typed
 from hebe.web.screen import go, screen
 from hebe.web.visits.board import store_of
-from hebe.web.visits.forms import ArriveForm
+from hebe.web.visits.forms import ArriveForm, BirthdayForm, GuardianForm
+
+PAGES = {"visit": "visits:visit", "record": "clinical:record", "treat": "clinical:treat"}
 
 
 @screen("visits.arrive")
@@ -37,6 +41,8 @@ def arrive(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
 
 def _register(actor: Actor, store_id: int, form: ArriveForm) -> Any:
     entered = form.cleaned_data
+    if entered["birthday"]:
+        update_customer(actor, customer_id=entered["customer"], birthday=entered["birthday"])
     return register_arrival(
         actor,
         store_id=store_id,
@@ -65,3 +71,32 @@ def _who(request: HttpRequest, actor: Actor) -> dict[str, Any]:
         "guardian_name": customer.guardian_name,
         "alerts": alerts(actor, customer),
     }
+
+
+@screen("visits.arrive")
+def guardian(
+    request: HttpRequest, actor: Actor, *, visit_id: int, **_kwargs: Any
+) -> HttpResponse:
+    """Note that a minor's guardian has come, and what she showed."""
+    visit = get_visit(actor, visit_id)
+    form = GuardianForm(typed(request), initial={"name": visit.customer.guardian_name})
+    if form.attempt(lambda: confirm_guardian(actor, visit_id=visit_id, guardian=form.papers())):
+        address = reverse("visits:visit", args=[visit_id])
+        return go(request, address, _("Noted: her guardian is here."))
+    return drawer(request, "visits/_guardian.html", form, visit=visit)
+
+
+@screen("customers.edit")
+def birthday(
+    request: HttpRequest, actor: Actor, *, visit_id: int, **_kwargs: Any
+) -> HttpResponse:
+    """Enter when she was born, from wherever in her visit it turns out to be missing."""
+    visit = get_visit(actor, visit_id)
+    asked_from = (request.POST or request.GET).get("back", "")
+    form = BirthdayForm(typed(request))
+    if form.attempt(
+        lambda: update_customer(actor, customer_id=visit.customer_id, **form.cleaned_data)
+    ):
+        back = reverse(PAGES.get(asked_from, PAGES["visit"]), args=[visit_id])
+        return go(request, back, _("Her birthday is on file."))
+    return drawer(request, "visits/_birthday.html", form, visit=visit, back=asked_from)

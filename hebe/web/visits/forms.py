@@ -16,7 +16,7 @@ from hebe.tenancy.models import Store
 from hebe.visits.choices import Proof, Relation, Stage
 from hebe.visits.queries import loads, stages_at
 from hebe.visits.services import Papers
-from hebe.web.forms import KeptForm
+from hebe.web.forms import KeptForm, day_input
 
 
 class GuardianForm(KeptForm):
@@ -38,9 +38,16 @@ class GuardianForm(KeptForm):
         return Papers(**{name: self.cleaned_data[name] for name in GuardianForm.base_fields})
 
 
+class BirthdayForm(KeptForm):
+    """When she was born, as her document says."""
+
+    birthday = forms.DateField(label=_("Birthday"), widget=day_input())
+
+
 class ArriveForm(GuardianForm):
     """Who is here, and what for; with a minor, who came along."""
 
+    birthday = forms.DateField(label=_("Birthday"), required=False, widget=day_input())
     customer = forms.IntegerField(widget=forms.HiddenInput)
     appointment = forms.IntegerField(widget=forms.HiddenInput, required=False)
     purpose = forms.CharField(label=_("What she came for"), max_length=120, required=False)

@@ -12,11 +12,11 @@ from hebe.checkout.services import see_off
 from hebe.visits import queries
 from hebe.visits.choices import Stage
 from hebe.visits.models import Visit
-from hebe.visits.services import confirm_guardian, move_visit
+from hebe.visits.services import move_visit
 from hebe.web.drawer import drawer
 from hebe.web.forms import typed
 from hebe.web.screen import go, is_htmx, screen, toast
-from hebe.web.visits.forms import GuardianForm, HandOverForm
+from hebe.web.visits.forms import HandOverForm
 
 
 def hand_over_form(
@@ -93,16 +93,3 @@ def leave(request: HttpRequest, actor: Actor, *, visit_id: int, **_kwargs: Any) 
     """See her to the door."""
     see_off(actor, visit_id=visit_id)
     return go(request, reverse("visits:board"), _("She was seen to the door."))
-
-
-@screen("visits.arrive")
-def guardian(
-    request: HttpRequest, actor: Actor, *, visit_id: int, **_kwargs: Any
-) -> HttpResponse:
-    """Note that a minor's guardian has come, and what she showed."""
-    visit = queries.get_visit(actor, visit_id)
-    form = GuardianForm(typed(request), initial={"name": visit.customer.guardian_name})
-    if form.attempt(lambda: confirm_guardian(actor, visit_id=visit_id, guardian=form.papers())):
-        address = reverse("visits:visit", args=[visit_id])
-        return go(request, address, _("Noted: her guardian is here."))
-    return drawer(request, "visits/_guardian.html", form, visit=visit)

@@ -16,6 +16,7 @@ urlpatterns = [
     path("visits/<int:visit_id>/hand-over/", moving.hand_over, name="hand_over"),
     path("visits/<int:visit_id>/move/", moving.move, name="move"),
     path("visits/<int:visit_id>/leave/", moving.leave, name="leave"),
-    path("visits/<int:visit_id>/guardian/", moving.guardian, name="guardian"),
+    path("visits/<int:visit_id>/guardian/", arriving.guardian, name="guardian"),
+    path("visits/<int:visit_id>/birthday/", arriving.birthday, name="birthday"),
     path("customers/<int:customer_id>/visits/", pages.of_customer, name="of_customer"),
 ]
