@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from hebe.access.actor import Actor
 from hebe.access.queries import saved_views
 from hebe.jobs.exports import SHEETS
+from hebe.kernel.counting import count_of, counted
 from hebe.kernel.errors import Text
 from hebe.kernel.keyset import beyond, encode
 from hebe.web.cells import Cell, lines
@@ -18,7 +19,6 @@ from hebe.web.filters import Filter
 from hebe.web.forms import key_in
 
 PAGE_SIZES = (25, 50, 100)
-COUNTED = 10_000  # beyond this a list says "more than": counting a million rows helps nobody
 __all__ = ["Batch", "Column", "Filter", "Table", "TablePage", "ticked"]
 
 
@@ -59,9 +59,7 @@ class TablePage:
     @property
     def total_words(self) -> str:
         """Return how many rows match, or that they are more than anybody counts."""
-        if self.total is None:
-            return ""
-        return f"{COUNTED:,}+" if self.total > COUNTED else f"{self.total:,}"
+        return "" if self.total is None else counted(self.total)
 
     @property
     def lines(self) -> SafeString:
@@ -139,7 +137,7 @@ class Table:
         back = self.query.get("before", "")
         found, more = self._cut(matching, back)
         page = TablePage(self, found, columns=self.shown_columns())
-        page.total = matching.order_by()[: COUNTED + 1].count() if count else None
+        page.total = count_of(matching) if count else None
         page.views = list(saved_views(self.actor, self.key))
         if found:
             went_on = bool(self.query.get("after"))

@@ -13,7 +13,6 @@ from hebe.customers.queries.cards import (
 from hebe.customers.queries.changes import change_history
 from hebe.customers.queries.lists import (
     channel_list,
-    counted,
     customer_counts,
     customer_list,
     my_customers,
@@ -48,7 +47,6 @@ __all__ = [
     "cards_of",
     "change_history",
     "channel_list",
-    "counted",
     "customer_counts",
     "customer_list",
     "customers",

@@ -12,9 +12,8 @@ from hebe.customers.models import Channel, Tag
 from hebe.customers.queries.cards import with_card
 from hebe.customers.queries.reach import customers, mine_of
 from hebe.kernel import clock
+from hebe.kernel.counting import count_of
 from hebe.tenancy.models import GroupQuerySet
-
-COUNTED = 10_000
 
 
 @requires("customers.view")
@@ -36,7 +35,7 @@ def customer_list(
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The numbers at the head of the list; none is counted beyond `COUNTED`."""
+    """The numbers at the head of the list, as `count_of` counts."""
 
     everybody: int
     entered_today: int
@@ -44,22 +43,13 @@ class Counts:
 
 
 @requires("customers.view")
-def customer_counts(actor: Actor) -> Counts:
-    """Return how many there are within reach, entered today, and own."""
+def customer_counts(actor: Actor, everybody: int | None = None) -> Counts:
+    """Return how many are within reach (`everybody`, if known), entered today, and own."""
     start, end = clock.day_bounds(clock.today(actor.zone), actor.zone)
     rows = customers(actor)
     today = rows.filter(created_at__gte=start, created_at__lt=end)
-    found = [part[: COUNTED + 1].count() for part in (rows, today, rows.filter(mine_of(actor)))]
-    return Counts(*found)
-
-
-def counted(number: int) -> str:
-    """Return a count in words: exact up to 10,000, then "10,000+".
-
-    >>> counted(12), counted(10_001)
-    ('12', '10,000+')
-    """
-    return f"{COUNTED:,}+" if number > COUNTED else f"{number:,}"
+    within = count_of(rows) if everybody is None else everybody
+    return Counts(within, count_of(today), count_of(rows.filter(mine_of(actor))))
 
 
 @requires("customers.view")

@@ -12,6 +12,7 @@ from hebe.customers import queries
 from hebe.customers.filters import fields_for
 from hebe.customers.filters.language import BARE, OPS
 from hebe.customers.models.people import VISITED
+from hebe.kernel.counting import counted
 from hebe.web.customers.table import CustomersTable, tree
 from hebe.web.drawer import drawer
 from hebe.web.screen import screen
@@ -29,11 +30,11 @@ def customer_list(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpRes
     table = CustomersTable(actor, request.GET)
     page = table.page(rows_of(actor))
     page.rows = queries.cards_of(actor, page.rows)
-    counts = queries.customer_counts(actor)
+    counts = queries.customer_counts(actor, None if table.carried else page.total)
     context = {
         "page": page,
         "table": table,
-        "everybody": queries.counted(counts.everybody),
+        "everybody": counted(counts.everybody),
         "today": counts.entered_today,
         "tabs": _tabs(table, counts),
     }
@@ -54,7 +55,7 @@ def _tabs(table: CustomersTable, counts: Any) -> list[dict[str, Any]]:
         {
             "url": f"?{query}",
             "label": label,
-            "count": None if count is None else queries.counted(count),
+            "count": None if count is None else counted(count),
             "on": now == query,
         }
         for query, label, count in found
