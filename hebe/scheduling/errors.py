@@ -69,6 +69,13 @@ class StoreClosed(Unfit):
     advice = _("Choose a time within opening hours.")
 
 
+class OutOfBusiness(Refused):
+    """The store takes nobody any more."""
+
+    message = _("%(name)s is no longer in business. Nothing was booked.")
+    advice = _("Choose another store, or have this one put back in business.")
+
+
 class InThePast(Refused):
     """Too late."""
 

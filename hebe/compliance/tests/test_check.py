@@ -91,8 +91,9 @@ def test_other_refusals_and_warnings_leave_no_block(order, group, consultant):
     assert Finding.objects.of(group).count() == 0
 
 
-def test_a_face_consult_settles_it(order):
+def test_a_face_consult_settles_it(order, group):
     order(consulted_on=date(2027, 1, 3), on=date(2027, 1, 4))
+    assert not Finding.objects.of(group).exists()
 
 
 def test_unnamed_facts_are_our_own_fault(consultant):

@@ -43,9 +43,9 @@ def book_appointment(
     A room or device of the type the item needs is chosen when none is named. `reason`
     passes a warning of the red lines; `off_duty_reason` lets people work outside the roster
     (needs `scheduling.off_duty`). Raises SlotTaken (who was first is the database's
-    decision), CustomerBusy, NothingFree, NotOnShift, StoreClosed, InThePast, NotOnOffer,
-    DoctorMissing, WrongResource, NotSkilled, RedLine, RedLineWarning, and NotFound for a
-    customer out of reach.
+    decision), CustomerBusy, NothingFree, NotOnShift, StoreClosed, OutOfBusiness, InThePast,
+    NotOnOffer, DoctorMissing, WrongResource, NotSkilled, RedLine, RedLineWarning, and NotFound
+    for a customer out of reach.
     """
     actor.check("scheduling.book", store_id)
     if source not in Source.values:

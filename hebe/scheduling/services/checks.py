@@ -29,8 +29,10 @@ class Allowance:
 
 
 def check_time(appointment: Appointment) -> None:
-    """Raise InThePast or StoreClosed when the time itself is impossible."""
+    """Raise OutOfBusiness, InThePast or StoreClosed when the time itself is impossible."""
     store = appointment.store
+    if not store.is_open:
+        raise errors.OutOfBusiness(name=store.name)
     if appointment.starts_at < clock.now() - LATENESS:
         raise errors.InThePast
     if not rules.can_be_claimed(appointment.starts_at, appointment.ends_at):

@@ -37,16 +37,18 @@ class Want:
 def wants_of(appointment: Appointment) -> list[Want]:
     """Return what an appointment needs: its people, its customer, its room and device.
 
-    Room and device stay taken for the item's turnaround.
+    Who both treats and advises is wanted once. Room and device stay taken for the item's
+    turnaround.
     """
     start, end = appointment.starts_at, appointment.ends_at
     cleared = end + timedelta(minutes=appointment.item.turnaround_minutes)
     customer = appointment.customer
-    members = [m for m in (appointment.doctor, appointment.advisor) if m is not None]
+    team = (appointment.doctor, appointment.advisor)
+    members = {member.pk: member for member in team if member is not None}
     things = [r for r in (appointment.room, appointment.device) if r is not None]
     return [
         Want(ClaimKind.CUSTOMER, customer.pk, customer.name, start, end),
-        *(Want(ClaimKind.MEMBER, m.pk, m.name, start, end) for m in members),
+        *(Want(ClaimKind.MEMBER, key, m.name, start, end) for key, m in members.items()),
         *(Want(ClaimKind.RESOURCE, r.pk, r.name, start, cleared) for r in things),
     ]
 

@@ -52,8 +52,9 @@ def close_free_time(
     """
     whole = _want(actor, store_id, starts_at, ends_at, member_id, resource_id)
     why = _reason(reason)
-    busy = taken(actor, [(whole.kind, whole.key)], starts_at, ends_at)
-    free = rules.gaps([(t.starts_at, t.ends_at) for t in busy], starts_at, ends_at)
+    stretch = (whole.starts_at, whole.ends_at)
+    busy = taken(actor, [(whole.kind, whole.key)], *stretch)
+    free = rules.gaps([(t.starts_at, t.ends_at) for t in busy], *stretch)
     wants = [Want(whole.kind, whole.key, whole.name, first, last) for first, last in free]
     return [_close(actor, store_id, want, why) for want in wants]
 
@@ -99,7 +100,8 @@ def _want(
         kind = ClaimKind.RESOURCE
     if found is None:
         raise NotFound
-    return Want(kind, found.pk, found.name, starts_at, ends_at)
+    first, last = (at.replace(second=0, microsecond=0) for at in (starts_at, ends_at))
+    return Want(kind, found.pk, found.name, first, last)
 
 
 def _reason(reason: str) -> str:

@@ -1,5 +1,7 @@
 """Find an appointment that the actor may act on, and lock it."""
 
+from django.db.models import Q
+
 from hebe.access.actor import Actor
 from hebe.scheduling.models import Appointment
 from hebe.scheduling.queries.diary import OWN
@@ -11,7 +13,8 @@ def locked_appointment(actor: Actor, appointment_id: int, permission: str) -> Ap
     Raises NotFound in another group, or when the right reaches only one's own and this is
     somebody else's; NotYourStore in another store.
     """
-    rows = Appointment.objects.of(actor).filter(actor.scope(permission, store="", own=OWN))
+    reach = actor.scope(permission, own=OWN) if actor.grants[permission].own else Q()
+    rows = Appointment.objects.of(actor).filter(reach)
     people = ("store", "customer", "item", "doctor", "advisor", "room", "device")
     found: Appointment = rows.locked().select_related(*people).one(appointment_id)
     actor.check(permission, found.store_id)

@@ -15,6 +15,7 @@ from hebe.scheduling.events import ResourceSaved
 from hebe.scheduling.models import Resource
 from hebe.tenancy.models import Store
 
+LONGEST = 40
 NAME = {"one_resource_per_name": Invalid("name", _("This name is already taken here."))}
 
 
@@ -35,12 +36,13 @@ def create_resource(
     Store.objects.of(actor).one(store_id)
     if kind not in ResourceKind.values:
         raise Invalid("kind")
-    if not name.strip() or not resource_type.strip():
-        raise Invalid("name" if not name.strip() else "resource_type")
     resource = Resource(
-        group_id=actor.group_id, store_id=store_id, kind=kind, type=resource_type.strip(),
-        name=name.strip(),
-    )  # fmt: skip
+        group_id=actor.group_id,
+        store_id=store_id,
+        kind=kind,
+        type=_word("resource_type", resource_type),
+        name=_word("name", name),
+    )
     with refusing(NAME):
         resource.save()
     publish(actor, ResourceSaved(resource.pk, store_id), subject=resource)
@@ -82,7 +84,14 @@ def _plain(resource: Resource) -> dict[str, Any]:
 def _trimmed(fields: ResourceFields) -> dict[str, Any]:
     if "name" not in fields:
         return {**fields}
-    name = fields["name"].strip()
-    if not name:
-        raise Invalid("name")
-    return {**fields, "name": name}
+    return {**fields, "name": _word("name", fields["name"])}
+
+
+def _word(field: str, text: str) -> str:
+    """Return a name or a type as it is kept, or raise Invalid."""
+    word = text.strip()
+    if not word:
+        raise Invalid(field)
+    if len(word) > LONGEST:
+        raise Invalid(field, _("At most %(limit)s characters."), limit=LONGEST)
+    return word

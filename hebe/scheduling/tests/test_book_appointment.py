@@ -18,6 +18,7 @@ from hebe.scheduling.errors import (
     NothingFree,
     NotOnOffer,
     NotOnShift,
+    OutOfBusiness,
     SlotTaken,
     StoreClosed,
     WrongResource,
@@ -43,9 +44,10 @@ def test_two_customers_cannot_have_the_same_doctor(book, li_siyu, group):
     assert count(group) == 1
 
 
-def test_right_after_is_free(book, li_siyu):
+def test_right_after_is_free(book, li_siyu, group):
     book("10:00")
     book("10:30", customer_id=li_siyu.pk)
+    assert count(group) == 2
 
 
 def test_one_customer_is_in_one_place(book, dr_lin, group):
@@ -190,4 +192,20 @@ def test_a_time_beyond_all_calendars_is_refused(book, facial, zhou_ke, group, mo
             doctor_id=None,
             starts_at=monday("10:00").replace(year=2200),
         )
+    assert count(group) == 0
+
+
+def test_one_person_may_advise_and_treat(book, dr_chen, group):
+    booked = book("10:00", advisor_id=dr_chen.pk)
+    assert (booked.doctor, booked.advisor) == (dr_chen, dr_chen)
+    assert ResourceClaim.objects.of(group).filter(member=dr_chen).count() == 1
+    with pytest.raises(SlotTaken):
+        book("10:15", advisor_id=dr_chen.pk)
+
+
+def test_nothing_is_booked_at_a_store_out_of_business(book, jingan, group):
+    jingan.is_open = False
+    jingan.save()
+    with pytest.raises(OutOfBusiness):
+        book("10:00")
     assert count(group) == 0

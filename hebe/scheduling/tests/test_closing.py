@@ -97,3 +97,10 @@ def test_time_beyond_all_calendars_is_not_closed(close, group, monday, year):
 def test_less_than_a_minute_is_not_closed(close, group, monday):
     with pytest.raises(Invalid):
         close("10:00", "11:00", ends_at=monday("10:00").replace(second=50))
+
+
+def test_seconds_left_over_after_a_booking_close_nothing(close, book, group, monday):
+    book("10:00")
+    last = monday("10:30").replace(second=40)
+    assert close("10:00", "10:30", act=close_free_time, ends_at=last) == []
+    assert len(close("10:00", "10:31", act=close_free_time)) == 1

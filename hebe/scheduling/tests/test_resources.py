@@ -38,11 +38,23 @@ def test_a_name_is_given_once(add, group):
     assert Resource.objects.of(group).count() == 1
 
 
-@pytest.mark.parametrize("wrong", [{"kind": "car"}, {"resource_type": " "}])
+@pytest.mark.parametrize(
+    "wrong", [{"kind": "car"}, {"resource_type": " "}, {"resource_type": "光" * 41}]
+)
 def test_what_makes_no_sense_is_refused(add, group, wrong):
     with pytest.raises(Invalid):
         add("光电室 9", **wrong)
     assert Resource.objects.of(group).count() == 0
+
+
+def test_a_name_has_its_length(add, manager, group):
+    with pytest.raises(Invalid) as refusal:
+        add("光" * 41)
+    assert refusal.value.field == "name"
+    room = add("光" * 40)
+    with pytest.raises(Invalid):
+        update_resource(manager, resource_id=room.pk, name="光" * 41)
+    assert Resource.objects.of(group).get().name == "光" * 40
 
 
 def test_a_retired_room_is_not_chosen(add, book, manager, laser, pico):

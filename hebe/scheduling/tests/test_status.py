@@ -102,3 +102,11 @@ def test_whose_right_reaches_her_own_alone_leaves_the_others_be(book, advisor, g
     with pytest.raises(NotFound):
         cancel_appointment(hers, appointment_id=theirs.pk, reason="x")
     assert status(group, theirs) == Status.BOOKED
+
+
+def test_whose_right_is_whole_at_one_store_acts_there_on_everybodys(book, consultant, group):
+    theirs = book("10:00")
+    grants = {"scheduling.book": Grant(None, own=True, whole=frozenset([theirs.store_id]))}
+    both = replace(consultant, grants=consultant.grants | grants)
+    confirm_appointment(both, appointment_id=theirs.pk)
+    assert status(group, theirs) == Status.CONFIRMED
