@@ -81,7 +81,7 @@ class AuditTable(Table):
     filters = (
         Filter("who", _("Who"), kind="text", lookup="who__icontains"),
         Filter("act", _("What"), choices=lambda _actor: act_choices(), lookup="act"),
-        Filter("subject", _("About, such as customers.customer:12"), "text", lookup="subject"),
+        Filter("subject", _("About (its code)"), "text", lookup="subject"),
         Filter("via", _("Through"), choices=Via.choices, lookup="via"),
         Filter("at", _("When"), kind="moments", lookup="at"),
     )

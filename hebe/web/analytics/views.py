@@ -21,8 +21,8 @@ from hebe.kernel import clock
 from hebe.kernel.errors import Invalid, NotFound
 from hebe.kernel.kept import Kept
 from hebe.web.analytics.cells import Board, amount, bars
-from hebe.web.forms import key_in
-from hebe.web.screen import go, screen
+from hebe.web.forms import day_input, key_in
+from hebe.web.screen import go, is_htmx, screen
 from hebe.web.visits.pace import pace
 
 SPANS = {"today": 0, "week": 6, "month": 29}
@@ -33,9 +33,7 @@ WIDE = 4  # with more stores than this the group's page leads to each store's pe
 class WeightsForm(forms.Form):
     """How activity units are weighed; 100 is one."""
 
-    valid_from = forms.DateField(
-        label=gettext_lazy("Valid from"), widget=forms.DateInput(attrs={"type": "date"})
-    )
+    valid_from = forms.DateField(label=gettext_lazy("Valid from"), widget=day_input())
     deal = forms.IntegerField(
         label=gettext_lazy("Deal (100 = 1)"), min_value=0, max_value=10000
     )
@@ -219,4 +217,6 @@ def weights(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
         services.set_weights(actor, **form.cleaned_data)
         return go(request, reverse("analytics:dashboard"), _("The weights were saved."))
     status = 422 if form.is_bound else 200
-    return render(request, "analytics/weights.html", {"form": form}, status=status)
+    page = "analytics/_weights.html" if is_htmx(request) else "analytics/weights.html"
+    context = {"form": form, "fragment": "analytics/_weights.html"}
+    return render(request, page, context, status=status)

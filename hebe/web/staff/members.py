@@ -90,7 +90,8 @@ def phone(request: HttpRequest, actor: Actor, member_id: int) -> HttpResponse:
     if not actor.may("see.staff.phone") and found.user_id != actor.user_id:
         raise Forbidden("see.staff.phone")
     record_view(actor, found, what="phone seen")
-    return render(request, "staff/_phone.html", {"phone": phone_shown(actor, found)})
+    page = "staff/_phone.html" if is_htmx(request) else "staff/phone.html"
+    return render(request, page, {"member": found, "phone": phone_shown(actor, found)})
 
 
 def _shown(request: HttpRequest, form: MemberForm, member: Member | None) -> HttpResponse:

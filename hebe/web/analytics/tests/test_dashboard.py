@@ -63,6 +63,12 @@ def test_units_explain_themselves_with_their_weights(client_of, busy):
     assert "客0" in page
 
 
+def test_weights_are_offered_from_today_on_in_any_language(client_of, busy):
+    page = client_of("gm").get("/numbers/weights/").content.decode()
+    assert 'lang="zh-Hans"' in page
+    assert 'value="2027-01-04"' in page
+
+
 @pytest.mark.parametrize(
     ("address", "status"),
     [

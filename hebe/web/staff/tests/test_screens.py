@@ -43,6 +43,7 @@ def test_showing_a_phone_leaves_a_trace(client_of, group, dr_chen):
     dr_chen.save()
     reply = client_of("hr").get(f"/staff/{dr_chen.pk}/phone/")
     assert "13800138001" in reply.content.decode()
+    assert "<h1>" in reply.content.decode()
     with working_for(group.pk):
         assert Audit.objects.of(group).filter(act="phone seen").count() == 1
     assert client_of("frontdesk").get(f"/staff/{dr_chen.pk}/phone/").status_code == 403

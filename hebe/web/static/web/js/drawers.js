@@ -7,7 +7,7 @@ const drawer = () => document.getElementById('drawer');
 
 export function focusFirst(box) {
   const within = box.querySelector('.body') ?? box;
-  const found = within.querySelector('[aria-invalid=true]') ?? within.querySelector('[autofocus]') ?? within.querySelector(':is(input:not([type=hidden], :disabled), select, textarea, a[href], button):not(.h-draft *)');
+  const found = within.querySelector('[aria-invalid=true]') ?? within.querySelector('[autofocus]') ?? within.querySelector(':is(input:not([type=hidden], [hidden], :disabled), select, textarea, a[href], button):not(.h-draft *)');
   (found ?? box.querySelector('[data-close]'))?.focus();
 }
 
