@@ -68,8 +68,8 @@ def store_week(actor: Actor, store: Store, monday: date) -> list[tuple[Member, l
     rows = Shift.objects.of(actor).filter(store=store, day__range=(week[0], week[-1]))
     for shift in rows.order_by("starts_at"):
         shifts.setdefault((shift.member_id, shift.day), []).append(shift)
-    people = members_at(actor, store, monday).order_by("post", "name_key", "pk")
+    people = members_at(actor, store, week[0]) | members_at(actor, store, week[-1])
     return [
         (member, [Day(day, tuple(shifts.get((member.pk, day), ()))) for day in week])
-        for member in people
+        for member in people.order_by("post", "name_key", "pk")
     ]

@@ -5,11 +5,11 @@ from hebe.staff.services.members import (
     create_member,
     leave,
     marks_of,
-    set_skills,
     update_member,
 )
 from hebe.staff.services.papers import add_certificate, end_certificate
 from hebe.staff.services.roster import remove_shift, roster_shifts
+from hebe.staff.services.skills import set_skills
 
 __all__ = [
     "MemberFields",

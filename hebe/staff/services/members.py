@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from hebe.access.actor import Actor, requires
 from hebe.access.models import User
-from hebe.catalog.models import Item
 from hebe.catalog.rules import search_key
 from hebe.journal.publish import publish
 from hebe.kernel import phones
@@ -19,8 +18,8 @@ from hebe.kernel.violations import refusing
 from hebe.staff import events
 from hebe.staff.choices import Post
 from hebe.staff.errors import UserTaken
-from hebe.staff.models import Member, Shift, Skill, StoreMember
-from hebe.tenancy.models import Store
+from hebe.staff.models import Member, Shift, StoreMember
+from hebe.staff.services.places import place, placed_at, store_names
 
 USER_TAKEN = {"staff_member_user_id_key": UserTaken()}
 LONGEST_HISTORY = 10_000
@@ -63,7 +62,7 @@ def create_member(
         raise Invalid("store_ids", _("Choose at least one store."))
     with refusing(USER_TAKEN):
         member.save()
-    _place(actor, member, store_ids)
+    place(actor, member, store_ids)
     publish(actor, events.MemberJoined(member.pk), subject=member, after={"post": member.post})
     return member
 
@@ -80,24 +79,31 @@ def update_member(
 ) -> Member:
     """Change a person's data and, when `store_ids` is given, where she works.
 
-    `seen` are the `marks_of` what a form was opened with: ChangedMeanwhile when somebody else
-    changed the same field since. The audit trail keeps each field before and after.
+    Shifts to come at a store she no longer works at are freed. `seen` are the `marks_of` what
+    a form was opened with: ChangedMeanwhile when somebody else changed the same field since.
+    The audit trail keeps each field before and after.
     """
     member = locked_member(actor, member_id, "staff.edit")
-    before, stores = _plain(member), _stores(actor, member)
-    _fill(actor, member, merged(fields, {name: before[name] for name in fields}, seen))
+    before, stores = _plain(member), store_names(actor, member)
+    wanted: dict[str, Any] = {**fields}
+    if store_ids is not None:
+        wanted["store_ids"] = sorted(set(store_ids))
+    now = before | {"store_ids": placed_at(member)}
+    changes = merged(wanted, {name: now[name] for name in wanted}, seen)
+    places = changes.pop("store_ids", None)
+    _fill(actor, member, changes)
     with refusing(USER_TAKEN):
         member.save()
-    if store_ids is not None:
-        if not store_ids:
+    if places is not None:
+        if not places:
             raise Invalid("store_ids", _("Choose at least one store."))
-        _place(actor, member, store_ids)
+        place(actor, member, places)
     after = _plain(member)
     changed = [name for name in after if after[name] != before[name]]
     told_before = {name: _told(name, before[name]) for name in changed}
     told_after = {name: _told(name, after[name]) for name in changed}
-    if (now := _stores(actor, member)) != stores:
-        told_before["stores"], told_after["stores"] = stores, now
+    if (moved := store_names(actor, member)) != stores:
+        told_before["stores"], told_after["stores"] = stores, moved
     if told_after:
         publish(
             actor,
@@ -111,17 +117,11 @@ def update_member(
 
 def marks_of(member: Member) -> str:
     """Return the marks that a form opened now carries along."""
-    return marks(_plain(member))
+    return marks(_plain(member) | {"store_ids": placed_at(member)})
 
 
 def _plain(member: Member) -> dict[str, Any]:
     return {name: getattr(member, name) for name in MemberFields.__annotations__}
-
-
-def _stores(actor: Actor, member: Member) -> list[str]:
-    """Return the names of the stores a person works at."""
-    placed = StoreMember.objects.of(actor).filter(member=member).order_by("store_id")
-    return list(placed.values_list("store__name", flat=True))
 
 
 def _told(name: str, value: Any) -> Any:
@@ -148,23 +148,6 @@ def leave(actor: Actor, *, member_id: int, left_on: date | None) -> Member:
     return member
 
 
-@requires("staff.edit")
-@transaction.atomic
-def set_skills(actor: Actor, *, member_id: int, item_ids: Sequence[int]) -> list[Skill]:
-    """List the items a person may do, in place of what was listed before."""
-    member = locked_member(actor, member_id, "staff.edit")
-    wanted = sorted(set(item_ids))
-    known = Item.objects.of(actor).filter(pk__in=wanted).count()
-    if known != len(wanted):
-        raise NotFound
-    Skill.objects.of(actor).filter(member=member).delete()
-    skills: list[Skill] = Skill.unscoped.bulk_create(
-        Skill(group_id=actor.group_id, member=member, item_id=key) for key in wanted
-    )
-    publish(actor, events.SkillsSet(member.pk), subject=member, after={"items": wanted})
-    return skills
-
-
 def _fill(actor: Actor, member: Member, fields: Mapping[str, Any]) -> None:
     if fields.get("user_id", member.user_id) != member.user_id:
         actor.check("access.users")
@@ -177,6 +160,8 @@ def _fill(actor: Actor, member: Member, fields: Mapping[str, Any]) -> None:
             raise Invalid(name, _("This text is too long."))
     if member.post not in Post.values:
         raise Invalid("post")
+    if member.hired_on and member.left_on and member.left_on < member.hired_on:
+        raise Invalid("hired_on", _("The first day is after the last one."))
     if member.phone:
         member.phone = _canonical(member.phone)
     if member.user_id and not User.objects.of(actor).filter(pk=member.user_id).exists():
@@ -189,20 +174,3 @@ def _canonical(phone: str) -> str:
     if number is None:
         raise Invalid("phone", _("This is not a whole telephone number."))
     return number
-
-
-def _place(actor: Actor, member: Member, store_ids: Sequence[int]) -> None:
-    """Let the person work at these stores; each one that changes must be the actor's."""
-    wanted = set(store_ids)
-    placed = StoreMember.objects.of(actor).filter(member=member)
-    before = set(placed.values_list("store_id", flat=True))
-    known = Store.objects.of(actor).filter(pk__in=wanted).count()
-    if known != len(wanted):
-        raise NotFound
-    for store_id in wanted ^ before:
-        actor.check("staff.edit", store_id)
-    placed.filter(store_id__in=before - wanted).delete()
-    StoreMember.unscoped.bulk_create(
-        StoreMember(group_id=actor.group_id, member=member, store_id=key)
-        for key in sorted(wanted - before)
-    )

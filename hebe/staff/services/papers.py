@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from hebe.access.actor import Actor, requires
+from hebe.access.errors import NotYourStore
 from hebe.journal.publish import publish
 from hebe.kernel.errors import Invalid
 from hebe.staff import events
@@ -38,12 +39,12 @@ def add_certificate(
     """Enter a licence: for one store, or (no store) for every store of the group.
 
     A lead doctor is filed for one medical department. Earlier papers stay as they were.
-    NotYourStore when the right does not reach the store of the licence.
+    NotYourStore when the right does not reach where the licence counts.
     """
     member = locked_member(actor, member_id, "staff.edit")
     _refuse_unfit(member, licence, number, department, valid_from, valid_to)
-    if Store.objects.of(actor).chosen(store_id) is not None:
-        actor.check("staff.edit", store_id)
+    Store.objects.of(actor).chosen(store_id)
+    _check_place(actor, store_id)
     paper: Certificate = Certificate.objects.of(actor).create(
         group_id=actor.group_id,
         member=member,
@@ -65,7 +66,7 @@ def end_certificate(actor: Actor, *, certificate_id: int, valid_to: date) -> Cer
     """Let a licence end on a day: withdrawn, not renewed, or filed elsewhere."""
     paper: Certificate = Certificate.objects.of(actor).locked().one(certificate_id)
     locked_member(actor, paper.member_id, "staff.edit")
-    actor.check("staff.edit", paper.store_id)
+    _check_place(actor, paper.store_id)
     if valid_to < paper.valid_from:
         raise Invalid("valid_to", _("The certificate would end before it begins."))
     before = {"valid_to": paper.valid_to.isoformat() if paper.valid_to else None}
@@ -74,6 +75,13 @@ def end_certificate(actor: Actor, *, certificate_id: int, valid_to: date) -> Cer
     event = events.CertificateEnded(paper.member_id, paper.pk, valid_to)
     publish(actor, event, subject=paper, before=before)
     return paper
+
+
+def _check_place(actor: Actor, store_id: int | None) -> None:
+    """Raise NotYourStore unless the right reaches where a licence counts (None: everywhere)."""
+    actor.check("staff.edit", store_id)
+    if store_id is None and actor.grants["staff.edit"].stores is not None:
+        raise NotYourStore("staff.edit")
 
 
 def _refuse_unfit(

@@ -1,7 +1,7 @@
 """create_member, update_member, leave, set_skills; the list."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -10,6 +10,7 @@ from hebe.access.models import User
 from hebe.architecture.cast import member_of, only
 from hebe.jobs.exports import SHEETS
 from hebe.journal.models import Audit
+from hebe.kernel import clock
 from hebe.kernel.errors import Forbidden, Invalid, NotFound
 from hebe.kernel.freshness import ChangedMeanwhile
 from hebe.staff.errors import UserTaken
@@ -25,6 +26,8 @@ from hebe.staff.queries import (
 )
 from hebe.staff.services import create_member, leave, marks_of, set_skills, update_member
 from hebe.tenancy.context import working_for
+
+DAY = timedelta(days=1)
 
 
 @pytest.fixture
@@ -252,3 +255,37 @@ def test_papers_and_shifts_are_opened_where_the_people_are_seen(
         get_shift(frontdesk, shift.pk)
     with pytest.raises(NotFound):
         get_certificate(frontdesk, away.certificates.get().pk)
+
+
+def test_who_leaves_a_store_leaves_its_roster(hire, hr, group, jingan, xuhui):
+    member = hire(store_ids=[jingan.pk, xuhui.pk])
+    today = clock.today("Asia/Shanghai")
+    for store, day in ((jingan, today), (jingan, today + DAY), (xuhui, today + 2 * DAY)):
+        Shift.objects.of(group).create(
+            group_id=group.pk, member=member, store=store, day=day,
+            starts_at=f"{day}T01:00Z", ends_at=f"{day}T09:00Z",
+        )  # fmt: skip
+    update_member(hr, member_id=member.pk, store_ids=[xuhui.pk])
+    left = Shift.objects.of(group).order_by("day").values_list("store_id", "day")
+    assert list(left) == [(jingan.pk, today), (xuhui.pk, today + 2 * DAY)]
+
+
+def test_nobody_begins_after_the_last_day(hire, hr, group):
+    member = hire(hired_on=date(2024, 3, 1))
+    leave(hr, member_id=member.pk, left_on=date(2026, 1, 5))
+    with pytest.raises(Invalid) as refused:
+        update_member(hr, member_id=member.pk, hired_on=date(2026, 1, 6))
+    assert refused.value.field == "hired_on"
+    assert Member.objects.of(group).get(pk=member.pk).hired_on == date(2024, 3, 1)
+
+
+def test_the_second_of_two_editors_takes_no_store_away(hire, hr, jingan, xuhui):
+    member = hire()
+    seen = marks_of(member)
+    update_member(hr, member_id=member.pk, store_ids=[jingan.pk, xuhui.pk], seen=seen)
+    update_member(hr, member_id=member.pk, store_ids=[jingan.pk], title="护士长", seen=seen)
+    assert list(member.stores.order_by("pk")) == [jingan, xuhui]
+    assert get_member(hr, member.pk).title == "护士长"
+    with pytest.raises(ChangedMeanwhile) as clash:
+        update_member(hr, member_id=member.pk, store_ids=[xuhui.pk], seen=seen)
+    assert clash.value.details == {"fields": ["store_ids"]}

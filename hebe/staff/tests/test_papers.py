@@ -103,3 +103,14 @@ def test_a_manager_certifies_for_her_own_store_alone(certify, fresh, manager, xu
     with pytest.raises(NotYourStore):
         certify(fresh, actor=manager, store_id=xuhui.pk)
     assert not Certificate.objects.of(group).filter(member=fresh).exists()
+
+
+def test_a_licence_for_every_store_is_entered_by_whose_right_reaches_them_all(
+    certify, fresh, manager, group
+):
+    with pytest.raises(NotYourStore):
+        certify(fresh, actor=manager, store_id=None)
+    everywhere = certify(fresh, store_id=None)
+    with pytest.raises(NotYourStore):
+        end_certificate(manager, certificate_id=everywhere.pk, valid_to=START)
+    assert Certificate.objects.of(group).get(member=fresh).valid_to == END

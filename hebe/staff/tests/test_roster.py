@@ -9,7 +9,7 @@ from django.db import connection
 from hebe.kernel.errors import Forbidden, Invalid, NotFound
 from hebe.staff.errors import NotWorkingThere, ShiftOverlaps
 from hebe.staff.models import Shift, StoreMember
-from hebe.staff.queries import roster_week, shifts_of_day
+from hebe.staff.queries import roster_week, shifts_of_day, store_week
 from hebe.staff.services import leave, remove_shift, roster_shifts
 from hebe.tenancy.context import working_for
 
@@ -137,3 +137,13 @@ def test_eight_planners_cannot_overlap_each_other(plan, group):
         assert sum(pool.map(at, range(8))) == 1
     with working_for(group.pk):
         assert Shift.objects.of(group).count() == 1
+
+
+@pytest.mark.parametrize("change", ["hired_on", "left_on"])
+def test_who_begins_or_leaves_in_a_week_stands_in_it(manager, dr_chen, jingan, change):
+    setattr(dr_chen, change, WEEK[2])
+    dr_chen.save()
+    assert [member for member, _days in store_week(manager, jingan, MONDAY)] == [dr_chen]
+    setattr(dr_chen, change, MONDAY + timedelta(days=-1 if change == "left_on" else 7))
+    dr_chen.save()
+    assert store_week(manager, jingan, MONDAY) == []

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hebe.access.actor import Actor
-from hebe.access.queries import my_stores
+from hebe.access.queries import stores_in_reach
 from hebe.catalog.queries import item_list
 from hebe.staff.choices import Licence, Post
 from hebe.staff.models import Member
@@ -23,7 +23,7 @@ WEEKDAYS = (
 
 
 def _stores(actor: Actor) -> list[tuple[int, str]]:
-    return [(s.pk, s.name) for s in my_stores(actor)]
+    return [(s.pk, s.name) for s in stores_in_reach(actor, "staff.edit")]
 
 
 class MemberForm(KeptForm):
@@ -126,8 +126,9 @@ class CertificateForm(KeptForm):
 
     def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        every = ("", _("Every store"))
-        self.fields["store_id"].choices = [every, *_stores(actor)]  # type: ignore[attr-defined]
+        whole = actor.grants["staff.edit"].stores is None
+        every = [("", _("Every store"))] if whole else []
+        self.fields["store_id"].choices = [*every, *_stores(actor)]  # type: ignore[attr-defined]
 
 
 class EndForm(KeptForm):
