@@ -2,7 +2,8 @@
 
 from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
+
+from django.db.models import Max
 
 from hebe.access.actor import Actor
 from hebe.billing.models import Order
@@ -66,17 +67,16 @@ def _people(
     return {
         "age": age_on(customer.birthday, day),
         "guardian_present": guardian_present,
-        "consulted_on": _consulted_on(actor, store, customer),
+        "consulted_on": _consulted_on(actor, customer),
         "on": day,
     }
 
 
-def _consulted_on(actor: Actor, store: Store, customer: Customer) -> date | None:
-    """Return the day a doctor last signed a record of hers, or None."""
-    last: RecordVersion | None = (
-        RecordVersion.objects.of(actor)
-        .filter(record__customer=customer)
-        .order_by("-signed_at")
-        .first()
-    )
-    return last.signed_at.astimezone(ZoneInfo(store.timezone)).date() if last else None
+def _consulted_on(actor: Actor, customer: Customer) -> date | None:
+    """Return the day of her last visit whose record a doctor signed, or None.
+
+    An amendment examines nobody anew, so the day of a signature says nothing.
+    """
+    signed = RecordVersion.objects.of(actor).filter(record__customer=customer)
+    day: date | None = signed.aggregate(day=Max("record__visit__day"))["day"]
+    return day

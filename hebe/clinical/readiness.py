@@ -24,12 +24,12 @@ from hebe.compliance.red_lines import RULES
 from hebe.compliance.rules import age_on
 from hebe.compliance.services import judge
 from hebe.kernel import clock
-from hebe.kernel.errors import Refused, Text
+from hebe.kernel.errors import Invalid, Refused, Text
 from hebe.scheduling.models import Resource
 from hebe.staff.models import Member
 from hebe.staff.queries import ensure_skilled, performing_facts
 from hebe.visits.models import Visit
-from hebe.visits.queries import guardian_is_here
+from hebe.visits.queries import at_work, guardian_is_here
 
 MOMENTS = (Trigger.START, Trigger.EXECUTE)
 
@@ -46,7 +46,7 @@ class Check:
 
 
 def signed_for(actor: Actor, visit: Visit, item: Item) -> tuple[Record | None, date | None]:
-    """Return the visit's record and the day of its newest signature.
+    """Return the visit's record and the day she was examined: an amendment is no new consult.
 
     For medical items raises RecordNotSigned (PRC-09), or NotPlanned when the signed plan
     does not hold the item.
@@ -64,7 +64,13 @@ def signed_for(actor: Actor, visit: Visit, item: Item) -> tuple[Record | None, d
         raise RecordNotSigned
     if not rules.covers(version.plan, item.pk):
         raise NotPlanned
-    return version.record, clock.day_of(version.signed_at, visit.store.timezone)
+    return version.record, visit.day
+
+
+def ensure_at_work(visit: Visit, performer: Member) -> None:
+    """Raise Invalid unless the performer works at the visit's store today."""
+    if at_work(visit, performer.pk) is None:
+        raise Invalid("performer_id", _("Choose somebody who works here."))
 
 
 def treatment_facts(
@@ -112,8 +118,9 @@ def checks_before(
         own.append(_stopped(_("Signed record covers the item"), refusal))
     try:
         ensure_skilled(performer, item)
+        ensure_at_work(visit, performer)
     except Refused as refusal:
-        own.append(_stopped(_("Trained for this item"), refusal))
+        own.append(_stopped(_("Works here, trained for this item"), refusal))
     own += _places(visit, places)
     facts = treatment_facts(visit, item, performer, supervisor, consulted_on)
     order = {"stop": 0, "warn": 1, "pass": 2}

@@ -1,9 +1,11 @@
 """pay_order: the red lines, the money, and the way on."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from hebe.access.actor import Grant
 from hebe.architecture.cast import only
 from hebe.billing.models import OrderLine
 from hebe.billing.services import Wanted
@@ -76,6 +78,13 @@ def test_money_is_taken_even_by_who_may_not_move_visits(cashier, order, visit):
     few = only(cashier, "payments.take")
     assert pay_order(few, order_id=order.pk, tenders=CASH).state == "paid"
     assert stage_of(visit) == "cashier"
+
+
+def test_money_is_taken_even_by_who_moves_her_own_alone(cashier, order, visit):
+    own = replace(cashier, grants=cashier.grants | {"visits.move": Grant(own=True)})
+    assert pay_order(own, order_id=order.pk, tenders=CASH).state == "paid"
+    visit.refresh_from_db()
+    assert visit.stage == "cashier"
 
 
 def test_nobody_leaves_with_an_open_bill(cashier, frontdesk, order, visit):

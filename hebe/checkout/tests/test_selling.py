@@ -16,10 +16,12 @@ from hebe.checkout.errors import NoSignedPlan, VisitHasOpenOrder, VisitOver
 from hebe.checkout.models import VisitOrder
 from hebe.checkout.services import add_to_order, bill_visit, pay_order, sell
 from hebe.checkout.tests.conftest import planned_row
+from hebe.clinical.models import RecordVersion
 from hebe.compliance.errors import RedLine, RedLineWarning
 from hebe.compliance.models import Finding
 from hebe.kernel import clock
 from hebe.kernel.errors import Forbidden, NotFound
+from hebe.visits.models import Visit
 
 
 def orders(group):
@@ -94,6 +96,20 @@ def test_a_face_consult_counts_for_thirty_days(frontdesk, visit, sign, botox, ji
     sell(frontdesk, **facts)
     with time_machine.travel(late), pytest.raises(RedLineWarning):
         sell(frontdesk, **facts)
+
+
+def test_an_amendment_examines_nobody_anew(
+    frontdesk, visit, sign, botox, jingan, qin_lan, group, dr_chen
+):
+    Visit.objects.of(group).update(day=clock.today("Asia/Shanghai") - timedelta(days=31))
+    first = sign(visit, planned_row(botox))
+    RecordVersion.objects.of(group).create(
+        group_id=group.pk, record=first.record, number=2, content="{}", plan=first.plan,
+        reason="补正", signed_by=dr_chen, signed_at=clock.now(), digest="1" * 64,
+    )  # fmt: skip
+    with pytest.raises(RedLineWarning) as told:
+        sell(frontdesk, store_id=jingan.pk, customer_id=qin_lan.pk, lines=[Wanted(botox.pk)])
+    assert told.value.rule_id == "PRC-09"
 
 
 def test_care_needs_no_doctor(frontdesk, jingan, qin_lan, facial):

@@ -15,7 +15,7 @@ from hebe.clinical import errors, places, rules
 from hebe.clinical.choices import TreatmentState
 from hebe.clinical.events import TreatmentFinished, TreatmentStarted
 from hebe.clinical.models import Material, Treatment
-from hebe.clinical.readiness import MOMENTS, signed_for, treatment_facts
+from hebe.clinical.readiness import MOMENTS, ensure_at_work, signed_for, treatment_facts
 from hebe.clinical.services.people import visit_for
 from hebe.compliance.choices import Trigger
 from hebe.compliance.services import check
@@ -56,9 +56,10 @@ def start_treatment(
 ) -> Treatment:
     """Begin an item that was paid and planned.
 
-    The supervisor is a lead doctor on duty; who leads the item's department needs none.
-    Refuses AlreadyLeft, RecordNotSigned, NotPlanned, what `billing.execute_line` refuses (not
-    paid, used up), WrongCustomer, StillTreating, NotSkilled, PlaceTaken (another treatment
+    The supervisor is a lead doctor on duty, or is not written down as one; who leads the
+    item's department needs none. Refuses AlreadyLeft, RecordNotSigned, NotPlanned, what
+    `billing.execute_line` refuses (not paid, used up), WrongCustomer, StillTreating,
+    NotSkilled, Invalid (the performer does not work here), PlaceTaken (another treatment
     runs in the room or with the device) and the red lines of the moment.
     """
     line, item = _ordered(actor, line_id)
@@ -72,28 +73,39 @@ def start_treatment(
     facts = treatment_facts(visit, item, performer, supervisor, consulted_on)
     for moment in MOMENTS:
         check(actor, moment, facts, subject=visit, reason=reason)
+    ensure_at_work(visit, performer)
+    _use_session(actor, line)
+    treatment = Treatment(
+        group_id=actor.group_id, visit=visit, store=visit.store, customer=visit.customer,
+        item=item, line=line, record=record, performer=performer,
+        supervisor=supervisor if facts["supervisor_lead_departments"] else None,
+        room=_place(actor, visit, ResourceKind.ROOM, room_id),
+        device=_place(actor, visit, ResourceKind.DEVICE, device_id),
+    )  # fmt: skip
+    _begin(actor, treatment)
+    return treatment
+
+
+def _use_session(actor: Actor, line: OrderLine) -> None:
+    """Count one execution of a line; StillTreating while another one runs."""
     running = Treatment.objects.of(actor).filter(line=line, state=TreatmentState.RUNNING)
     if running.exists():
         raise errors.StillTreating
     execute_line(actor, line_id=line.pk)
-    at, store = clock.now(), visit.store
-    treatment = Treatment(
-        group_id=actor.group_id, visit=visit, store=store, customer=visit.customer, item=item,
-        line=line, record=record, performer=performer, supervisor=supervisor,
-        room=_place(actor, visit, ResourceKind.ROOM, room_id),
-        device=_place(actor, visit, ResourceKind.DEVICE, device_id),
-        started_at=at, day=clock.day_of(at, store.timezone),
-    )  # fmt: skip
+
+
+def _begin(actor: Actor, treatment: Treatment) -> None:
+    visit, store = treatment.visit, treatment.store
+    treatment.started_at = clock.now()
+    treatment.day = clock.day_of(treatment.started_at, store.timezone)
     with refusing(places.refusals(store, room=treatment.room, device=treatment.device)):
         treatment.save()
     if visit.appointment_id is not None:
         mark_in_progress(actor, appointment_id=visit.appointment_id)
-    publish(
-        actor,
-        TreatmentStarted(treatment.pk, visit.pk, visit.customer_id, visit.store_id, item.pk),
-        subject=treatment,
+    told = TreatmentStarted(
+        treatment.pk, visit.pk, visit.customer_id, visit.store_id, treatment.item_id
     )
-    return treatment
+    publish(actor, told, subject=treatment)
 
 
 def _ordered(actor: Actor, line_id: int) -> tuple[OrderLine, Item]:

@@ -13,13 +13,21 @@ from django.db.utils import DatabaseError
 from hebe.access.actor import Grant
 from hebe.architecture.cast import member_of
 from hebe.billing.errors import LineUsedUp, OrderNotPaid
+from hebe.billing.services import Wanted, open_order
 from hebe.catalog.models import Product
 from hebe.clinical import errors
 from hebe.clinical.models import Material, Treatment
 from hebe.clinical.queries import checks_of, recent_lots, treatments_of_customer
-from hebe.clinical.services import Used, finish_treatment, sign_record, start_treatment
+from hebe.clinical.services import (
+    Used,
+    amend_record,
+    finish_treatment,
+    sign_record,
+    start_treatment,
+)
 from hebe.compliance.errors import RedLine
 from hebe.kernel.errors import Forbidden, Invalid, NotFound, Refused
+from hebe.payments.services import take_payment
 from hebe.scheduling.choices import Status
 from hebe.scheduling.models import Appointment, Resource
 from hebe.staff.models import Member
@@ -90,9 +98,6 @@ def test_without_payment_nothing_starts(doctor, visit, dr_lin, signed, order, gr
 def test_what_was_not_planned_is_not_done(
     start, doctor, visit, signed, boss, jingan, qin_lan, laser
 ):
-    from hebe.billing.services import Wanted, open_order  # noqa: PLC0415
-    from hebe.payments.services import take_payment  # noqa: PLC0415
-
     other = open_order(
         boss, store_id=jingan.pk, customer_id=qin_lan.pk, lines=[Wanted(item_id=laser.pk)]
     )
@@ -283,6 +288,38 @@ def test_a_guardian_of_yesterday_is_not_here_today(
     assert red_line.value.rule_id == "MIN-01"
     confirm_guardian(frontdesk, visit_id=visit.pk, guardian=FATHER)
     assert start().state == "running"
+
+
+def test_an_amendment_examines_nobody_anew(start, signed, doctor, visit, group):
+    Visit.objects.of(group).update(day=visit.day - timedelta(days=31))
+    amend_record(doctor, record_id=signed.pk, parts={"history": "更正"}, reason="录入有误")
+    with pytest.raises(RedLine) as red_line:
+        start()
+    assert red_line.value.rule_id == "PRC-09"
+
+
+@pytest.fixture
+def care(boss, jingan, qin_lan, facial):
+    """A paid item that no law asks a doctor for."""
+    order = open_order(
+        boss, store_id=jingan.pk, customer_id=qin_lan.pk, lines=[Wanted(item_id=facial.pk)]
+    )
+    take_payment(boss, order_id=order.pk, tenders=[("cash", order.total_fen, "")])
+    return order.lines.get()
+
+
+def test_whoever_carries_it_out_works_here(start, care, zhou_ke, group, xuhui):
+    away = member_of(group, xuhui, "何沐", "advisor")
+    Member.objects.of(group).filter(pk=zhou_ke.pk).update(left_on=date(2027, 1, 3))
+    for nobody in (away, zhou_ke):
+        with pytest.raises(Invalid):
+            start(line_id=care.pk, performer_id=nobody.pk)
+    care.refresh_from_db()
+    assert (Treatment.objects.of(group).count(), care.executed) == (0, 0)
+
+
+def test_nobody_is_written_down_who_does_not_stand_behind_it(start, care, dr_chen):
+    assert start(line_id=care.pk, supervisor_id=dr_chen.pk).supervisor is None
 
 
 def test_less_than_can_be_written_down_is_not_used(start, signed, doctor, toxin, group):

@@ -162,6 +162,8 @@ class MaterialForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         entered = super().clean() or {}
+        if not entered.get("product") and any(entered.values()):
+            self.add_error("product", _("Choose which product was used."))
         if entered.get("product") and not entered.get("lot"):
             self.add_error("lot", _("Enter the lot printed on the package."))
         if entered.get("product") and not entered.get("quantity"):

@@ -47,8 +47,9 @@ def _context(actor: Actor, visit_id: int, typed: Room | None = None) -> dict[str
     all_of_visit = queries.treatments_of(actor, visit)
     running = [t for t in all_of_visit if t.state == TreatmentState.RUNNING]
     under_way = {t.line_id for t in running}
+    lines = [] if visit.left_at else queries.lines_to_treat(actor, visit)
     return patient(actor, visit, "treat") | {
-        "lines": [x for x in queries.lines_to_treat(actor, visit) if x.pk not in under_way],
+        "lines": [line for line in lines if line.pk not in under_way],
         "plan": queries.plan_of(actor, visit),
         "done": [t for t in all_of_visit if t.state == TreatmentState.DONE],
         "lots": queries.recent_lots(actor, visit.store_id) if running else [],

@@ -13,7 +13,7 @@ from hebe.payments.services import take_payment
 from hebe.scheduling.models import Resource
 from hebe.staff.models import Member, Shift
 from hebe.visits.models import Visit
-from hebe.visits.services import register_arrival
+from hebe.visits.services import close_visit, register_arrival
 from hebe.web.clinical.compare import compare
 
 PARTS = {
@@ -180,6 +180,25 @@ def test_from_start_to_finish_with_its_lots(doctors, visit, line, dr_lin, signed
         "C3709",
         "done",
     )
+
+
+def test_a_lot_without_its_product_is_not_lost(doctors, visit, line, dr_lin, signed, group):
+    room = reverse("clinical:treat", args=[visit.pk])
+    doctors.post(room, {"line": line.pk, "performer": dr_lin.pk, "supervisor": ""})
+    running = Treatment.objects.of(group).get()
+    row = f"t{running.pk}m0-"
+    typed = {"rows": 1, f"{row}lot": "C3709", f"{row}quantity": "0.2"}
+    page = doctors.post(reverse("clinical:finish", args=[running.pk]), typed)
+    assert (page.status_code, Treatment.objects.of(group).get().state) == (422, "running")
+    assert "请选择用了哪种产品" in page.content.decode()
+
+
+def test_in_a_visit_that_is_over_nothing_is_offered_to_start(
+    doctors, frontdesk, visit, line, signed
+):
+    close_visit(frontdesk, visit_id=visit.pk)
+    page = doctors.get(reverse("clinical:treat", args=[visit.pk])).content.decode()
+    assert ("本次到访已结束" in page, 'name="performer"' in page) == (True, False)
 
 
 def test_without_a_signed_record_nothing_starts(doctors, visit, line, dr_lin, group):
