@@ -23,14 +23,14 @@ from hebe.staff.queries import (
     roster_week,
     skills_of,
 )
-from hebe.staff.services import create_member, leave, update_member
-from hebe.web.drawer import drawer
+from hebe.staff.services import create_member, update_member
 from hebe.web.exporting import export_matching, posted
 from hebe.web.forms import typed
 from hebe.web.screen import go, is_htmx, screen
 from hebe.web.staff import cells
 from hebe.web.staff.career import career
-from hebe.web.staff.forms import EditMemberForm, LeaveForm, MemberForm
+from hebe.web.staff.forms import EditMemberForm, MemberForm
+from hebe.web.staff.leaving import left_behind
 from hebe.web.staff.roster import week_links
 from hebe.web.staff.tables import MemberTable
 
@@ -74,6 +74,7 @@ def member(request: HttpRequest, actor: Actor, member_id: int) -> HttpResponse:
         "papers": [(p, cells.paper(p)) for p in certificates_of(found, actor.zone)],
         "career": career(actor, found),
         "skills": skills_of(actor, found),
+        "left_behind": left_behind(actor, found),
         "week": roster_week(actor, found, first),
         "links": links,
         "today": clock.today(actor.zone),
@@ -123,16 +124,3 @@ def edit(request: HttpRequest, actor: Actor, member_id: int) -> HttpResponse:
     if saved is not None:
         return go(request, reverse("staff:member", args=[member_id]), _("Saved."))
     return _shown(request, form, found)
-
-
-@screen("staff.edit")
-def last_day(request: HttpRequest, actor: Actor, member_id: int) -> HttpResponse:
-    """Note the last day at work."""
-    found = get_member(actor, member_id)
-    form = LeaveForm(typed(request), initial={"left_on": found.left_on})
-    done = form.attempt(
-        lambda: leave(actor, member_id=member_id, left_on=form.cleaned_data["left_on"])
-    )
-    if done is not None:
-        return go(request, reverse("staff:member", args=[member_id]), _("Saved."))
-    return drawer(request, "staff/_leave.html", form, member=found)

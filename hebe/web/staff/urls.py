@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hebe.web.staff import members, papers, roster
+from hebe.web.staff import leaving, members, papers, roster
 
 app_name = "staff"
 urlpatterns = [
@@ -11,7 +11,7 @@ urlpatterns = [
     path("staff/new/", members.create, name="create"),
     path("staff/<int:member_id>/", members.member, name="member"),
     path("staff/<int:member_id>/edit/", members.edit, name="edit"),
-    path("staff/<int:member_id>/leave/", members.last_day, name="leave"),
+    path("staff/<int:member_id>/leave/", leaving.last_day, name="leave"),
     path("staff/<int:member_id>/phone/", members.phone, name="phone"),
     path("staff/<int:member_id>/skills/", papers.skills, name="skills"),
     path("staff/<int:member_id>/certificates/new/", papers.add, name="add_certificate"),

@@ -1,0 +1,47 @@
+"""Somebody leaves: what is still booked with her is told, and can be moved."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+
+from hebe.scheduling.models import Appointment
+
+
+@pytest.fixture
+def leave(client_of, dr_chen, monday):
+    """Note a last day of 陈静怡 on Monday morning; return the page that follows."""
+
+    def on(day):
+        with time_machine.travel(monday("07:00"), tick=False):
+            client = client_of("manager")
+            answer = client.post(f"/staff/{dr_chen.pk}/leave/", {"left_on": day}, follow=True)
+        assert answer.request["PATH_INFO"] == f"/staff/{dr_chen.pk}/"
+        return answer.content.decode()
+
+    return on
+
+
+@pytest.fixture
+def booked(group, jingan, qin_lan, botox, dr_chen, monday):
+    """Book 秦兰 with 陈静怡 on Monday and on Tuesday."""
+    return [
+        Appointment.objects.of(group).create(
+            group_id=group.pk, store=jingan, customer=qin_lan, item=botox, doctor=dr_chen,
+            starts_at=monday("10:00") + timedelta(days=n),
+            ends_at=monday("10:30") + timedelta(days=n),
+        )
+        for n in range(2)
+    ]  # fmt: skip
+
+
+def test_bookings_after_the_last_day_stand_on_her_page(leave, booked, monday):
+    page = leave(monday("10:00").date())
+    assert "还有 1 个预约需要改约" in page
+    assert f"/appointments/{booked[1].pk}/reschedule/" in page
+    assert f"/appointments/{booked[0].pk}/reschedule/" not in page
+    assert "待改约的预约" not in leave("")
+
+
+def test_when_nothing_is_booked_nothing_has_to_be_moved(leave, monday):
+    assert "改约" not in leave(monday("10:00").date())
