@@ -102,6 +102,7 @@ def test_from_the_old_list_to_the_after_care(
     visit = act("frontdesk", "post", "/visits", wanted)
     at = f"/visits/{visit['id']}"
     assert visit["number"] == 1
+    act("frontdesk", "patch", f"/customers/{visit['customer_id']}", {"birthday": "1994-05-06"})
     act("frontdesk", "post", f"{at}/move", {"stage": "consult", "owner_id": zhou_ke.pk})
     act("consultant", "post", f"{at}/notes", {"wishes": "想淡纹，怕痛", "budget": "5000 以内"})
     act("frontdesk", "post", f"{at}/move", {"stage": "face_consult", "owner_id": dr_lin.pk})
