@@ -138,6 +138,7 @@ def test_what_was_typed_survives_an_ended_session(people, clinic, today, monday)
     today.move_to(monday("11:30"))
     desk.press("main form button.btn-primary")
     desk.page.wait_for_url("**/sign-in/**")
+    desk.reads("刚才填写的内容会恢复", ".h-door .h-note")
     desk.sign_in("frontdesk", "hebe-demo")
     assert desk.sees("[name=name]").input_value() == "没写完的人"
     desk.press("main form button.btn-primary")

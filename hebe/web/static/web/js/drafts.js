@@ -73,10 +73,18 @@ function keep(form) {
   form.addEventListener('submit', () => sessionStorage.setItem(SENT, form.dataset.draft));
 }
 
+function promise() {
+  const note = make('p', 'h-note', words().kept);
+  note.dataset.tone = 'info';
+  note.setAttribute('role', 'status');
+  document.querySelector('.h-door h1')?.after(note);
+}
+
 // A draft is dropped when what followed its sending is another page, or a page that says it worked.
 function drop() {
   const sent = sessionStorage.getItem(SENT);
-  if (!sent || location.pathname.startsWith('/sign-in/') || document.querySelector('[data-error]')) return;
+  if (!sent || document.querySelector('[data-error]')) return;
+  if (location.pathname.startsWith('/sign-in/')) { promise(); return; }
   sessionStorage.removeItem(SENT);
   const again = document.querySelector(`form[data-draft="${CSS.escape(sent)}"]`);
   const worked = document.querySelector('.h-toast[data-tone=good]');
