@@ -200,6 +200,7 @@ class TeamIn(Schema):
     advisor_id: Key | None = None
     doctor_id: Key | None = None
     carer_id: Key | None = None
+    seen: Seen = ""
 
 
 class KeyIn(Schema):

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from hebe.access.models import Assignment
 from hebe.architecture.cast import customer_of
 from hebe.customers import services
 from hebe.customers.models import Customer
@@ -163,3 +164,23 @@ def test_a_full_number_names_a_day_at_the_desk_and_no_more(api_of, boss, xuhui, 
     assert [(hit["card"]["name"], hit["within_reach"]) for hit in found] == [("马蕊蕊", False)]
     refused = api("get", "/customers/search?q=13800132222")
     assert (refused.status_code, refused.json()["code"]) == (429, "too_many_named")
+
+
+def test_a_customer_can_be_handed_to_a_colleague(api_of, group, qin_lan, zhou_ke, jiang):
+    Customer.objects.of(group).filter(pk=qin_lan.pk).update(advisor=zhou_ke)
+    Assignment.objects.of(group).filter(user=zhou_ke.user).update(reach="own")
+    hers = {"advisor_id": jiang.pk}
+    handed = api_of("consultant")("put", f"/customers/{qin_lan.pk}/team", hers)
+    assert (handed.status_code, handed.json()["advisor"]) == (200, "江雨桐")
+    assert api_of("consultant")("get", f"/customers/{qin_lan.pk}").status_code == 404
+
+
+def test_seen_guards_the_team_too(api_of, zhang, zhou_ke, dr_chen, dr_lin):
+    api = api_of("manager")
+    seen = api("get", f"/customers/{zhang.pk}").json()["seen"]
+    api("put", f"/customers/{zhang.pk}/team", {"doctor_id": dr_chen.pk, "seen": seen})
+    late = {"advisor_id": zhou_ke.pk, "doctor_id": dr_lin.pk, "seen": seen}
+    refused = api("put", f"/customers/{zhang.pk}/team", late)
+    assert (refused.status_code, refused.json()["code"]) == (409, "changed_meanwhile")
+    kept = api("put", f"/customers/{zhang.pk}/team", late | {"doctor_id": None}).json()
+    assert (kept["doctor"], kept["advisor"]) == ("陈静怡", "周可")

@@ -16,6 +16,7 @@ OPERATIONS = {
 # acts that are a step of another one, which programs call instead
 PART_OF_ANOTHER = {
     "close_visit": "see_off",
+    "find_customers": "search_customers",
     "mark_arrived": "register_arrival",
     "mark_in_progress": "start_treatment",
     "mark_done": "see_off",

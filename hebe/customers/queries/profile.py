@@ -127,7 +127,7 @@ def profile(actor: Actor, customer_id: int) -> Profile:
         gone=_gone(customer, clock.today(actor.zone)),
         opening=_opening(actor, opening),
         friends=[card_of(actor, friend) for friend in friends],
-        friends_count=len(friends),
+        friends_count=len(keys) if len(keys) < FRIENDS else brought.count(),
         **{name: getattr(customer, name) for name in PLAIN},
     )
 

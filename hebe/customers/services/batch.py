@@ -16,6 +16,7 @@ from hebe.customers.services.team import people_of
 from hebe.journal.publish import publish
 from hebe.kernel import clock
 from hebe.kernel.errors import Invalid
+from hebe.staff.models import Member
 
 AT_ONCE = 200  # what a person waits for; more is a job to watch
 MOST = 100_000
@@ -102,12 +103,19 @@ def _hand_over(
     name = member.name if member else ""
     for part, away in _parts(actor, "customers.team", keys, progress):
         moved = [customer for customer in part if getattr(customer, f"{role}_id") != member_id]
+        before = _names(actor, [getattr(customer, f"{role}_id") for customer in moved])
         for customer in moved:
             setattr(customer, role, member)
         Customer.unscoped.bulk_update(moved, [role])
         index_rows(actor, moved)
-        for customer in moved:
+        for customer, was in zip(moved, before, strict=True):
             told = CustomerTeamChanged(customer.pk, **{role: name}, detail=name)
-            publish(actor, told, subject=customer)
+            publish(actor, told, subject=customer, before={role: was}, after={role: name})
         total += Outcome(len(moved), len(part) - len(moved), away)
     return total
+
+
+def _names(actor: Actor, keys: list[int | None]) -> list[str]:
+    """Return the names of members by their keys, "" for nobody; one query."""
+    known = dict(Member.objects.of(actor).filter(pk__in=set(keys)).values_list("pk", "name"))
+    return [known.get(key, "") for key in keys]

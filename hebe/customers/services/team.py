@@ -14,6 +14,7 @@ from hebe.customers.services.locking import locked
 from hebe.journal.publish import publish
 from hebe.kernel import clock
 from hebe.kernel.errors import Invalid
+from hebe.kernel.freshness import merged
 from hebe.staff.models import Member
 
 ROLES = ("doctor", "advisor", "carer")
@@ -28,21 +29,24 @@ def set_team(
     advisor_id: int | None,
     doctor_id: int | None,
     carer_id: int | None,
+    seen: str = "",
 ) -> Customer:
     """Say who advises her, which doctor she sees, who follows up; None for nobody.
 
     Raises Invalid when a person is not of the group, is no doctor, or has left; who cared for
-    her before leaving may stay on her file until somebody else takes over (CUS-14).
+    her before leaving may stay on her file until somebody else takes over (CUS-14). `seen` are
+    the marks that a form was opened with: ChangedMeanwhile when somebody else changed the same.
     """
-    wanted = {"doctor": doctor_id, "advisor": advisor_id, "carer": carer_id}
     customer = locked(actor, customer_id, "customers.team")
-    standing = {getattr(customer, f"{role}_id") for role in ROLES}
-    people = people_of(actor, wanted, standing)
+    typed = {"doctor_id": doctor_id, "advisor_id": advisor_id, "carer_id": carer_id}
+    now = team_of(customer)
+    team = now | merged(typed, now, seen)
+    if team == now:
+        return customer
+    wanted = {role: team[f"{role}_id"] for role in ROLES}
+    people = people_of(actor, wanted, now.values())
     before = {role: _name(getattr(customer, role)) for role in ROLES}
     after = {role: _name(people[role]) for role in ROLES}
-    same = all(getattr(customer, f"{role}_id") == wanted[role] for role in ROLES)
-    if same:
-        return customer
     for role in ROLES:
         setattr(customer, role, people[role])
     customer.updated_at = clock.now()
@@ -57,6 +61,11 @@ def set_team(
         after=after,
     )
     return customer
+
+
+def team_of(customer: Customer) -> dict[str, int | None]:
+    """Return the keys of who cares for her, by column."""
+    return {f"{role}_id": getattr(customer, f"{role}_id") for role in ROLES}
 
 
 def _name(member: Member | None) -> str:

@@ -16,6 +16,7 @@ from hebe.customers.services.locking import locked
 from hebe.customers.services.own_fields import fill_own, own_marks
 from hebe.customers.services.referrers import check_referrer
 from hebe.customers.services.saving import save_one
+from hebe.customers.services.team import team_of
 from hebe.journal.publish import publish
 from hebe.kernel import clock, phones
 from hebe.kernel.errors import Invalid
@@ -36,8 +37,9 @@ def update_customer(
 
     `own` are the group's own fields by key; `seen` are the `marks_of` what a form was opened
     with. Raises Invalid (so also for a referrer beyond reach who does not stand there yet),
-    Forbidden (a field the actor may not see), PhoneTaken, and ChangedMeanwhile when somebody
-    else changed the same field. Nothing changed means nothing is written.
+    NotYourStore (a home store beyond reach), Forbidden (a field the actor may not see),
+    PhoneTaken, and ChangedMeanwhile when somebody else changed the same field. Nothing changed
+    means nothing is written.
     """
     columns = cleaned(actor, changes)
     customer = locked(actor, customer_id, "customers.edit")
@@ -48,6 +50,7 @@ def update_customer(
         standing=customer.referrer_id,
         herself=customer.pk,
     )
+    _check_move(actor, customer, columns)
     _refuse_agelessness(customer, columns)
     before = {name: getattr(customer, name) for name in columns}
     changed = [name for name in columns if before[name] != columns[name]]
@@ -70,6 +73,13 @@ def update_customer(
     return customer
 
 
+def _check_move(actor: Actor, customer: Customer, columns: Mapping[str, Any]) -> None:
+    """Raise NotYourStore when she would go to a store that the right does not reach."""
+    store_id = columns.get("home_store_id", customer.home_store_id)
+    if store_id != customer.home_store_id:
+        actor.check("customers.edit", store_id)
+
+
 def _refuse_agelessness(customer: Customer, columns: Mapping[str, Any]) -> None:
     """Raise Invalid when a minor would lose the birthday that the law asks for (MIN-01)."""
     today = clock.today(customer.home_store.timezone)
@@ -78,14 +88,14 @@ def _refuse_agelessness(customer: Customer, columns: Mapping[str, Any]) -> None:
 
 
 def marks_of(actor: Actor, customer: Customer) -> str:
-    """Return the marks that a form opened now carries along for `update_customer`.
+    """Return the marks that a form opened now carries along for `update_customer`, `set_team`.
 
     A field that the actor may not see has none: equal marks would tell equal values.
     """
     hidden = {name for name in GUARDED if not actor.may(f"see.customers.{name}")}
     names = Details.__annotations__.keys() - hidden
     columns = {name: getattr(customer, name) for name in sorted(names)}
-    return marks(columns | own_marks(actor, customer))
+    return marks(columns | team_of(customer) | own_marks(actor, customer))
 
 
 def _kept(field: str, value: Any) -> Any:

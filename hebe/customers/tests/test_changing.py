@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from hebe.access.errors import NotYourStore
 from hebe.customers import services
 from hebe.customers.errors import ContactTaken, PhoneTaken
 from hebe.customers.models import Contact, Customer
@@ -160,3 +161,16 @@ def test_a_minor_does_not_lose_her_birthday(enter, boss):
     grown = date(1990, 1, 1)
     assert services.update_customer(boss, customer_id=she.pk, birthday=grown).birthday == grown
     assert services.update_customer(boss, customer_id=she.pk, birthday=None).birthday is None
+
+
+def test_nobody_puts_her_at_a_store_beyond_reach(zhang, frontdesk, boss, xuhui, jingan):
+    with pytest.raises(NotYourStore):
+        services.update_customer(frontdesk, customer_id=zhang.pk, home_store_id=xuhui.pk)
+    zhang.refresh_from_db()
+    assert zhang.home_store == jingan
+    services.update_customer(boss, customer_id=zhang.pk, home_store_id=xuhui.pk)
+    received = services.receive_customer(frontdesk, customer_id=zhang.pk, number=zhang.phone)
+    saved = services.update_customer(
+        frontdesk, customer_id=received.pk, home_store_id=xuhui.pk, note="今天在静安"
+    )
+    assert (saved.home_store, saved.note) == (xuhui, "今天在静安")

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from hebe.architecture.cast import customer_of
 from hebe.customers import services
 from hebe.customers.models import ImportRun, OpeningFact
 from hebe.customers.queries import change_history, profile, timeline
@@ -111,3 +112,10 @@ def test_what_she_paid_is_told_to_those_who_may_see_her_spending(zhang, boss, ac
     hr = actor_named("hr")
     assert [m.name for m in timeline(hr, zhang.pk).moments] == ["CustomerCreated"]
     assert timeline(hr, zhang.pk, kind="money").moments == []
+
+
+def test_all_friends_are_counted_though_not_all_are_shown(zhang, boss, group, jingan):
+    for n in range(21):
+        customer_of(group, jingan, f"客{n}", f"138000000{n:02d}", referrer=zhang)
+    hers = profile(boss, zhang.pk)
+    assert (len(hers.friends), hers.friends_count) == (20, 21)

@@ -1,6 +1,7 @@
 """Who cares for her, what marks she wears, one by one and many at once."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 
@@ -120,3 +121,30 @@ def test_who_leaves_hands_all_over(enter, boss, zhou_ke, jingan, group):
 def test_a_new_customer_is_at_once_among_my_customers(consultant, zhou_ke):
     she = services.create_customer(consultant, name="邓婕", phone="13800136072")
     assert list(customer_list(consultant, mine=True)) == [she]
+
+
+def test_two_who_change_her_team_overwrite_nobody(zhang, boss, zhou_ke, dr_chen, dr_lin):
+    seen = services.marks_of(boss, zhang)
+    nobody = {"advisor_id": None, "doctor_id": None, "carer_id": None}
+    act = partial(services.set_team, boss, customer_id=zhang.pk, seen=seen)
+    act(**nobody | {"doctor_id": dr_chen.pk})
+    act(**nobody | {"advisor_id": zhou_ke.pk})
+    zhang.refresh_from_db()
+    assert (zhang.doctor, zhang.advisor) == (dr_chen, zhou_ke)
+    with pytest.raises(ChangedMeanwhile) as clash:
+        act(**nobody | {"doctor_id": dr_lin.pk})
+    assert clash.value.now == {"doctor_id": dr_chen.pk}
+    zhang.refresh_from_db()
+    assert zhang.doctor == dr_chen
+
+
+def test_the_trail_says_from_whom_many_were_taken_over(enter, boss, zhou_ke, dr_chen, group):
+    ids = [enter(f"客{n}", f"1380000000{n}").pk for n in range(2)]
+    services.set_carer(boss, customer_ids=ids[:1], carer_id=dr_chen.pk)
+    services.set_carer(boss, customer_ids=ids, carer_id=zhou_ke.pk)
+    told = Audit.objects.of(group).filter(act="CustomerTeamChanged").order_by("pk")
+    assert [(row.data["before"], row.data["after"]) for row in told] == [
+        ({"carer": ""}, {"carer": "陈静怡"}),
+        ({"carer": "陈静怡"}, {"carer": "周可"}),
+        ({"carer": ""}, {"carer": "周可"}),
+    ]

@@ -13,6 +13,8 @@ from hebe.web.customers.forms import NUMBERS, FullForm
 class EditForm(FullForm):
     """Everything about somebody known: a masked number stays unless a new one is typed."""
 
+    right = "customers.edit"
+
     def __init__(self, actor: Actor, customer: Customer, data: Any = None) -> None:
         initial = {name: getattr(customer, name) for name in self.base_fields}
         self.customer = customer

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hebe.access.actor import Actor
-from hebe.access.queries import my_stores
+from hebe.access.queries import stores_in_reach
 from hebe.customers.choices import Level, OwnKind, Sensitivity, Sex
 from hebe.customers.errors import PhoneTaken
 from hebe.customers.models import OwnField
@@ -120,10 +120,12 @@ class FullForm(QuickForm):
         help_text=_("Leave empty to get the next one."),
     )  # fmt: skip
     skin_types = SKIN
+    right = "customers.create"
 
     def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
         super().__init__(actor, *args, **kwargs)
-        self._choose("home_store_id", ((s.pk, s.name) for s in my_stores(actor)))
+        stores = stores_in_reach(actor, self.right)
+        self._choose("home_store_id", ((s.pk, s.name) for s in stores))
         for field in ("address", "allergies", "health"):
             if not actor.may(f"see.customers.{field}"):
                 del self.fields[field]

@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from hebe.access.actor import Actor
 from hebe.customers.choices import ContactKind
 from hebe.customers.models import Customer
+from hebe.customers.services.team import team_of
 from hebe.kernel import clock
+from hebe.kernel.freshness import marks
 from hebe.staff.models import Member
 from hebe.staff.queries import colleagues
 from hebe.tenancy.words import advisor_word
@@ -27,7 +29,7 @@ class TeamForm(KeptForm):
 
     def __init__(self, actor: Actor, customer: Customer, data: Any = None) -> None:
         now = {name: getattr(customer, name) for name in self.base_fields}
-        super().__init__(data, initial=now)
+        super().__init__(data, initial=now, marks=marks(team_of(customer)))
         today = clock.today(actor.zone)
         people = list(colleagues(actor, standing=[pk for pk in now.values() if pk]))
         for name, field in self.fields.items():

@@ -27,10 +27,14 @@ def team(request: HttpRequest, actor: Actor, customer_id: int, **_kwargs: Any) -
     she = queries.get_customer(actor, customer_id, "customers.team")
     form = TeamForm(actor, she, typed(request))
     saved = form.attempt(
-        lambda: services.set_team(actor, customer_id=customer_id, **form.cleaned_data)
+        lambda: services.set_team(
+            actor, customer_id=customer_id, seen=form.seen, **form.cleaned_data
+        )
     )
     if saved is not None:
-        return go(request, _back(customer_id), _("The team was changed."))
+        is_still_hers = queries.customers(actor).filter(pk=customer_id).exists()
+        there = _back(customer_id) if is_still_hers else reverse("customers:list")
+        return go(request, there, _("The team was changed."))
     return drawer(request, "customers/_team.html", form, customer=she)
 
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from hebe.access.models import Assignment
 from hebe.architecture.cast import customer_of
 from hebe.customers import services
 from hebe.customers.models import Customer, OwnField
@@ -143,3 +144,28 @@ def test_who_brought_her_stays_masked_on_her_file(client_of, zhang, group, xuhui
     assert client.post(f"/customers/{zhang.pk}/edit/", body).status_code == 302
     zhang.refresh_from_db()
     assert (zhang.referrer, zhang.note) == (afar, "爱喝茶")
+
+
+def test_who_hands_her_over_is_led_to_the_list_she_left(
+    client_of, group, zhang, zhou_ke, jiang
+):
+    Customer.objects.of(group).filter(pk=zhang.pk).update(advisor=zhou_ke)
+    Assignment.objects.of(group).filter(user=zhou_ke.user).update(reach="own")
+    client = client_of("consultant")
+    body = {
+        "advisor_id": jiang.pk,
+        "seen": client.get(f"/customers/{zhang.pk}/team/").context["form"].seen,
+    }
+    answer = client.post(f"/customers/{zhang.pk}/team/", body, follow=True)
+    assert (answer.status_code, answer.request["PATH_INFO"]) == (200, "/customers/")
+
+
+def test_two_team_drawers_overwrite_nobody(client_of, zhang, zhou_ke, dr_chen, jiang):
+    client = client_of("manager")
+    seen = client.get(f"/customers/{zhang.pk}/team/").context["form"].seen
+    client.post(f"/customers/{zhang.pk}/team/", {"advisor_id": zhou_ke.pk, "seen": seen})
+    late = client.post(f"/customers/{zhang.pk}/team/", {"advisor_id": jiang.pk, "seen": seen})
+    assert (late.status_code, "周可" in late.content.decode()) == (422, True)
+    client.post(f"/customers/{zhang.pk}/team/", {"doctor_id": dr_chen.pk, "seen": seen})
+    zhang.refresh_from_db()
+    assert (zhang.advisor, zhang.doctor) == (zhou_ke, dr_chen)
