@@ -50,9 +50,11 @@ def _told(count: int) -> Any:
 
 def left_behind(actor: Actor, member: Member) -> list[Appointment]:
     """Return the open bookings after somebody's last day that still name her (APT-11)."""
-    if member.left_on is None or not actor.may("scheduling.view"):
-        return []
     today = clock.today(actor.zone)
+    if member.left_on is None or member.left_on - today > AHEAD:
+        return []
+    if not actor.may("scheduling.view"):
+        return []
     first = max(member.left_on + timedelta(days=1), today)
     start, _end = clock.day_bounds(first, actor.zone)
     return affected_by_absence(actor, member, start, start + AHEAD)

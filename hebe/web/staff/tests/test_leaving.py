@@ -1,6 +1,6 @@
 """Somebody leaves: what is still booked with her is told, and can be moved."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -45,3 +45,7 @@ def test_bookings_after_the_last_day_stand_on_her_page(leave, booked, monday):
 
 def test_when_nothing_is_booked_nothing_has_to_be_moved(leave, monday):
     assert "改约" not in leave(monday("10:00").date())
+
+
+def test_a_last_day_far_ahead_leaves_no_booking_behind(leave, booked):
+    assert "需要改约" not in leave(date.max)
