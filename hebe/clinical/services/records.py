@@ -30,19 +30,25 @@ from hebe.visits.models import Visit
 PLAN_LINES = 30
 
 
-def _planned(actor: Actor, plan: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Return plan lines with the items' own names; Invalid for what is not on offer."""
+def _planned(
+    actor: Actor, plan: Sequence[Mapping[str, Any]], record: Record | None
+) -> list[dict[str, Any]]:
+    """Return plan lines with the items' own names; Invalid for what is not on offer.
+
+    What stands in the record's plan already may stay, on offer or not.
+    """
+    wrong = Invalid("plan", _("Check the items of the plan and how often."))
     if len(plan) > PLAN_LINES:
-        raise Invalid("plan")
+        raise wrong
     keys = {line.get("item_id") for line in plan}
-    names = dict(
-        Item.objects.of(actor).filter(pk__in=keys, is_active=True).values_list("pk", "name")
-    )
+    offered = Item.objects.of(actor).filter(pk__in=keys, is_active=True)
+    names = {line["item_id"]: line["name"] for line in (record.plan if record else [])}
+    names |= dict(offered.values_list("pk", "name"))
     lines = []
     for line in plan:
         item_id, quantity = line.get("item_id"), line.get("quantity", 1)
         if item_id not in names or not isinstance(quantity, int) or not 1 <= quantity <= 100:
-            raise Invalid("plan")
+            raise wrong
         note = str(line.get("note", ""))[:200]
         lines.append(
             {"item_id": item_id, "name": names[item_id], "quantity": quantity, "note": note}
@@ -89,7 +95,7 @@ def save_record(
     visit = visit_for(actor, visit_id, "clinical.write")
     author = author_of(actor)
     kept = {name: str(parts.get(name, "")) for name in rules.PARTS}
-    lines = _planned(actor, plan)
+    lines = _planned(actor, plan, Record.objects.of(actor).filter(visit=visit).first())
     _check_author(actor, author, visit.store, kept, lines, Trigger.RECORD_SAVE)
     record = _draft(actor, visit, author)
     wanted = merged(kept | {"plan": rules.bare(lines)}, content_of(record), seen)
@@ -209,7 +215,7 @@ def amend_record(
         raise errors.ReasonMissing
     now = content_of(record)
     typed: dict[str, Any] = {n: str(parts[n]) for n in rules.PARTS if n in parts}
-    lines = None if plan is None else _planned(actor, plan)
+    lines = None if plan is None else _planned(actor, plan, record)
     if lines is not None:
         typed |= {"plan": rules.bare(lines)}
     wanted = merged(typed, now, seen)

@@ -52,6 +52,15 @@ def planned_in(record: Record | None) -> list[dict[str, Any]]:
     return [*(record.plan if record else []), {}]
 
 
+def items_to_plan(actor: Actor, visit: Visit, record: Record | None) -> list[dict[str, Any]]:
+    """Return what the store offers, and what stands in the plan already, offered or not."""
+    offered = items_at(actor, visit.store).exclude(kind="consult").values_list("pk", "name")
+    planned = {line["item_id"]: line["name"] for line in (record.plan if record else [])}
+    names = dict(offered)
+    names |= {key: name for key, name in planned.items() if key not in names}
+    return [{"pk": key, "name": name} for key, name in names.items()]
+
+
 def parts_of(record: Record | None) -> dict[str, str]:
     """Return the texts of a record, by part; none before it is begun."""
     return {name: getattr(record, name) for name in PARTS} if record else {}
@@ -93,7 +102,7 @@ def record_page(
         "earlier": [
             r for r in queries.of_customer(actor, customer.pk) if r.visit_id != visit.pk
         ],
-        "items": list(items_at(actor, visit.store).exclude(kind="consult")),
+        "items": items_to_plan(actor, visit, record),
         "plan": typed_plan(request) if form.is_bound else planned_in(record),
         "health": shown(actor, "customers.health", customer.health),
         "allergies": allergies,

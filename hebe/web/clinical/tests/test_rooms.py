@@ -113,6 +113,19 @@ def test_an_amendment_needs_its_reason_and_shows_its_changes(doctors, signed, ty
     assert RecordVersion.objects.of(group).count() == 2
 
 
+def test_an_amendment_loses_no_planned_item_that_is_no_longer_offered(
+    doctors, signed, typed, botox, at, group
+):
+    botox.is_active = False
+    botox.save()
+    address = reverse("clinical:amend", args=[signed.pk])
+    for page in (doctors.get(address), doctors.post(address, typed | {"reason": ""})):
+        assert f'<option value="{botox.pk}" selected>' in page.content.decode()
+    assert doctors.post(address, typed | {"reason": "录入有误"}).status_code == 302
+    newest = RecordVersion.objects.of(group).get(number=2)
+    assert [line["name"] for line in newest.plan] == [botox.name]
+
+
 def test_a_comparison_escapes_what_people_write():
     assert compare("<b>", "<i>") == "&lt;<del>b</del><ins>i</ins>&gt;"
 
