@@ -40,16 +40,18 @@ def team(request: HttpRequest, actor: Actor, customer_id: int, **_kwargs: Any) -
 
 @screen("customers.tag")
 def tags(request: HttpRequest, actor: Actor, customer_id: int, **_kwargs: Any) -> HttpResponse:
-    """Put tags on her and take them off: what is ticked stays."""
+    """Put tags on her and take them off: what was ticked or unticked here, nothing else."""
     she = queries.profile(actor, customer_id)
     worn = {mark.id for mark in she.card.tags}
     every = list(queries.tag_list(actor))
     if request.method == "POST":
-        wanted = {key_in(key) for key in request.POST.getlist("tag")}
+        ticked, opened = (
+            {key_in(key) for key in request.POST.getlist(name)} for name in ("tag", "worn")
+        )
         for tag in every:
-            if tag.pk in wanted - worn:
+            if tag.pk in ticked - opened:
                 services.tag_customer(actor, customer_id=customer_id, tag_id=tag.pk)
-            elif tag.pk in worn - wanted:
+            elif tag.pk in opened - ticked:
                 services.untag_customer(actor, customer_id=customer_id, tag_id=tag.pk)
         return go(request, _back(customer_id), _("The tags were saved."))
     return drawer(request, "customers/_tags.html", card=she.card, every=every, worn=worn)

@@ -169,3 +169,15 @@ def test_two_team_drawers_overwrite_nobody(client_of, zhang, zhou_ke, dr_chen, j
     client.post(f"/customers/{zhang.pk}/team/", {"doctor_id": dr_chen.pk, "seen": seen})
     zhang.refresh_from_db()
     assert (zhang.advisor, zhang.doctor) == (zhou_ke, dr_chen)
+
+
+def test_two_who_tick_tags_take_none_of_each_other_away(client_of, zhang, boss):
+    pain, key, old = (services.create_tag(boss, name=name) for name in ("怕痛", "大客", "旧"))
+    services.tag_customer(boss, customer_id=zhang.pk, tag_id=old.pk)
+    client, address = client_of("manager"), f"/customers/{zhang.pk}/tags/"
+    page = client.get(address).content.decode()
+    opened = re.findall(r'name="worn" value="(\d*)"', page)
+    client.post(address, {"worn": opened, "tag": [old.pk, pain.pk]})
+    client.post(address, {"worn": opened, "tag": [key.pk]})
+    worn = profile(boss, zhang.pk).card.tags
+    assert {mark.name for mark in worn} == {"怕痛", "大客"}
