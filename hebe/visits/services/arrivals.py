@@ -19,6 +19,7 @@ from hebe.kernel.errors import NotFound
 from hebe.kernel.violations import refusing
 from hebe.scheduling.models import Appointment
 from hebe.scheduling.services import mark_arrived
+from hebe.staff.queries import first_at_work
 from hebe.tenancy.models import Store, next_number
 from hebe.visits import errors
 from hebe.visits.choices import Stage
@@ -77,8 +78,13 @@ def register_arrival(
 def _visit(
     actor: Actor, store: Store, customer: Customer, booked: Appointment | None, at: datetime
 ) -> Visit:
-    """Return a visit that begins now, with the day's next number; not saved yet."""
+    """Return a visit that begins now, with the day's next number; not saved yet.
+
+    Advisor and doctor are those of the booking, else her own; who has left is passed over.
+    """
     day = clock.day_of(at, store.timezone)
+    advisors = (booked and booked.advisor_id, customer.advisor_id)
+    doctors = (booked and booked.doctor_id, customer.doctor_id)
     return Visit(
         group_id=actor.group_id,
         store=store,
@@ -86,8 +92,8 @@ def _visit(
         number=next_number(actor, f"visit:{store.pk}:{day:%Y%m%d}"),
         customer=customer,
         appointment=booked,
-        advisor_id=(booked and booked.advisor_id) or customer.advisor_id,
-        doctor_id=(booked and booked.doctor_id) or customer.doctor_id,
+        advisor=first_at_work(actor, advisors, day),
+        doctor=first_at_work(actor, doctors, day),
         purpose=booked.item.name if booked else "",
         stage_since=at,
         arrived_at=at,

@@ -1,7 +1,7 @@
 """Arrivals with an appointment, and with a minor."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -75,6 +75,18 @@ def test_the_appointment_says_what_for_and_with_whom(arrive, booked, dr_chen, zh
     booked.refresh_from_db()
     assert (visit.purpose, visit.doctor, visit.advisor) == ("肉毒毒素·除皱", dr_chen, zhou_ke)
     assert booked.status == "arrived"
+
+
+def test_who_has_left_is_not_put_on_her_visit(
+    arrive, booked, qin_lan, dr_chen, dr_lin, zhou_ke, monday
+):
+    qin_lan.advisor, qin_lan.doctor = zhou_ke, dr_lin
+    qin_lan.save()
+    for member in (zhou_ke, dr_chen):
+        member.left_on = monday("10:00").date() - timedelta(days=1)
+        member.save()
+    visit = arrive()
+    assert (visit.advisor, visit.doctor) == (None, dr_lin)
 
 
 def test_when_she_leaves_the_appointment_is_done(arrive, booked, frontdesk):
