@@ -30,13 +30,15 @@ class RecordIncomplete(Refused):
 class NotYetSigned(Refused):
     """Only signed records are amended."""
 
-    message = _("This record is not signed yet: change the draft instead.")
+    message = _("This record is not signed yet, so there is nothing to amend.")
+    advice = _("Change the draft instead, then sign it.")
 
 
 class ReasonMissing(Refused):
     """An amendment says why."""
 
-    message = _("Say why the record is amended. Nothing was changed.")
+    message = _("An amendment needs its reason. Nothing was changed.")
+    advice = _("Say why the record is amended, then sign again.")
 
 
 class NotYourRecord(Refused):
@@ -67,12 +69,14 @@ class WrongCustomer(Refused):
     """The order line is somebody else's."""
 
     message = _("This order is not this customer's. The treatment did not start.")
+    advice = _("Choose something that she has paid for.")
 
 
 class StillTreating(Refused):
     """One thing at a time for one order line."""
 
     message = _("This item is under treatment already. Nothing was started.")
+    advice = _("Finish the treatment that is running, then start the next session.")
 
 
 class PlaceTaken(Refused):
@@ -90,6 +94,7 @@ class TreatmentOver(Refused):
     """It is finished."""
 
     message = _("This treatment is already finished. Nothing was changed.")
+    advice = _("What else there is to say belongs in the record.")
 
 
 class LotExpired(Refused):

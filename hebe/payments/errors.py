@@ -51,6 +51,7 @@ class AlreadyReversed(Refused):
     """A payment is taken back once."""
 
     message = _("This payment has already been reversed.")
+    advice = _("Open the order again to see how it stands.")
 
 
 class TooLateToReverse(Refused):

@@ -23,12 +23,14 @@ class AlreadyLeft(Refused):
     """The visit is over."""
 
     message = _("This visit is over. Nothing was changed.")
+    advice = _("If she has come again, register her arrival.")
 
 
 class SameStage(Refused):
     """She is there already, with the same people."""
 
     message = _("She is already in this stage with the same person. Nothing was changed.")
+    advice = _("Choose another stage, person or room.")
 
 
 class NotToday(Refused):
