@@ -95,10 +95,13 @@ def compiled(actor: Actor, node: Node) -> Q:
     return _compile(actor, node, DEEPEST)
 
 
-def _size(node: object) -> int:
+def _size(node: object, depth: int = 4 * DEEPEST) -> int:
+    """Return how many groups and conditions a tree holds; one too deep to walk is refused."""
+    if depth < 0:
+        raise _refuse()
     if isinstance(node, dict):
-        return 1 + sum(_size(child) for child in node.values())
-    return sum(_size(child) for child in node) if isinstance(node, list) else 0
+        return 1 + sum(_size(child, depth - 1) for child in node.values())
+    return sum(_size(child, depth - 1) for child in node) if isinstance(node, list) else 0
 
 
 def _compile(actor: Actor, node: Any, depth: int) -> Q:

@@ -1,7 +1,7 @@
 """What a customer can be filtered by out of the box."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -63,10 +63,12 @@ def _days_ago(actor: Actor, days: int) -> date:
 
 
 def _years_before(day: date, years: int) -> date:
+    """Return the day so many years ago, within the calendar."""
+    year = min(max(MINYEAR, day.year - years), MAXYEAR)
     try:
-        return day.replace(year=max(1, day.year - years))
+        return day.replace(year=year)
     except ValueError:
-        return date(max(1, day.year - years), 3, 1)
+        return date(year, 3, 1)
 
 
 def _age(actor: Actor, op: str, value: Any) -> Q:

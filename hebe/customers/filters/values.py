@@ -9,6 +9,7 @@ from hebe.kernel.money import fen
 
 MOST_CHOICES = 50
 LONGEST_DAYS = 36_500
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 
 
 def _pair(values: list[Any]) -> tuple[Any, Any]:
@@ -41,7 +42,10 @@ def _day(_actor: Actor, _field: Field, op: str, raw: Any) -> Any:
         if not 0 <= days <= LONGEST_DAYS:
             raise ValueError(raw)
         return days
-    return date.fromisoformat(str(raw))
+    day = date.fromisoformat(str(raw))
+    if not EARLIEST <= day <= LATEST:
+        raise ValueError(raw)
+    return day
 
 
 def _choice(actor: Actor, field: Field, _op: str, raw: Any) -> list[Any]:

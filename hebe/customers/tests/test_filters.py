@@ -107,3 +107,34 @@ def test_every_field_compiles_and_reads_well(three, boss):
             tree = cond(field.code, op, None if op in BARE else value)
             assert list(customer_list(boss, where=tree)) is not None
             assert str(field.label) in described(boss, tree)[0]
+
+
+def nested(word, levels):
+    """Return a condition wrapped in that many groups."""
+    node = {"field": "key", "op": "yes"}
+    for _level in range(levels):
+        node = {word: node} if word == "not" else {word: [node]}
+    return node
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        {"field": "created", "op": "on_or_before", "value": "9999-12-31"},
+        {"field": "created", "op": "on_or_after", "value": "0001-01-01"},
+        {"field": "last_visit", "op": "on_or_after", "value": "1899-12-31"},
+        nested("not", 600),
+        nested("all", 300),
+    ],
+)
+def test_what_no_calendar_and_no_reader_holds_is_refused(boss, where):
+    with pytest.raises(Invalid):
+        customer_list(boss, where=where)
+
+
+@pytest.mark.parametrize("value", [[-(10**9), 10**9], [-8000, -1], [10**9, 10**9]])
+def test_ages_beyond_all_lives_find_whom_they_may(zhang, boss, value):
+    services.update_customer(boss, customer_id=zhang.pk, birthday=date(1990, 8, 8))
+    where = {"field": "age", "op": "between", "value": value}
+    found = customer_list(boss, where=where).count()
+    assert found == int(value[0] < 36 < value[1])
