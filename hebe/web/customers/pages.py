@@ -86,8 +86,9 @@ def detail(
         "may_see_changes": actor.may("customers.history"),
     }
     if tab in {"overview", "timeline"}:
-        kind = _kind(request)
-        context |= {"line": page_of(actor, customer_id, kind=kind), "kind": kind}
+        kind, before = _kind(request), request.GET.get("before", "")
+        line = page_of(actor, customer_id, kind=kind, before=before)
+        context |= {"line": line, "kind": kind}
         context["kinds"] = queries.KINDS.items()
     elif tab == "changes":
         context["changes"] = queries.change_history(actor, customer_id)

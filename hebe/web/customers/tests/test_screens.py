@@ -1,6 +1,7 @@
 """The customers' screens, as people open them."""
 
 import json
+import re
 from io import BytesIO
 
 import pytest
@@ -110,6 +111,20 @@ def test_her_file_opens_at_every_tab(client_of, zhang, tab):
     reply = client_of("manager").get(f"/customers/{zhang.pk}/?tab={tab}")
     assert reply.status_code == 200
     assert "张晓敏" in reply.content.decode()
+
+
+def test_earlier_moments_have_a_page_of_their_own(client_of, boss, zhang):
+    for n in range(25):
+        tag = services.create_tag(boss, name=f"标签 {n}")
+        services.tag_customer(boss, customer_id=zhang.pk, tag_id=tag.pk)
+    manager = client_of("manager")
+    newest = manager.get(f"/customers/{zhang.pk}/?tab=timeline").content.decode()
+    link = re.search(r'class="btn-text" href="([^"]+)"', newest).group(1).replace("&amp;", "&")
+    earlier = manager.get(link).content.decode()
+    assert "张晓敏" in earlier
+    assert "标签 0" in earlier
+    assert "标签 24" not in earlier
+    assert manager.get(f"/customers/{zhang.pk}/?tab=timeline&before=x").status_code == 422
 
 
 def test_looking_at_a_file_leaves_a_trace(client_of, zhang, group):

@@ -16,6 +16,8 @@ function watchBatch(form) {
     rows().forEach((row) => row.closest('tr').classList.toggle('on', row.checked));
     if (page) { page.checked = ticked > 0 && ticked === rows().length; page.indeterminate = ticked > 0 && ticked < rows().length; }
   };
+  // A thumb need not meet the tick itself.
+  form.addEventListener('click', (event) => { if (event.target.matches('.tick')) event.target.querySelector('input')?.click(); });
   const all = (on) => rows().forEach((row) => { row.checked = on; });
   form.addEventListener('change', (event) => {
     if (event.target === page) { all(page.checked); if (!page.checked) every.checked = false; }
