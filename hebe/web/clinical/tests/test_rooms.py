@@ -241,6 +241,8 @@ def test_the_room_proposes_who_supervises_and_says_whom_to_name(
     assert "当班的主诊医师负责指导：陈静怡" in refused.content.decode()
     assert doctors.post(room, asked | {"supervisor": dr_chen.pk}).status_code == 302
     assert Treatment.objects.of(group).get().supervisor == dr_chen
+    visited = doctors.get(reverse("visits:visit", args=[visit.pk])).content.decode()
+    assert "陈静怡在场指导" in visited
 
 
 def test_a_room_in_use_is_marked_and_refused(
