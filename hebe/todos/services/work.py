@@ -20,6 +20,7 @@ from hebe.todos.services.bell import notify
 from hebe.todos.services.takers import listener_of, owner_of
 
 GRACE = timedelta(hours=4)
+FAR = timedelta(days=3650)
 MOST_AT_ONCE = 500
 
 
@@ -42,12 +43,15 @@ def create_todo(
     """Give a piece of work an owner and a deadline.
 
     `source` names what it came from; the same source makes it once, and a repeat returns
-    what stands. NotFound for a store, owner or customer of another group; OwnerNotAtWork,
-    OwnerCannotSignIn or OwnerElsewhere for an owner who would not do it.
+    what stands. Invalid for a deadline ten years away; NotFound for a store, owner or customer
+    of another group; OwnerNotAtWork, OwnerCannotSignIn or OwnerElsewhere for an owner who
+    would not do it.
     """
     actor.check("todos.create", store_id)
     if not title.strip():
         raise Invalid("title")
+    if abs(due_at - clock.now()) > FAR:
+        raise Invalid("due_at", _("This date is out of range."))
     standing: Todo | None = Todo.objects.of(actor).filter(source=source).first()
     if standing is not None:
         return standing

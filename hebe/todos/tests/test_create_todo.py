@@ -38,6 +38,14 @@ def test_it_needs_a_title(given, group):
     assert not Todo.objects.of(group).exists()
 
 
+@pytest.mark.parametrize("years", [-11, 11])
+def test_a_deadline_lies_within_working_lives(given, group, years):
+    with pytest.raises(Invalid) as refused:
+        given(due_at=clock.now() + timedelta(days=365 * years))
+    assert refused.value.field == "due_at"
+    assert not Todo.objects.of(group).exists()
+
+
 @pytest.mark.parametrize("field", ["store_id", "customer_id", "owner_id", "supervisor_id"])
 def test_what_it_names_must_exist(given, group, field):
     with pytest.raises(NotFound):

@@ -145,6 +145,14 @@ def test_why_somebody_cannot_have_work_stands_beside_the_field(
         assert answer.status_code == 422
 
 
+@pytest.mark.parametrize("year", ["0001", "9999"])
+def test_a_deadline_beyond_all_calendars_breaks_nobodys_day(client_of, zhou_ke, year):
+    body = {"title": "回电", "owner_id": zhou_ke.pk, "due_at": f"{year}-12-31T23:59"}
+    answer = client_of("frontdesk").post("/todos/new/", body | {"kind": "task"})
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["due_at"])
+    assert client_of("consultant").get("/").status_code == 200
+
+
 def test_work_is_written_down_for_a_colleague(client_of, zhou_ke, jiang, qin_lan, group):
     client = client_of("frontdesk")
     assert "秦兰" in client.get(f"/todos/new/?customer={qin_lan.pk}").content.decode()
