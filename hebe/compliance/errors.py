@@ -60,6 +60,7 @@ class RuleNotYours(Refused):
     """The law decides this rule, not the group."""
 
     message = _("The law sets this rule; a group cannot relax it. Nothing was changed.")
+    advice = _("Leave it as it is; the list says which rules a group may set.")
 
 
 class FactsMissing(RuntimeError):

@@ -20,6 +20,7 @@ class ContactTaken(Refused):
     """She has this contact already."""
 
     message = _("This contact is already on her file.")
+    advice = _("Enter another one, or leave it as it is.")
     field = "value"
 
 
@@ -27,6 +28,7 @@ class TagTaken(Refused):
     """There is such a tag."""
 
     message = _("There is a tag of this name already.")
+    advice = _("Use that one, or choose another name.")
     field = "name"
 
 
@@ -34,6 +36,7 @@ class ChannelTaken(Refused):
     """There is such a channel."""
 
     message = _("There is a channel of this name already.")
+    advice = _("Use that one, or choose another name.")
     field = "name"
 
 
@@ -64,6 +67,7 @@ class RecordNumberTaken(Refused):
     """Somebody has this record number."""
 
     message = _("This record number is used already. Nothing was saved.")
+    advice = _("Enter another number, or leave it empty to get the next one.")
     field = "record_no"
 
 
@@ -71,4 +75,5 @@ class OwnFieldTaken(Refused):
     """There is such a field."""
 
     message = _("There is a field of this name already.")
+    advice = _("Use that one, or choose another name.")
     field = "name"

@@ -23,6 +23,7 @@ class UserTaken(Refused):
     """The log-in belongs to somebody else at work."""
 
     message = _("This log-in belongs to another staff member. Nothing was changed.")
+    advice = _("Choose another log-in, or take it from the other person first.")
     field = "user_id"
 
 

@@ -9,12 +9,14 @@ class AlreadyDone(Refused):
     """Somebody finished it."""
 
     message = _("This to-do is already finished. Nothing was changed.")
+    advice = _("Reload the list to see what is still open.")
 
 
 class OutcomeMissing(Refused):
     """A follow-up needs a word on what came of it."""
 
     message = _("Write in a few words what came of it, then finish it.")
+    advice = _("What the customer said, or that nobody answered, is enough.")
 
 
 class NotYours(Refused):
