@@ -45,12 +45,13 @@ class KeptForm(forms.Form):
         self.seen = self.data.get("seen", "") if self.is_bound else marks
 
     def refuse(self, refusal: Refused) -> None:
-        """Show a refusal beside its field, or above the form when it names none of them."""
+        """Show a refusal, and what to do next, beside its field or above the form."""
+        said = f"{refusal} {refusal.advice}".strip()
         if refusal.field in self.fields:
-            self.add_error(refusal.field, str(refusal))
+            self.add_error(refusal.field, said)
             return
         self.refusal = refusal
-        self.add_error(None, f"{refusal} {refusal.advice}".strip())
+        self.add_error(None, said)
         if isinstance(refusal, ChangedMeanwhile):
             self._show_clash(refusal)
 

@@ -138,7 +138,9 @@ def test_why_somebody_cannot_have_work_stands_beside_the_field(
     ):
         answer = client.post(address, body | {"owner_id": zhou_ke.pk})
         assert answer.status_code == 422
-        assert "周可没有可用的账号" in answer.content.decode()
+        page = answer.content.decode()
+        assert "周可没有可用的账号" in page
+        assert "请从名单里选一位同事" in page
     assert Todo.objects.of(group).get().owner != zhou_ke
     for odd in ("x", "0", "9" * 30):
         answer = client.post(f"/todos/{todo.pk}/hand-over/", {"owner_id": odd})
