@@ -1,6 +1,7 @@
 """Rooms and devices: in each, one treatment at a time."""
 
 from collections.abc import Callable
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from hebe.clinical.choices import TreatmentState
@@ -33,12 +34,12 @@ def taken(store: Store, place: Resource, by: Treatment | None) -> PlaceTaken:
 
 def refusals(store: Store, **places: Resource | None) -> dict[str, Callable[[], PlaceTaken]]:
     """Return, by the constraint that each would break, why a room or device is refused."""
-
-    def refusal(place: Resource) -> PlaceTaken:
-        return taken(store, place, in_use(store).get(place.pk))
-
     return {
-        f"one_treatment_per_{name}": lambda place=place: refusal(place)
+        f"one_treatment_per_{name}": partial(_refusal, store, place)
         for name, place in places.items()
         if place is not None
     }
+
+
+def _refusal(store: Store, place: Resource) -> PlaceTaken:
+    return taken(store, place, in_use(store).get(place.pk))

@@ -235,22 +235,21 @@ class Stay:
 
         def begin() -> Treatment:
             lead = self._lead(line.item, besides=performer)
+            room_id, device_id = self._places(line)
             return start_treatment(
                 actor, visit_id=self.visit.pk, line_id=line.pk, performer_id=performer.pk,
-                supervisor_id=lead.pk if lead else None, **self._places(line),
+                supervisor_id=lead.pk if lead else None, room_id=room_id, device_id=device_id,
             )  # fmt: skip
 
         return self.watch.go(5, begin)
 
-    def _places(self, line: OrderLine) -> dict[str, int | None]:
+    def _places(self, line: OrderLine) -> tuple[int | None, int | None]:
         """Return the booked room and device, for what was booked, as far as they are free."""
-        booked = self.appointment if line.item_id == self.appointment.item_id else None
-        wanted = {
-            "room_id": booked and booked.room_id,
-            "device_id": booked and booked.device_id,
-        }
-        used = in_use(self.store)
-        return {name: None if key in used else key for name, key in wanted.items()}
+        booked, used = self.appointment, in_use(self.store)
+        if line.item_id != booked.item_id:
+            return None, None
+        room_id, device_id = booked.room_id, booked.device_id
+        return None if room_id in used else room_id, None if device_id in used else device_id
 
     def _lead(self, item: Item | None, *, besides: Member) -> Member | None:
         """Return who stands behind it: nobody, when a lead doctor does it herself."""

@@ -83,8 +83,8 @@ def _visit(
     Advisor and doctor are those of the booking, else her own; who has left is passed over.
     """
     day = clock.day_of(at, store.timezone)
-    advisors = (booked and booked.advisor_id, customer.advisor_id)
-    doctors = (booked and booked.doctor_id, customer.doctor_id)
+    advisors = (booked.advisor_id if booked else None, customer.advisor_id)
+    doctors = (booked.doctor_id if booked else None, customer.doctor_id)
     return Visit(
         group_id=actor.group_id,
         store=store,
