@@ -17,7 +17,7 @@ from hebe.access.actor import Actor
 from hebe.catalog.choices import RoomType
 from hebe.catalog.queries import device_types
 from hebe.kernel import clock
-from hebe.kernel.errors import Refused
+from hebe.kernel.errors import Invalid, Refused
 from hebe.scheduling import queries, services
 from hebe.scheduling.choices import ClaimKind, ResourceKind
 from hebe.scheduling.models import Resource
@@ -127,25 +127,32 @@ def absence(request: HttpRequest, actor: Actor) -> HttpResponse:
     member = next((m for m in people if m.pk == key_of(request, "member")), None)
     context: dict[str, Any] = {"store": store, "day": day, "people": people, "member": member}
     refusal: Refused | None = None
-    if request.method == "POST" and member is not None:
+    if request.method == "POST":
         try:
-            first, last = _stretch(request, store, day)
-            services.close_free_time(
-                actor, store_id=store.pk, member_id=member.pk, starts_at=first, ends_at=last,
-                reason=sent(request, "reason"),
-            )  # fmt: skip
+            there = _close(request, actor, store, member, day)
         except Refused as no:
             refusal = no
         else:
-            address = (
-                f"{reverse('scheduling:absence')}?member={member.pk}&day={day.isoformat()}"
-            )
-            return go(request, address, _("The free time is closed."))
+            return go(request, there, _("The free time is closed."))
     if member is not None:
         context |= _concerns(actor, store, member, day)
     context |= {"refusal": refusal, "advice": refusal.advice if refusal else ""}
     status = refusal.status if refusal else 200
     return render(request, "scheduling/absence.html", context, status=status)
+
+
+def _close(
+    request: HttpRequest, actor: Actor, store: Store, member: Member | None, day: date
+) -> str:
+    """Close what is free of the stretch that was sent; return where to see it."""
+    if member is None:
+        raise Invalid("member", _("Choose somebody who works here."))
+    first, last = _stretch(request, store, day)
+    services.close_free_time(
+        actor, store_id=store.pk, member_id=member.pk, starts_at=first, ends_at=last,
+        reason=sent(request, "reason"),
+    )  # fmt: skip
+    return f"{reverse('scheduling:absence')}?member={member.pk}&day={day.isoformat()}"
 
 
 def _stretch(request: HttpRequest, store: Store, day: date) -> tuple[datetime, datetime]:

@@ -70,8 +70,12 @@ def test_closed_time_is_opened_again(boss_screen, book, dr_chen, group):
     assert not closed(group).exists()
 
 
-@pytest.mark.parametrize("wrong", [{"from": "soon"}, {"until": "08:00"}, {"reason": ""}])
-def test_an_absence_needs_a_stretch_and_a_reason(boss_screen, on_duty, dr_chen, group, wrong):
+@pytest.mark.parametrize(
+    "wrong", [{"from": "soon"}, {"until": "08:00"}, {"reason": ""}, {"member": ""}]
+)
+def test_an_absence_needs_somebody_a_stretch_and_a_reason(
+    boss_screen, on_duty, dr_chen, group, wrong
+):
     wanted = {"member": dr_chen.pk, "day": "2027-01-04", "from": "09:00", "until": "10:00",
               "reason": "会诊"} | wrong  # fmt: skip
     assert boss_screen.post("/calendar/absence/", wanted).status_code == 422
