@@ -41,6 +41,13 @@ class ReasonMissing(Refused):
     advice = _("Say why the record is amended, then sign again.")
 
 
+class NothingAmended(Refused):
+    """A version that says the same is no amendment; a second press adds none."""
+
+    message = _("This says what the signed version says already. No version was added.")
+    advice = _("Change what is to be amended, then sign again.")
+
+
 class NotYourRecord(Refused):
     """The first doctor is responsible."""
 

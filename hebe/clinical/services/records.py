@@ -188,6 +188,28 @@ def sign_record(actor: Actor, *, record_id: int) -> RecordVersion:
     return _add_version(actor, record, author, parts, "")
 
 
+def _amended(
+    actor: Actor,
+    record: Record,
+    parts: Mapping[str, str],
+    plan: Sequence[Mapping[str, Any]] | None,
+    seen: str,
+) -> dict[str, str]:
+    """Return what the record will say, its plan put in place; NothingAmended if as before."""
+    now = content_of(record)
+    typed: dict[str, Any] = {n: str(parts[n]) for n in rules.PARTS if n in parts}
+    lines = None if plan is None else _planned(actor, plan, record)
+    if lines is not None:
+        typed |= {"plan": rules.bare(lines)}
+    wanted = merged(typed, now, seen)
+    if lines is not None and "plan" in wanted:
+        record.plan = lines
+    kept = {name: str(wanted.get(name, now[name])) for name in rules.PARTS}
+    if {**kept, "plan": rules.bare(record.plan)} == now:
+        raise errors.NothingAmended
+    return kept
+
+
 @requires("clinical.sign")
 @transaction.atomic
 def amend_record(
@@ -202,8 +224,8 @@ def amend_record(
     """Sign a further version beside the earlier ones, with the reason why.
 
     Parts that are not named stay as they were. Refuses NotYetSigned, ReasonMissing,
-    NotYourRecord, RecordIncomplete, and ChangedMeanwhile when it was amended in another
-    window since it was `seen`.
+    NotYourRecord, NothingAmended, RecordIncomplete, and ChangedMeanwhile when it was amended
+    in another window since it was `seen`.
     """
     record = _locked(actor, record_id)
     author = author_of(actor)
@@ -213,15 +235,7 @@ def amend_record(
         raise errors.NotYourRecord
     if not reason.strip():
         raise errors.ReasonMissing
-    now = content_of(record)
-    typed: dict[str, Any] = {n: str(parts[n]) for n in rules.PARTS if n in parts}
-    lines = None if plan is None else _planned(actor, plan, record)
-    if lines is not None:
-        typed |= {"plan": rules.bare(lines)}
-    wanted = merged(typed, now, seen)
-    if lines is not None and "plan" in wanted:
-        record.plan = lines
-    kept = {name: str(wanted.get(name, now[name])) for name in rules.PARTS}
+    kept = _amended(actor, record, parts, plan, seen)
     _check_author(actor, author, record.store, kept, record.plan, Trigger.RECORD_SIGN)
     _complete(kept)
     for name, text in kept.items():

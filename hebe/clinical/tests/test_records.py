@@ -89,6 +89,17 @@ def test_an_amendment_stands_beside_the_first_version(doctor, signed):
     assert newest.digest != first.digest
 
 
+def test_an_amendment_changes_something(doctor, signed, plan, group):
+    more = {"parts": PARTS | {"history": "更正"}, "plan": plan, "reason": "录入有误"}
+    for same in ({"parts": {}, "reason": "录入有误"}, more | {"parts": PARTS}):
+        with pytest.raises(errors.NothingAmended):
+            amend_record(doctor, record_id=signed.pk, **same)
+    assert amend_record(doctor, record_id=signed.pk, **more).number == 2
+    with pytest.raises(errors.NothingAmended):
+        amend_record(doctor, record_id=signed.pk, **more)
+    assert RecordVersion.objects.of(group).count() == 2
+
+
 def test_an_amendment_says_why(doctor, signed, group):
     with pytest.raises(errors.ReasonMissing):
         amend_record(doctor, record_id=signed.pk, parts={"advice": "x"}, reason=" ")
