@@ -1,4 +1,4 @@
-"""Somebody's last day, and the bookings that stay behind."""
+"""Somebody's last day, and the bookings and work that stay behind."""
 
 from datetime import timedelta
 from typing import Any
@@ -15,6 +15,8 @@ from hebe.scheduling.queries import affected_by_absence
 from hebe.staff.models import Member
 from hebe.staff.queries import get_member
 from hebe.staff.services import leave
+from hebe.todos.choices import State
+from hebe.todos.queries import todo_list
 from hebe.web.drawer import drawer
 from hebe.web.forms import typed
 from hebe.web.screen import go, screen
@@ -58,3 +60,10 @@ def left_behind(actor: Actor, member: Member) -> list[Appointment]:
     first = max(member.left_on + timedelta(days=1), today)
     start, _end = clock.day_bounds(first, actor.zone)
     return affected_by_absence(actor, member, start, start + AHEAD)
+
+
+def work_left_behind(actor: Actor, member: Member) -> int:
+    """Return how many open to-dos somebody who leaves still has, as far as the actor sees."""
+    if member.left_on is None or not actor.may("todos.view"):
+        return 0
+    return todo_list(actor).filter(owner=member, state=State.OPEN).count()

@@ -30,7 +30,7 @@ from hebe.web.screen import go, is_htmx, screen
 from hebe.web.staff import cells
 from hebe.web.staff.career import career
 from hebe.web.staff.forms import EditMemberForm, MemberForm
-from hebe.web.staff.leaving import left_behind
+from hebe.web.staff.leaving import left_behind, work_left_behind
 from hebe.web.staff.roster import week_links
 from hebe.web.staff.tables import MemberTable
 
@@ -75,6 +75,7 @@ def member(request: HttpRequest, actor: Actor, member_id: int) -> HttpResponse:
         "career": career(actor, found),
         "skills": skills_of(actor, found),
         "left_behind": left_behind(actor, found),
+        "open_todos": work_left_behind(actor, found),
         "week": roster_week(actor, found, first),
         "links": links,
         "today": clock.today(actor.zone),

@@ -10,7 +10,8 @@ from hebe.access.actor import Actor
 from hebe.catalog.queries import item_list
 from hebe.kernel import clock
 from hebe.staff.queries import colleagues, takers
-from hebe.todos.choices import Kind
+from hebe.todos.choices import Kind, State
+from hebe.todos.queries import todo_list
 from hebe.web.forms import KeptForm
 
 SCORES = [
@@ -24,8 +25,10 @@ BY_HAND = [(Kind.TASK.value, Kind.TASK.label), (Kind.CALL.value, Kind.CALL.label
 
 
 def people(actor: Actor) -> list[tuple[Any, str]]:
-    """Return who may have work."""
-    return list(colleagues(actor).values_list("pk", "name"))
+    """Return who may have work: colleagues, and who left and still has some open."""
+    has_work = todo_list(actor).filter(state=State.OPEN).order_by().values_list("owner_id")
+    standing = has_work.filter(owner__left_on__isnull=False).distinct()
+    return list(colleagues(actor, standing).values_list("pk", "name"))
 
 
 def _owner(label: Any) -> forms.IntegerField:

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 
 from hebe.scheduling.models import Appointment
+from hebe.todos.services import create_todo
 
 
 @pytest.fixture
@@ -41,6 +42,23 @@ def test_bookings_after_the_last_day_stand_on_her_page(leave, booked, monday):
     assert f"/appointments/{booked[1].pk}/reschedule/" in page
     assert f"/appointments/{booked[0].pk}/reschedule/" not in page
     assert "待改约的预约" not in leave("")
+
+
+def test_open_work_of_who_leaves_leads_to_its_list(
+    leave, client_of, boss, dr_chen, jingan, monday
+):
+    with time_machine.travel(monday("07:00"), tick=False):
+        create_todo(
+            boss, store_id=jingan.pk, title="回电秦兰", source="x", due_at=monday("18:00"),
+            owner_id=dr_chen.pk,
+        )  # fmt: skip
+    page = leave(monday("07:00").date() - timedelta(days=1))
+    assert "名下还有 1 条未完成的待办" in page
+    address = f"/todos/?owner={dr_chen.pk}"
+    assert address in page
+    with time_machine.travel(monday("07:00"), tick=False):
+        assert "回电秦兰" in client_of("manager").get(address).content.decode()
+    assert "未完成的待办" not in leave("")
 
 
 def test_when_nothing_is_booked_nothing_has_to_be_moved(leave, monday):
