@@ -126,7 +126,7 @@ def _locked_visit(actor: Actor, visit_id: int) -> Visit:
         .first()
     )
     if unpaid is not None:
-        raise VisitHasOpenOrder(number=unpaid.order.number)
+        raise VisitHasOpenOrder(number=unpaid.order.number, order_id=unpaid.order_id)
     return visit
 
 

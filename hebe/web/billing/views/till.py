@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from hebe.access.actor import Actor
 from hebe.billing.queries import paid_on
+from hebe.checkout.errors import VisitHasOpenOrder
 from hebe.checkout.queries import waiting
 from hebe.checkout.services import bill_visit
 from hebe.customers.queries.cards import cards_by_key
@@ -50,10 +51,14 @@ def till(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
 @require_POST
 @screen("billing.order")
 def bill(request: HttpRequest, actor: Actor, visit_id: int, **_kwargs: Any) -> HttpResponse:
-    """Open the bill of a visit from its signed plan."""
-    order = bill_visit(actor, visit_id=visit_id)
-    return go(
-        request,
-        reverse("billing:order", args=[order.pk]),
-        _("Order %(number)s was made from the plan.") % {"number": order.number},
-    )
+    """Open the bill of a visit from its signed plan, or go to the one that is still to pay."""
+    try:
+        order = bill_visit(actor, visit_id=visit_id)
+    except VisitHasOpenOrder as unpaid:
+        return go(request, _order(unpaid.details["order_id"]), unpaid)
+    said = _("Order %(number)s was made from the plan.") % {"number": order.number}
+    return go(request, _order(order.pk), said)
+
+
+def _order(order_id: int) -> str:
+    return reverse("billing:order", args=[order_id])
