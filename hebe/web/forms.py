@@ -40,7 +40,7 @@ class KeptForm(forms.Form):
     ids = "id_%s"  # forms that share a page have ids of their own, so that labels find them
 
     def __init__(self, *args: Any, marks: str = "", **kwargs: Any) -> None:
-        super().__init__(*args, auto_id=self.ids, **kwargs)
+        super().__init__(*args, **{"auto_id": self.ids, **kwargs})
         self.marks = marks
         self.seen = self.data.get("seen", "") if self.is_bound else marks
 
