@@ -120,7 +120,8 @@ def test_notes_and_records_tell_nothing(visit, consultant, doctor, botox):
     plan = [{"item_id": botox.pk, "quantity": 1, "note": SECRET}]
     record = save_record(doctor, visit_id=visit.pk, parts=parts, plan=plan)
     sign_record(doctor, record_id=record.pk)
-    amended = amend_record(doctor, record_id=record.pk, parts={}, reason=SECRET)
+    more = {"history": f"{SECRET}，补充"}
+    amended = amend_record(doctor, record_id=record.pk, parts=more, reason=SECRET)
     for row in (note, record, amended):
         row.refresh_from_db()
     assert (note.said, amended.reason) == (SECRET, SECRET)
