@@ -23,7 +23,7 @@ from hebe.web.forms import key_in
 from hebe.web.screen import go, screen
 from hebe.web.visits.pages import patient
 
-ROWS, MOST_ROWS = 1, 12
+ROWS, MOST_ROWS = 1, 50
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,6 +195,21 @@ def test_from_start_to_finish_with_its_lots(doctors, visit, line, dr_lin, signed
     )
 
 
+def test_many_materials_are_all_kept(doctors, visit, line, dr_lin, signed, group):
+    room = reverse("clinical:treat", args=[visit.pk])
+    doctors.post(room, {"line": line.pk, "performer": dr_lin.pk, "supervisor": ""})
+    running = Treatment.objects.of(group).get()
+    gauze = Product.objects.of(group).create(
+        group_id=group.pk, code="GZ", name="纱布", unit="片"
+    )
+    typed = {"rows": 20}
+    for n in range(20):
+        row = f"t{running.pk}m{n}-"
+        typed |= {f"{row}product": gauze.pk, f"{row}lot": f"L{n}", f"{row}quantity": "1"}
+    assert doctors.post(reverse("clinical:finish", args=[running.pk]), typed).status_code == 302
+    assert Material.objects.of(group).count() == 20
+
+
 def test_a_lot_without_its_product_is_not_lost(doctors, visit, line, dr_lin, signed, group):
     room = reverse("clinical:treat", args=[visit.pk])
     doctors.post(room, {"line": line.pk, "performer": dr_lin.pk, "supervisor": ""})
