@@ -52,6 +52,7 @@ def check_payment(actor: Actor, *, order: Order, guardian_present: bool) -> None
     store, customer = order.store, order.customer
     day = clock.today(store.timezone)
     facts = {
+        "store_id": store.pk,
         "jurisdiction": store.jurisdiction,
         "age": age_on(customer.birthday, day),
         "guardian_present": guardian_present,

@@ -4,7 +4,7 @@ from django.db import models
 
 from hebe.compliance.choices import Trigger
 from hebe.kernel.fields import SealedTextField
-from hebe.tenancy.models import GroupModel
+from hebe.tenancy.models import GroupModel, Store
 
 
 class RuleSetting(GroupModel):
@@ -26,8 +26,12 @@ class RuleSetting(GroupModel):
 
 
 class Finding(GroupModel):
-    """A warning that was passed with a reason, or a block; the evidence of evaluation."""
+    """A warning that was passed with a reason, or a block; the evidence of evaluation.
 
+    Of the days before stores were kept with it, it is the group's.
+    """
+
+    store = models.ForeignKey(Store, on_delete=models.PROTECT, related_name="+", null=True)
     rule = models.CharField(max_length=20)
     version = models.PositiveSmallIntegerField()
     trigger = models.CharField(max_length=40)

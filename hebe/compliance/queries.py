@@ -51,5 +51,6 @@ def rule_list(actor: Actor) -> list[Standing]:
 
 @requires("compliance.view")
 def finding_list(actor: Actor) -> QuerySet[Any]:
-    """Return the group's findings, newest first."""
-    return Finding.objects.of(actor).order_by("-at", "-pk")
+    """Return the findings at the stores within reach, newest first."""
+    rows = Finding.objects.of(actor).filter(actor.scope("compliance.view"))
+    return rows.order_by("-at", "-pk")

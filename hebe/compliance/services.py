@@ -27,7 +27,8 @@ def judge(actor: Actor, trigger: str, facts: dict[str, Any]) -> list[Rule]:
     """Return the rules that the facts break at `trigger`; asks and writes nothing.
 
     `facts["on"]` is the day in question (default: the actor's today), `jurisdiction` the
-    store's. Raises FactsMissing when a rule in force lacks a fact it needs.
+    store's, `store_id` where it happens. Raises FactsMissing when a rule in force lacks a fact
+    it needs.
     """
     on = facts.get("on") or clock.today(actor.zone)
     jurisdiction = facts.get("jurisdiction", "CN")
@@ -126,6 +127,7 @@ def _find(
     kept = {name: facts[name] for name in rule.needs if name in facts}
     finding: Finding = Finding.objects.of(actor).create(
         group_id=actor.group_id,
+        store_id=facts.get("store_id"),
         rule=rule.id,
         version=rule.version,
         trigger=trigger,

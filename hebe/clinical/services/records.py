@@ -70,6 +70,7 @@ def _check_author(
         **registration_facts(author, store, day),
         "author_post": author.post,
         "medical_fields": written if author.post == Post.DOCTOR else written or ["record"],
+        "store_id": store.pk,
         "jurisdiction": store.jurisdiction,
         "on": day,
     }

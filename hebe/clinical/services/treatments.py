@@ -147,6 +147,7 @@ def finish_treatment(
     for used in lots:
         _use(actor, treatment, used)
     facts = {
+        "store_id": treatment.store_id,
         "jurisdiction": treatment.store.jurisdiction,
         "technique": treatment.item.technique,
         "lots": [used.lot for used in lots],

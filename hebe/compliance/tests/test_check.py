@@ -29,8 +29,8 @@ CUSTOMER = {"age": 29, "guardian_present": False}
 def order(consultant, jingan):
     """Ask at the making of an order."""
 
-    def ask(reason="", **changed):
-        facts = {**store_facts(jingan), **ITEM, **CUSTOMER, "consulted_on": None, **changed}
+    def ask(reason="", store=jingan, **changed):
+        facts = {**store_facts(store), **ITEM, **CUSTOMER, "consulted_on": None, **changed}
         check(consultant, "order.create", facts, subject=jingan, reason=reason)
 
     return ask
@@ -162,3 +162,10 @@ def test_a_neighbour_sees_no_findings_and_keeps_the_law_as_it_is(order, director
     with working_for(rival.group_id):
         assert finding_list(rival).count() == 0
         assert all(not standing.chosen for standing in rule_list(rival))
+
+
+def test_findings_are_seen_where_the_right_reaches(order, director, manager, jingan, xuhui):
+    for store in (jingan, xuhui):
+        order(reason="已面诊，明日补签", store=store)
+    assert finding_list(director).count() == 2
+    assert [found.store_id for found in finding_list(manager)] == [jingan.pk]
