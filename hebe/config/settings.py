@@ -136,8 +136,8 @@ _pool: dict[str, Any] = (
 # Every search reads the customers' pending list whole: entries are sorted in early. A row comes
 # with its customer, store and people; trying every order of eight tables takes longer than all.
 _session = {"options": "-c gin_pending_list_limit=512kB -c join_collapse_limit=4"}
-# From the sixth time on, a whole text (hebe.kernel.ready) is planned no more.
-_ready = {"prepare_threshold": 5}
+# From the third time on, a whole text (hebe.kernel.ready) is planned no more.
+_ready = {"prepare_threshold": 2}
 DATABASES: dict[str, Any] = {
     "default": {
         **_shared,
