@@ -104,7 +104,8 @@ def profile(actor: Actor, customer_id: int) -> Profile:
     """Return her profile, in a constant number of queries; NotFound when out of reach."""
     within = Customer.objects.of(actor).filter(reach(actor))
     opens = Exists(within.filter(pk=OuterRef("referrer_id")))
-    rows = with_card(within).defer(None).annotate(introduced_by=F("referrer__name"), referrer_opens=opens)
+    rows = with_card(within).defer(None)
+    rows = rows.annotate(introduced_by=F("referrer__name"), referrer_opens=opens)
     customer = rows.prefetch_related("contacts", "opening").filter(pk=customer_id).first()
     if customer is None:
         raise NotFound
