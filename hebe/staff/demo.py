@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 from hebe.access.actor import Actor
 from hebe.access.models import User
 from hebe.kernel import clock
-from hebe.staff.models import Member
+from hebe.staff.models import Member, Shift
 from hebe.staff.services import add_certificate, create_member, roster_shifts
 from hebe.tenancy.models import Store
 
@@ -112,6 +112,18 @@ def roster(
         _login, name, _post, places, _title, _hired, off = line.split("|")
         person = Person(members[name], tuple(places.split()), frozenset(map(int, off)))
         _roster(actor, person, stores, since, until)
+
+
+def call_in(
+    actor: Actor, members: dict[str, Member], stores: dict[str, Store], day: date
+) -> None:
+    """Have whoever has a log-in and would be off come in: nobody looks into an empty day."""
+    on_duty = set(Shift.objects.of(actor).filter(day=day).values_list("member_id", flat=True))
+    for line in PEOPLE.strip().splitlines():
+        login, name, post, places, _title, _hired, _off = line.split("|")
+        if login != "-" and post not in OFFICE and members[name].pk not in on_duty:
+            person = Person(members[name], tuple(places.split()), frozenset())
+            _roster(actor, person, stores, day, day)
 
 
 def _hire(actor: Actor, line: str, users: dict[str, User], stores: dict[str, Store]) -> Person:

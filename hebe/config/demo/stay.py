@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import partial
 from typing import TypeVar
 
 from hebe.access.actor import Actor
@@ -24,6 +25,7 @@ from hebe.clinical.services import (
     start_treatment,
     write_consult_note,
 )
+from hebe.compliance.services import record_block
 from hebe.config.demo import words
 from hebe.config.demo.diary import choose_item
 from hebe.config.demo.stage import Stage
@@ -218,14 +220,19 @@ class Stay:
         self._move("aftercare", self._advisor(), 3)
 
     def _begin(self, item: Item, line: OrderLine) -> tuple[Member, Treatment]:
-        """Let a nurse do what she may, the doctor the rest, and what she turns out not to."""
+        """Let a nurse do what she may, the doctor the rest, and what she turns out not to.
+
+        That she was refused is kept, as a screen would keep it.
+        """
         nurse = self.rng.choice(self.stage.at(self.store, "nurse"))
         first = nurse if item.technique in BY_NURSES and self.rng.random() < 0.6 else None
         performer = first or self.doctor or nurse
         self._move("treatment", performer, 2)
         try:
             return performer, self._start(line, performer)
-        except Refused:
+        except Refused as refusal:
+            actor = self.stage.actor_of(performer, self.store)
+            self.watch.go(1, partial(record_block, actor, refusal))
             if self.doctor is None or performer == self.doctor:
                 raise
             return self.doctor, self._start(line, self.doctor)

@@ -81,6 +81,8 @@ def _import_old_list(stage: Stage) -> None:
 def fill_today(stage: Stage, guests: Guests) -> None:
     """Make today full and let it happen as far as the clock has come."""
     today = clock.today(ZONE)
+    with working_for(stage.group.pk):
+        staff_demo.call_in(stage.boss, stage.members, stage.stores, today)
     assign_duties(stage, today)
     for store in stage.stores.values():
         _fill(stage, guests, store, today)

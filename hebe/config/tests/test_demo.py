@@ -7,20 +7,25 @@ import pytest
 from hebe.access.models import User
 from hebe.access.queries import actor_for
 from hebe.care.models import FollowUp
-from hebe.config.demo import history, story, volume
-from hebe.config.demo.stage import ZONE
+from hebe.catalog.choices import Technique
+from hebe.compliance.models import Finding
+from hebe.config.demo import history, stay, story, volume
+from hebe.config.demo.stage import ZONE, stage_of
 from hebe.jobs.models import Job
 from hebe.jobs.queries import house_work, my_jobs
 from hebe.journal.models import Outbox, TimelineEntry
 from hebe.kernel import clock
 from hebe.scheduling.choices import TO_COME
 from hebe.scheduling.models import Appointment
+from hebe.staff import demo as staff_demo
+from hebe.staff.models import Shift
 from hebe.tenancy.context import working_for
 from hebe.todos.models import Todo
 from hebe.visits.models import Visit
 
 PAST = timedelta(days=3)
 FULL = {"jingan": 4, "xuhui": 2}
+AT_STORES = ["advisor", "cashier", "consultant", "director", "doctor", "frontdesk", "nurse"]
 
 
 @pytest.fixture
@@ -58,6 +63,18 @@ def test_the_first_day_is_full_and_under_way_and_nobody_is_idle(demo):
     assert not {"warehouse", "marketing", "quality", "hr", "finance", "admin", "gm"} & set(
         idle.values_list("login", flat=True)
     )
+
+
+@pytest.mark.parametrize("weekday", range(7))
+def test_whoever_signs_in_at_a_store_is_on_duty_on_every_weekday(demo, weekday):
+    day = clock.today(ZONE)
+    day += timedelta(days=(weekday - day.weekday()) % 7)
+    with clock.pretending(clock.at(day, time(9), ZONE)):
+        stage = stage_of(demo)
+        for _start in range(2):
+            staff_demo.call_in(stage.boss, stage.members, stage.stores, day)
+        on_duty = Shift.objects.of(demo).filter(day=day, member__user__login__in=AT_STORES)
+        assert sorted(on_duty.values_list("member__user__login", flat=True)) == AT_STORES
 
 
 def test_every_log_in_of_the_demo_is_its_owners_and_opens_with_the_password_told(demo):
@@ -101,3 +118,12 @@ def test_forty_days_later_today_is_full_again_and_the_gap_is_told(demo):
         gap = Job.objects.of(demo).filter(kind=history.KIND).latest("pk")
         assert (gap.total, gap.state) == (PAST.days, "done")
         assert left_open.isoformat() not in gap.arguments["days"]
+
+
+def test_what_a_nurse_may_not_do_is_kept_and_the_doctor_does_it(demo, monkeypatch):
+    monkeypatch.setattr(stay, "BY_NURSES", set(Technique.values))
+    with clock.pretending(clock.at(clock.today(ZONE), time(20), ZONE)):
+        history.open_house(demo)
+    found = Finding.objects.of(demo)
+    assert found.filter(outcome="block").exists()
+    assert not found.exclude(store__code__in=("jingan", "xuhui")).exists()

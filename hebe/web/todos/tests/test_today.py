@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 
 from hebe.access.choices import BuiltinRole
 from hebe.architecture.cast import NAMES, customer_of
@@ -12,6 +13,13 @@ from hebe.todos.services import create_todo
 from hebe.visits.services import register_arrival
 
 ROLES = [role for role in BuiltinRole.values if role in NAMES]
+
+
+@pytest.fixture(autouse=True)
+def _by_day(monday):
+    """It is half past ten: half an hour ago was today, too."""
+    with time_machine.travel(monday("10:30")):
+        yield
 
 
 @pytest.mark.parametrize("role", ROLES)
