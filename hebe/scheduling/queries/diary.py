@@ -184,8 +184,9 @@ def resources(actor: Actor, store: Store, *, active_only: bool = False) -> Query
 
 @requires("scheduling.view")
 def get_resource(actor: Actor, resource_id: int) -> Resource:
-    """Return one room or device; NotFound when there is none."""
-    found: Resource = Resource.objects.of(actor).one(resource_id)
+    """Return one room or device; NotFound beyond the actor's stores."""
+    within = Resource.objects.of(actor).filter(actor.scope("scheduling.view"))
+    found: Resource = within.one(resource_id)
     return found
 
 

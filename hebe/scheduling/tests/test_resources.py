@@ -7,6 +7,7 @@ from hebe.kernel.errors import Forbidden, Invalid, NotFound
 from hebe.kernel.freshness import ChangedMeanwhile
 from hebe.scheduling.errors import WrongResource
 from hebe.scheduling.models import Resource
+from hebe.scheduling.queries import get_resource
 from hebe.scheduling.services import (
     create_resource,
     reschedule_appointment,
@@ -112,3 +113,12 @@ def test_the_second_who_changes_a_room_overwrites_nothing(add, manager, director
     room.refresh_from_db()
     assert (room.name, room.is_active) == ("光电室 10", False)
     assert Audit.objects.of(group).filter(act="ResourceSaved").count() == 3
+
+
+def test_another_stores_room_is_not_there(group, manager, boss, xuhui):
+    room = Resource.objects.of(group).create(
+        group_id=group.pk, store=xuhui, kind="room", type="laser", name="徐汇光电室"
+    )
+    assert get_resource(boss, room.pk) == room
+    with pytest.raises(NotFound):
+        get_resource(manager, room.pk)

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 
 from hebe.access.choices import BuiltinRole
+from hebe.access.models import Assignment
 from hebe.architecture.cast import NAMES, customer_of
 from hebe.kernel import clock
 from hebe.scheduling.models import Appointment
@@ -112,3 +113,10 @@ def test_a_rival_sees_nothing_of_it(client_of, busy, group, jingan):
 
 def test_a_stranger_is_asked_to_sign_in(client, db):
     assert client.get("/").status_code == 302
+
+
+def test_who_has_no_role_yet_is_told_whom_to_ask(client_of, group):
+    client = client_of("nurse")
+    assert "请联系管理员" not in client.get("/").content.decode()
+    Assignment.objects.of(group).all().delete()
+    assert "请联系管理员" in client.get("/").content.decode()
