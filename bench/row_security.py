@@ -10,7 +10,10 @@ from bench.rows import Row
 from hebe.config.postgres import Cluster
 from hebe.tenancy.models import Group
 
-ROUNDS = 1000
+ROUNDS = 250
+PAIRS = (
+    8  # of connections: how a process lies in memory makes more of a difference than the lock
+)
 STATEMENTS = {
     "customers, newest": "SELECT * FROM customers_customer WHERE group_id = %(g)s"
     " ORDER BY created_at DESC, id DESC LIMIT 50",
@@ -27,6 +30,22 @@ STATEMENTS = {
 
 def measure(cluster: Cluster, group: Group) -> list[Row]:
     """Return the time of the four statements together, beside the same without the lock."""
+    pairs = sorted((_pair(cluster, group) for _ in range(PAIRS)), key=_ratio)
+    ours, bare = pairs[PAIRS // 2]
+    ratio = median(map(_ratio, pairs))
+    return [
+        Row("four page statements under row security", ours * 1000, "ms",
+            f"without {bare * 1000:.2f}", ratio, "<= 1.1", ratio <= 1.1),
+    ]  # fmt: skip
+
+
+def _ratio(pair: tuple[float, float]) -> float:
+    ours, bare = pair
+    return ours / bare
+
+
+def _pair(cluster: Cluster, group: Group) -> tuple[float, float]:
+    """Return the seconds of all statements on a new connection with the lock, and without."""
     with (
         psycopg.connect(cluster.dsn("hebe_app"), autocommit=True) as locked,
         psycopg.connect(cluster.dsn("postgres"), autocommit=True) as open_,
@@ -41,11 +60,7 @@ def measure(cluster: Cluster, group: Group) -> list[Row]:
         for statement in STATEMENTS.values():
             mine, theirs = _side_by_side(locked, open_, statement, asked)
             ours, bare = ours + mine, bare + theirs
-    ratio = ours / bare
-    return [
-        Row("four page statements under row security", ours * 1000, "ms",
-            f"without {bare * 1000:.2f}", ratio, "<= 1.1", ratio <= 1.1),
-    ]  # fmt: skip
+    return ours, bare
 
 
 def _one(connection: psycopg.Connection, statement: str, group: Group) -> int:
