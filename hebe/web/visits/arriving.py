@@ -10,6 +10,7 @@ from hebe.access.actor import Actor
 from hebe.customers.queries import alerts, card_of, get_customer
 from hebe.customers.services import update_customer
 from hebe.kernel import clock
+from hebe.kernel.freshness import marks
 from hebe.scheduling.choices import TO_COME
 from hebe.scheduling.queries import day_list, get_appointment
 from hebe.visits.queries import get_visit
@@ -90,12 +91,18 @@ def guardian(
 def birthday(
     request: HttpRequest, actor: Actor, *, visit_id: int, **_kwargs: Any
 ) -> HttpResponse:
-    """Enter when she was born, from wherever in her visit it turns out to be missing."""
+    """Enter when she was born, from wherever in her visit it turns out to be missing.
+
+    What somebody else entered meanwhile is shown, not overwritten.
+    """
     visit = get_visit(actor, visit_id)
     asked_from = (request.POST or request.GET).get("back", "")
-    form = BirthdayForm(typed(request))
+    now = {"birthday": visit.customer.birthday}
+    form = BirthdayForm(typed(request), initial=now, marks=marks(now))
     if form.attempt(
-        lambda: update_customer(actor, customer_id=visit.customer_id, **form.cleaned_data)
+        lambda: update_customer(
+            actor, customer_id=visit.customer_id, seen=form.seen, **form.cleaned_data
+        )
     ):
         back = reverse(PAGES.get(asked_from, PAGES["visit"]), args=[visit_id])
         return go(request, back, _("Her birthday is on file."))

@@ -108,3 +108,13 @@ def test_who_turns_out_to_be_a_minor_is_asked_for_her_guardian(desk, ageless, gr
     assert (refused.status_code, 'name="identity_no"' in page) == (422, True)
     assert 'value="2012-01-01"' in page
     assert (born(group), Visit.objects.of(group).count()) == (None, 0)
+
+
+def test_what_a_colleague_entered_meanwhile_is_shown_not_overwritten(desk, at, group):
+    opened = desk.get(at).context["form"].seen
+    desk.post(at, {"birthday": "1990-08-08", "seen": opened})
+    second = desk.post(at, {"birthday": "1991-09-09", "seen": opened})
+    assert second.status_code == 422
+    assert "1990" in second.content.decode()
+    assert born(group) == date(1990, 8, 8)
+    assert 'value="1990-08-08"' in desk.get(at).content.decode()
