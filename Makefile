@@ -1,10 +1,12 @@
 # Every command a person types. `make help` lists them.
 PYTHON ?= python3
 BIN := .venv/bin
+COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+  --no-header --no-annotate --no-emit-index-url --quiet
 export DJANGO_SETTINGS_MODULE := hebe.config.settings
 
 .DEFAULT_GOAL := help
-.PHONY: help openapi run setup test check fmt bench demo-reset messages lock environment
+.PHONY: help openapi run setup test check fmt bench demo-reset messages lock environment tools
 
 help: ## List these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -20,34 +22,37 @@ test: check ## Run every check and test, the browser journeys last
 	$(BIN)/python -m hebe.config.chromium
 	$(BIN)/pytest tests_e2e
 
-check: environment ## Run the quick checks: format, lint, types, import contracts
+check: tools ## Run the quick checks: format, lint, types, import contracts
 	@$(BIN)/hebe files
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy hebe
 	$(BIN)/lint-imports
 
-fmt: environment ## Format the code and mend what can be mended
+fmt: tools ## Format the code and mend what can be mended
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix-only .
 
-bench: environment ## Measure, side by side (ARGS="--customers 1000000")
+bench: tools ## Measure, side by side (ARGS="--customers 1000000")
 	@$(BIN)/python -m bench $(ARGS)
 
 demo-reset: environment ## Take the demo away and load it afresh
 	@$(BIN)/hebe demo clear
 	@$(BIN)/hebe demo load
 
-messages: environment ## Gather new messages into the catalogues and say what lacks Chinese
+messages: tools ## Gather new messages into the catalogues and say what lacks Chinese
 	@$(BIN)/python -m hebe.config.messages
 
-openapi: environment ## Renew the committed OpenAPI schema
+openapi: tools ## Renew the committed OpenAPI schema
 	@$(BIN)/hebe manage openapi
 
-lock: environment ## Renew requirements.lock and package-lock.json after changing their sources
-	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
-	  --no-header --no-annotate --no-emit-index-url --quiet --output-file requirements.lock
+lock: tools ## Renew the requirements locks and package-lock.json after changing their sources
+	$(BIN)/$(COMPILE) --extra dev --output-file requirements-dev.lock
+	$(BIN)/$(COMPILE) --constraint requirements-dev.lock --output-file requirements.lock
 	npm install --package-lock-only --ignore-scripts
 
 environment:
 	@$(PYTHON) hebe/config/bootstrap.py
+
+tools:
+	@$(PYTHON) hebe/config/bootstrap.py --tools

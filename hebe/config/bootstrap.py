@@ -1,4 +1,4 @@
-"""Make `.venv` from the hashed lock: run by the system's Python, needs nothing installed.
+"""Make `.venv` from the hashed locks: run by the system's Python, needs nothing installed.
 
 Does nothing when the lock is the one installed last. After a set-up that was broken off
 the environment is made afresh, since nobody knows which packages are whole.
@@ -11,46 +11,78 @@ import signal
 import subprocess
 import sys
 import sysconfig
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
+RUNTIME = ROOT / "requirements.lock"
+TOOLS = ROOT / "requirements-dev.lock"  # what RUNTIME holds, and the tools of checks and tests
 STAMP = VENV / ".installed-from"
 UNFINISHED = VENV / ".installing"
 LAUNCHER = "#!/bin/sh\nexec '{python}' -m hebe.config.cli \"$@\"\n"
 
 
 def main() -> None:
-    """Bring the environment up to the lock."""
+    """Bring the environment up to the lock; `--tools` adds what checks and tests need."""
     if sys.version_info < (3, 11):  # noqa: UP036 - whoever runs this may have any Python
         sys.exit("Hebe needs Python 3.11 or newer: make PYTHON=python3.11 ...")
     os.umask(0o022)
     signal.signal(signal.SIGTERM, _stop)
-    wanted = _wanted()
-    if _runs() and STAMP.exists() and STAMP.read_text() == wanted:
+    lock = TOOLS if "--tools" in sys.argv else RUNTIME
+    if _runs() and _has(lock):
         return
     if UNFINISHED.exists() or not _runs():
         _make_environment()
     UNFINISHED.touch()
     print("Installing the Python packages...", flush=True)
-    pip = (PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
-    lock = ("--require-hashes", "--no-deps", "--only-binary=:all:", "-r", "requirements.lock")
-    if subprocess.run([*pip, *lock], cwd=ROOT, check=False).returncode:
-        sys.exit("The packages could not be installed (see above). Run the command again.")
+    _install(lock)
     _add_ourselves()
-    STAMP.write_text(wanted)
+    STAMP.write_text(_wanted(lock))
     UNFINISHED.unlink()
 
 
 def _stop(_number: int, _frame: object) -> None:
-    """Unwind, so that what was started (pip) is ended too."""
+    """Unwind, so that what was started (the installer) is ended too."""
     sys.exit(143)
 
 
-def _wanted() -> str:
-    lock = hashlib.sha256((ROOT / "requirements.lock").read_bytes()).hexdigest()
-    return f"{lock} {ROOT}\n"
+def _has(lock: Path) -> bool:
+    """Say whether the environment was made from this lock; the tools' one holds both."""
+    made_from = STAMP.read_text() if STAMP.exists() else ""
+    return made_from == _wanted(TOOLS) or made_from == _wanted(lock)
+
+
+def _wanted(lock: Path) -> str:
+    locks = (RUNTIME,) if lock == RUNTIME else (RUNTIME, TOOLS)
+    digest = hashlib.sha256(b"".join(each.read_bytes() for each in locks)).hexdigest()
+    return f"{lock.name} {digest} {ROOT}\n"
+
+
+def _install(lock: Path) -> None:
+    """Let uv bring the packages: several at once, which takes a fifth of pip's time."""
+    hashed = ("--require-hashes", "--no-deps", "-r")
+    with tempfile.NamedTemporaryFile("w", suffix=".txt") as uv:
+        uv.write(_entry("uv"))
+        uv.flush()
+        pip = (PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
+        _run([*pip, "--only-binary=:all:", *hashed, uv.name])
+    installer = (VENV / "bin" / "uv", "pip", "install", "--quiet", "--python", PYTHON)
+    _run([*installer, "--only-binary", ":all:", *hashed, lock])
+
+
+def _entry(name: str) -> str:
+    """Return a package's lines of the lock, its hashes among them."""
+    lines = RUNTIME.read_text().splitlines()
+    first = next(i for i, line in enumerate(lines) if line.startswith(f"{name}=="))
+    last = next(i for i in range(first, len(lines)) if not lines[i].endswith("\\"))
+    return "\n".join(lines[first : last + 1]) + "\n"
+
+
+def _run(command: list[str | Path]) -> None:
+    if subprocess.run(command, cwd=ROOT, check=False).returncode:
+        sys.exit("The packages could not be installed (see above). Run the command again.")
 
 
 def _runs() -> bool:
