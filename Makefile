@@ -3,6 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
   --no-header --no-annotate --no-emit-index-url --quiet
+export PYTHONUTF8 := 1
 export DJANGO_SETTINGS_MODULE := hebe.config.settings
 
 .DEFAULT_GOAL := help

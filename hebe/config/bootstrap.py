@@ -21,7 +21,8 @@ RUNTIME = ROOT / "requirements.lock"
 TOOLS = ROOT / "requirements-dev.lock"  # what RUNTIME holds, and the tools of checks and tests
 STAMP = VENV / ".installed-from"
 UNFINISHED = VENV / ".installing"
-LAUNCHER = "#!/bin/sh\nexec '{python}' -m hebe.config.cli \"$@\"\n"
+# Files of ours are UTF-8, whatever the terminal's language says.
+LAUNCHER = "#!/bin/sh\nPYTHONUTF8=1 exec '{python}' -m hebe.config.cli \"$@\"\n"
 
 
 def main() -> None:

@@ -56,10 +56,12 @@ def main(arguments: list[str] | None = None) -> int:
     from hebe.config.assets import AssetProblem
     from hebe.config.keys import KeyProblem
     from hebe.config.postgres import PostgresProblem
+    from hebe.config.values import SettingProblem
 
+    os.umask(0o022)  # the database's own user reads what root has made; secrets say their mode
     try:
         return _run(typed)
-    except (AssetProblem, KeyProblem, PostgresProblem) as problem:
+    except (AssetProblem, KeyProblem, PostgresProblem, SettingProblem) as problem:
         print(problem, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
@@ -67,8 +69,10 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run(typed: list[str]) -> int:
-    from hebe.config import keys, processes
+    from hebe.config import keys, processes, values
 
+    if wrong := values.problems():
+        raise values.SettingProblem("\n".join(wrong))
     processes.end_with_supervisor()
     keys.ensure_data_dir()
     if typed[0] == "web":

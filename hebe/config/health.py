@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import DatabaseError, connections
 
 from hebe import __version__
-from hebe.config import hosts, key_copy, keys, prepare
+from hebe.config import hosts, key_copy, keys, prepare, values
 from hebe.tenancy import schema
 
 LOW_DISK = 2 * 1024**3
@@ -59,6 +59,7 @@ def examine() -> Iterator[Finding]:
         check_worker,
     )
     beside: tuple[Check, ...] = (
+        check_settings,
         check_storage,
         check_key,
         check_key_copy,
@@ -175,6 +176,19 @@ def check_worker() -> Finding:
         "No worker is running: reminders, imports and exports wait",
         "Start everything with hebe serve, or a worker alone with hebe worker.",
     )
+
+
+def check_settings() -> Finding:
+    """Every setting of the environment is one of ours and is understood."""
+    if wrong := values.problems():
+        return Finding(Level.PROBLEM, " ".join(wrong), "Set it right, then start again.")
+    if strange := values.misspelled():
+        return Finding(
+            Level.WARNING,
+            f"The environment has settings that Hebe does not know: {_some(strange)}",
+            "Look them up in the README's table, or take them away.",
+        )
+    return Finding(Level.GOOD, "The settings of the environment are understood")
 
 
 def check_storage() -> Finding:

@@ -2,6 +2,8 @@
 
 import socket
 
+from hebe.config import values
+
 # A page elsewhere can point a name of its own at the clinic's server and speak to it through a
 # colleague's browser (DNS rebinding). It cannot do so by address, and only an address ends in
 # a number (WHATWG URL, host parsing): so every IPv4 address is fine, and no foreign name is.
@@ -12,13 +14,12 @@ def named(names: str) -> list[str]:
     """Return the names to answer to: those given, separated by commas, or this machine's own.
 
     Of this machine are its name (also as the network says it, `.local` and `.lan`), localhost
-    and any IPv4 address.
+    and any IPv4 address. SettingProblem for what is no name.
 
     >>> named("clinic.example, hebe.lan")
     ['clinic.example', 'hebe.lan']
     """
-    given = [name.strip() for name in names.split(",") if name.strip()]
-    return given or [*own_names(), *ADDRESSES]
+    return values.hosts(names) or [*own_names(), *ADDRESSES]
 
 
 def own_names() -> list[str]:

@@ -17,7 +17,6 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 ROOT = Path(__file__).resolve().parents[2]
 KEY_BYTES = 32
-HIGHEST_KEY = 255
 
 
 class KeyProblem(RuntimeError):
@@ -33,7 +32,7 @@ def ensure_data_dir() -> Path:
     """Return the data folder, made when missing; refuses with `KeyProblem` an unusable one."""
     try:
         folder = data_dir()
-        folder.mkdir(mode=0o755, parents=True, exist_ok=True)
+        make_folder(folder)
         with tempfile.TemporaryFile(dir=folder):
             return folder
     except OSError as problem:
@@ -41,6 +40,16 @@ def ensure_data_dir() -> Path:
             f"The data folder {os.environ.get('HEBE_DATA') or ROOT / 'var'} cannot be written "
             f"to: {problem.strerror}. Set HEBE_DATA to a folder that you may write to."
         ) from problem
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it, passable whatever the umask.
+
+    The database's own user must get through to its part.
+    """
+    for missing in [f for f in (*reversed(folder.parents), folder) if not f.exists()]:
+        missing.mkdir(exist_ok=True)
+        missing.chmod(0o755)
 
 
 def key_file() -> Path:
@@ -56,17 +65,6 @@ def master_key() -> bytes:
     """
     given = os.environ.get("HEBE_MASTER_KEY", "").strip()
     return decoded(given, "HEBE_MASTER_KEY") if given else _from_file(key_file())
-
-
-def field_key() -> int:
-    """Return the number of the key that seals new values; refuses what is none of 1 to 255.
-
-    A file keeps the number in one byte.
-    """
-    given = os.environ.get("HEBE_FIELD_KEY") or "1"
-    if not given.isascii() or not given.isdigit() or not 1 <= int(given[:4]) <= HIGHEST_KEY:
-        raise KeyProblem(f"HEBE_FIELD_KEY must be a number from 1 to {HIGHEST_KEY}.")
-    return int(given)
 
 
 def derive(label: str, length: int = KEY_BYTES) -> bytes:
@@ -115,7 +113,7 @@ def _create(path: Path) -> None:
             f"The master key {path} is gone, but a database is there that needs it. "
             "Put the copy of the key back, or set HEBE_MASTER_KEY."
         )
-    path.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
+    make_folder(path.parent)
     path.parent.chmod(0o700)
     draft = path.with_name(f".{path.name}.{secrets.token_hex(6)}")
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

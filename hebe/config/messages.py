@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from babel.messages import mofile, pofile
 from babel.messages.catalog import Catalog
@@ -19,6 +20,7 @@ from hebe.config.keys import ROOT
 
 CODE = ROOT / "hebe"
 LANGUAGE = "zh_Hans"
+COMPILED = CODE / "config" / "locale" / LANGUAGE / "LC_MESSAGES" / "django.mo"
 KEYWORDS = {
     "_": None,
     "gettext": None,
@@ -42,30 +44,45 @@ UNICODE_MARK = re.compile(r"\bu(?=['\"])")
 Message = tuple[str | tuple[str, ...], str | None]
 
 
-def compile_stale() -> int:
-    """Compile every catalogue that is newer than its compiled form; return how many."""
-    stale = [po for po in catalogues() if _is_stale(po)]
-    for po in stale:
-        compile_catalogue(po)
-    return len(stale)
+def compile_stale() -> bool:
+    """Compile the catalogues into one when any of them is newer; tell whether."""
+    found = catalogues()
+    made = COMPILED.stat().st_mtime if COMPILED.exists() else 0.0
+    if made > max(po.stat().st_mtime for po in found):
+        return False
+    compile_catalogues(found)
+    return True
 
 
-def compile_catalogue(po: Path) -> None:
-    """Write the compiled form beside a catalogue, whole or not at all."""
-    draft = po.with_suffix(".mo.new")
+def compile_catalogues(found: list[Path], compiled: Path = COMPILED) -> None:
+    """Write one compiled catalogue of all, whole or not at all.
+
+    Django would keep one per app and look every word up in some forty of them. Nothing
+    without Chinese gets in: an empty plural would hide the English one.
+    """
+    whole = Catalog(locale=LANGUAGE)
+    for po in found:
+        for message in read(po):
+            if is_translated(message):
+                whole[message.id] = message
+    draft = compiled.with_suffix(".mo.new")
     with draft.open("wb") as out:
-        mofile.write_mo(out, _finished(read(po)))
-    draft.replace(po.with_suffix(".mo"))
+        mofile.write_mo(out, whole)
+    draft.replace(compiled)
 
 
-def _finished(catalogue: Catalog) -> Catalog:
-    """Leave out what has no Chinese yet: an empty plural would hide another app's Chinese."""
-    done = set(_translated(catalogue))
-    for message in list(catalogue):
-        key = message.id if isinstance(message.id, str) else tuple(message.id)
-        if message.id and (key, message.context) not in done:
-            catalogue.delete(_first(key), message.context)
-    return catalogue
+def contradictions() -> list[str]:
+    """Return the messages that two catalogues say differently: one word per thing."""
+    said: dict[Message, tuple[object, Path]] = {}
+    wrong = []
+    for po in catalogues():
+        for message in read(po):
+            if not is_translated(message):
+                continue
+            string, first = said.setdefault(_key(message), (message.string, po))
+            if string != message.string:
+                wrong.append(f"{_first(_key(message)[0])}: {first.parts[-5]}, {po.parts[-5]}")
+    return wrong
 
 
 def catalogues() -> list[Path]:
@@ -149,22 +166,24 @@ def calls(path: Path) -> bytes:
 
 
 def _translated(catalogue: Catalog) -> Iterator[Message]:
-    for message in catalogue:
-        texts = message.string if isinstance(message.string, tuple) else (message.string,)
-        if message.id and all(texts) and not message.fuzzy:
-            key = message.id if isinstance(message.id, str) else tuple(message.id)
-            yield (key, message.context)
+    return (_key(message) for message in catalogue if is_translated(message))
+
+
+def is_translated(message: Any) -> bool:
+    """Say whether a message of a catalogue has all its Chinese."""
+    texts = message.string if isinstance(message.string, tuple) else (message.string,)
+    return bool(message.id and all(texts) and not message.fuzzy)
+
+
+def _key(message: Any) -> Message:
+    key = message.id if isinstance(message.id, str) else tuple(message.id)
+    return key, message.context
 
 
 def read(po: Path) -> Catalog:
     """Return a catalogue file's content."""
     with po.open("rb") as file:
         return pofile.read_po(file, locale=po.parts[-3])
-
-
-def _is_stale(po: Path) -> bool:
-    compiled = po.with_suffix(".mo")
-    return not compiled.exists() or compiled.stat().st_mtime < po.stat().st_mtime
 
 
 def _first(message: str | tuple[str, ...]) -> str:

@@ -87,9 +87,15 @@ def ensure_cluster(data: Path, *, throwaway: bool = False) -> Cluster:
     with postgres_folder.one_at_a_time(cluster.data):
         if not cluster.pgdata.exists():
             _initialise(cluster)
-        if not is_running(cluster):
-            _start(cluster)
-        _ensure_roles(cluster)
+        started = not is_running(cluster)
+        try:
+            if started:
+                _start(cluster)
+            _ensure_roles(cluster)
+        except BaseException:
+            if started:  # else it would stay behind, and nobody would know of it
+                _stop(cluster)
+            raise
     return cluster
 
 
@@ -150,8 +156,7 @@ def _initialise(cluster: Cluster) -> None:
             *("--locale-provider=builtin", "--locale=C.UTF-8"),
         )
     with (draft / "postgresql.conf").open("a") as conf:
-        conf.write("\ninclude_if_exists = 'hebe.conf'\ninclude_if_exists = 'local.conf'\n")
-    (draft / "local.conf").write_text("# Your own settings; they win over all others.\n")
+        conf.write("\ninclude = 'hebe.conf'\ninclude = 'local.conf'\n")
     draft.rename(cluster.pgdata)
 
 
@@ -173,7 +178,10 @@ def _password_file(cluster: Cluster) -> Iterator[Path]:
 
 def _start(cluster: Cluster) -> None:
     settings = postgres_settings.lines(cluster.socket_dir, throwaway=cluster.throwaway)
-    (cluster.pgdata / "hebe.conf").write_text(settings)
+    # What the server cannot read it refuses to start without: skipped, it would be open.
+    _write_for_server(cluster, "hebe.conf", settings)
+    if not (cluster.pgdata / "local.conf").exists():
+        _write_for_server(cluster, "local.conf", "# Your own settings; they win over all.\n")
     if cluster.log.exists() and cluster.log.stat().st_size > 10_000_000:
         cluster.log.replace(cluster.log.with_suffix(".old"))
     arguments = ("start", "-w", "-s", "-t", str(START_SECONDS), "-l", str(cluster.log))
@@ -188,6 +196,15 @@ def _start(cluster: Cluster) -> None:
             )
         time.sleep(0.5)
         _forget_dead_server(cluster)
+
+
+def _write_for_server(cluster: Cluster, name: str, text: str) -> None:
+    path = cluster.pgdata / name
+    path.write_text(text)
+    path.chmod(0o600)
+    user = postgres_folder.server_user(cluster.data)
+    if user:
+        shutil.chown(path, user.uid, user.gid)
 
 
 def _forget_dead_server(cluster: Cluster) -> None:

@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from fcntl import LOCK_EX, LOCK_UN, flock
 from pathlib import Path
 
+from hebe.config import keys
+
 PORT = 5432
 SOCKET_PATH_LIMIT = 107
 PLAIN_PATH = re.compile(r"[A-Za-z0-9/._-]+")
@@ -77,7 +79,7 @@ def server_user(data: Path) -> ServerUser | None:
 def prepare(data: Path) -> None:
     """Make the folders, private to the server's user; refuse what that user cannot reach."""
     user = server_user(data)
-    data.mkdir(mode=0o755, parents=True, exist_ok=True)
+    keys.make_folder(data)
     _check_owner(pgdata(data))
     for folder in (home(data), socket_dir(data)):
         _make_private(folder, user)

@@ -27,6 +27,7 @@ def run(data: Path, name: str, *arguments: str) -> subprocess.CompletedProcess[s
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
+        errors="replace",
         check=False,
         start_new_session=True,
     )

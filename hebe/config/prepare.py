@@ -1,7 +1,6 @@
 """What must be true before Hebe can serve: files in place, tables up to date, demo there."""
 
 import hashlib
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
@@ -12,7 +11,7 @@ from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
 from hebe.access.services import sync_roles
-from hebe.config import assets, external, keys, messages, postgres
+from hebe.config import assets, external, keys, messages, postgres, values
 from hebe.tenancy.context import working_for
 from hebe.tenancy.models import Group
 
@@ -52,7 +51,7 @@ def prepare_demo() -> bool:
 
     A database with a clinic of its own is left alone, as is every one where HEBE_DEMO is 0.
     """
-    if os.environ.get("HEBE_DEMO") == "0":
+    if not values.is_on("HEBE_DEMO"):
         return False
     names = set(Group.objects.values_list("name", flat=True))
     if names and DEMO_GROUP not in names:

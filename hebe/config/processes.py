@@ -22,6 +22,7 @@ def start(command: str) -> subprocess.Popen[bytes]:
     """
     told = {
         SUPERVISED: str(os.getpid()),
+        "PYTHONUTF8": "1",
         "PROCRASTINATE_WORKER_SHUTDOWN_GRACEFUL_TIMEOUT": "0.3",
     }
     return subprocess.Popen(

@@ -1,9 +1,7 @@
 """Run the whole of Hebe on one machine: database, web server and worker, until told to stop."""
 
-import errno
 import os
 import signal
-import socket
 import subprocess
 import time
 import urllib.error
@@ -13,10 +11,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import FrameType
 
-from hebe.config import prepare, processes
+import psycopg
+
+from hebe.config import listening, prepare, processes, values
+from hebe.config.postgres import PostgresProblem
 
 STEADY_SECONDS = 60
 MAX_PAUSE = 30.0
+# Past every proxy that the environment names: it would not know this machine from its own.
+DIRECTLY = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 DEMO_LOGINS = (
     "frontdesk consultant advisor doctor nurse cashier manager director\n"
     "    gm callcenter warehouse marketing quality hr finance admin"
@@ -63,27 +66,66 @@ class Stopwatch:
 
 
 @dataclass
-class Child:
-    """A process that is started again when it ends, ever more patiently."""
+class Tended:
+    """What is started again when it ends, ever more patiently."""
 
-    name: str
-    command: str
-    process: subprocess.Popen[bytes] | None = None
     started: float = 0.0
     pause: float = 1.0
     due: float = field(default_factory=time.monotonic)
 
+    def is_due(self) -> bool:
+        """Say whether it is time for the next try."""
+        return time.monotonic() >= self.due
+
+    def put_off(self) -> float:
+        """Wait twice as long as last time, unless it ran well for a while; return seconds."""
+        lived = time.monotonic() - self.started
+        self.pause = 1.0 if lived > STEADY_SECONDS else min(self.pause * 2, MAX_PAUSE)
+        self.due = time.monotonic() + self.pause
+        return self.pause
+
+
+@dataclass
+class Database(Tended):
+    """The embedded database: killed, or stopped by a full disk, it is started again."""
+
+    def tend(self) -> None:
+        """Start the database when it has ended; a start that fails is tried again later."""
+        if not self.is_due():
+            return
+        try:
+            if prepare.revive_database():
+                self.started = time.monotonic()
+                say("The database had ended; it runs again.")
+        except (PostgresProblem, OSError, psycopg.OperationalError) as problem:
+            say(f"{problem}\nThe database is tried again in {self.put_off():.0f} s.")
+            self.started = time.monotonic()
+
+
+@dataclass
+class Child(Tended):
+    """A process of ours."""
+
+    name: str = ""
+    command: str = ""
+    process: subprocess.Popen[bytes] | None = None
+
     def tend(self) -> None:
         """Start the process when it is due; note its end."""
         if self.process and (code := self.process.poll()) is not None:
-            lived = time.monotonic() - self.started
-            self.pause = 1.0 if lived > STEADY_SECONDS else min(self.pause * 2, MAX_PAUSE)
-            self.due = time.monotonic() + self.pause
             self.process = None
-            say(f"{self.name} ended with {code}; starting it again in {self.pause:.0f} s.")
-        if not self.process and time.monotonic() >= self.due:
-            self.started = time.monotonic()
+            wait = self.put_off()
+            say(f"{self.name} ended with {code}; starting it again in {wait:.0f} s.")
+        if not self.process and self.is_due():
+            self._start()
+
+    def _start(self) -> None:
+        self.started = time.monotonic()
+        try:
             self.process = processes.start(self.command)
+        except OSError as problem:
+            wait = self.put_off()
+            say(f"{self.name} could not start: {problem}; trying again in {wait:.0f} s.")
 
     def ask_to_stop(self) -> None:
         """Tell the process to finish what it does and end."""
@@ -103,16 +145,12 @@ class Child:
 
 def serve() -> int:
     """Prepare what is missing, run everything, stop it all on Ctrl-C or SIGTERM."""
-    wanted = os.environ.get("PORT") or "8000"
-    if not wanted.isdecimal() or not 0 < int(wanted) < 65536:
-        say(f"PORT is a number from 1 to 65535, not {wanted!r}.")
-        return 1
-    port = int(wanted)
+    port = values.PORT.read()
     signal.signal(signal.SIGTERM, _interrupt)
     signal.signal(signal.SIGINT, _interrupt)
     if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # nohup wants it ignored
         signal.signal(signal.SIGHUP, _interrupt)
-    if problem := port_problem(port):
+    if problem := listening.problem(port):
         say(problem)
         return 1
     try:
@@ -159,12 +197,15 @@ def _banner(port: int, watch: Stopwatch, who: str) -> str:
 
 
 def _tend_children(port: int, watch: Stopwatch, who: str) -> None:
-    children = [Child("The web server", "web"), Child("The worker", "worker")]
+    database = Database()
+    children = [
+        Child(name="The web server", command="web"),
+        Child(name="The worker", command="worker"),
+    ]
     began, ready = time.monotonic(), False
     try:
         while True:
-            if prepare.revive_database():
-                say("The database had ended; it runs again.")
+            database.tend()
             for child in children:
                 child.tend()
             if not ready and _is_ready(port):
@@ -189,23 +230,10 @@ def _stop(children: list[Child]) -> None:
 
 def _is_ready(port: int) -> bool:
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=2) as answer:
+        with DIRECTLY.open(f"http://127.0.0.1:{port}/readyz", timeout=2) as answer:
             return bool(answer.status == 200)
     except (OSError, urllib.error.URLError):
         return False
-
-
-def port_problem(port: int) -> str:
-    """Return why that port cannot be listened on; empty when it can."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("0.0.0.0", port))
-        except OSError as problem:
-            if problem.errno == errno.EADDRINUSE:
-                return f"Port {port} is taken. Choose another: PORT={port + 1} make run"
-            return f"Port {port} cannot be used: {problem.strerror}."
-    return ""
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from hebe.config import hosts, keys
+from hebe.config import hosts, keys, values
 from hebe.config.database_url import place_of
 from hebe.config.postgres import embedded_settings
 
@@ -16,10 +16,10 @@ DATA = keys.data_dir()
 TESTING = "pytest" in sys.modules
 
 SECRET_KEY = keys.django_secret()
-DEBUG = os.environ.get("HEBE_DEBUG") == "1"
+DEBUG = values.is_on("HEBE_DEBUG")
 ALLOWED_HOSTS = hosts.named(os.environ.get("HEBE_HOSTS", ""))
-CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("HEBE_ORIGINS", "").split(",") if o]
-HEBE_FIELD_KEY = keys.field_key()
+CSRF_TRUSTED_ORIGINS = values.origins(os.environ.get("HEBE_ORIGINS", ""))
+HEBE_FIELD_KEY = values.FIELD_KEY.read()
 HEBE_APP_ROLE = os.environ.get("HEBE_APP_ROLE", "hebe_app")
 
 INSTALLED_APPS = [
@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "hebe.api.errors.problems_only",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "hebe.web.names.answering_by_name",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -189,9 +190,9 @@ SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 60 * 60 * 12
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-HEBE_IDLE_MINUTES = int(os.environ.get("HEBE_IDLE_MINUTES", "120"))
+HEBE_IDLE_MINUTES = values.IDLE_MINUTES.read()
 CSRF_COOKIE_SAMESITE = "Lax"
-HEBE_BEHIND_PROXY = os.environ.get("HEBE_HTTPS") == "1"
+HEBE_BEHIND_PROXY = values.is_on("HEBE_HTTPS")
 if HEBE_BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True

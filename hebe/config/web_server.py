@@ -5,16 +5,17 @@ import socket
 import sys
 from typing import Any
 
+from hebe.config import listening, values
 from hebe.config.processes import GRACE_SECONDS, SUPERVISED
 
 SECONDS_TO_SPEAK = 5  # how long the kernel keeps a connection that says nothing
 
-bind = f"0.0.0.0:{os.environ.get('PORT') or 8000}"
+bind = [f"{host}:{values.PORT.read()}" for host in listening.hosts()]
 # Loaded once and then forked: a quick start, and no first page that has to wait.
 preload_app = True
-workers = int(os.environ.get("HEBE_WEB_WORKERS", "2"))
+workers = values.WEB_WORKERS.read()
 worker_class = "gthread"
-threads = int(os.environ.get("HEBE_WEB_THREADS", "4"))
+threads = values.WEB_THREADS.read()
 # A connection that is kept stays with its process, and eight may all stay with one while the
 # other idles. So each request comes anew, to whichever process has a thread to spare.
 keepalive = 0

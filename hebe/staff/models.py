@@ -20,7 +20,7 @@ class Member(GroupModel):
     name = models.CharField(_("name"), max_length=60)
     name_key = models.CharField(max_length=160)
     post = models.CharField(_("post"), max_length=12, choices=Post)
-    title = models.CharField(_("title"), max_length=40, blank=True)
+    title = models.CharField(_("job title"), max_length=40, blank=True)
     phone = SealedTextField(_("phone"), blank=True)
     hired_on = models.DateField(_("hired on"), null=True, blank=True)
     left_on = models.DateField(_("left on"), null=True, blank=True)
@@ -93,8 +93,8 @@ class Shift(GroupModel):
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
     store = models.ForeignKey(Store, on_delete=models.PROTECT, related_name="+")
     day = models.DateField(_("day"))
-    starts_at = models.DateTimeField(_("starts at"))
-    ends_at = models.DateTimeField(_("ends at"))
+    starts_at = models.DateTimeField(_("on duty from"))
+    ends_at = models.DateTimeField(_("on duty until"))
 
     class Meta:
         constraints = (

@@ -1,9 +1,14 @@
 """`hebe` understands what the help promises."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 from django.core.management import get_commands, load_command_class
 
 from hebe.config import cli
+from hebe.config.keys import ROOT
 
 
 def test_help_names_every_command(capsys):
@@ -21,6 +26,34 @@ def test_asking_a_command_for_help_does_not_carry_it_out(name, capsys, monkeypat
     assert "usage: hebe" in capsys.readouterr().out
     assert cli.main([name, "--port", "9000"]) == 2
     assert f"{name} takes no '--port 9000'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [("PORT", "abc"), ("PORT", "70000"), ("HEBE_WEB_THREADS", "many"), ("HEBE_HTTPS", "maybe")],
+)
+def test_a_setting_that_is_not_understood_is_refused_in_words(name, given):
+    done = subprocess.run(
+        [sys.executable, "-m", "hebe.config.cli", "web"],
+        env={**os.environ, name: given},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 1
+    assert done.stderr.startswith(name)
+    assert "Traceback" not in done.stderr
+
+
+def test_a_terminal_in_another_encoding_changes_nothing():
+    """Without its own word for it, Python would read our Chinese as this terminal writes."""
+    foreign = {"LC_ALL": "POSIX", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+    hebe = ROOT / ".venv" / "bin" / "hebe"
+
+    done = subprocess.run([hebe, "files"], env={**os.environ, **foreign}, check=False)
+
+    assert done.returncode == 0
 
 
 def test_without_a_command_the_help_is_shown_and_the_exit_code_is_2(capsys):

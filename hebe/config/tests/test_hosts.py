@@ -36,5 +36,19 @@ def test_a_foreign_name_that_leads_here_is_turned_away_and_told_why(page_of, hos
     assert "HEBE_HOSTS" in page.content.decode()
 
 
+@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
+def test_self_checks_answer_under_any_name(page_of, path):
+    assert Client(SERVER_NAME="evil.example").get(path).status_code in {200, 503}
+
+
+def test_a_foreign_name_costs_one_line_of_the_log(page_of, caplog):
+    page_of("evil.example")
+
+    assert [record.getMessage() for record in caplog.records] == [
+        "Invalid HTTP_HOST header: 'evil.example'"
+    ]
+    assert not caplog.records[0].exc_info
+
+
 def test_names_that_were_given_are_the_only_ones():
     assert hosts.named("clinic.example,") == ["clinic.example"]

@@ -91,17 +91,3 @@ def test_a_folder_that_cannot_be_written_is_named_with_what_to_do(tmp_path, monk
 
     with pytest.raises(keys.KeyProblem, match="Set HEBE_DATA"):
         keys.ensure_data_dir()
-
-
-@pytest.mark.parametrize("number", ["0", "256", "-1", "one", "2560", "²"])
-def test_the_number_of_a_key_fits_into_a_file(monkeypatch, number):
-    monkeypatch.setenv("HEBE_FIELD_KEY", number)
-    with pytest.raises(keys.KeyProblem, match="from 1 to 255"):
-        keys.field_key()
-
-
-def test_the_first_key_has_the_number_1(monkeypatch):
-    monkeypatch.delenv("HEBE_FIELD_KEY", raising=False)
-    assert keys.field_key() == 1
-    monkeypatch.setenv("HEBE_FIELD_KEY", "2")
-    assert keys.field_key() == 2

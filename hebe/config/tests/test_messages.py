@@ -12,6 +12,12 @@ def test_every_message_of_the_code_has_its_chinese():
     assert not missing, "\n" + "\n".join(missing)
 
 
+def test_one_message_has_one_chinese():
+    wrong = messages.contradictions()
+
+    assert not wrong, "\n" + "\n".join(wrong)
+
+
 def test_placeholders_survive_translation():
     wrong = [
         f"{po.parent.parent.parent.parent.name}: {message.id}"
@@ -37,7 +43,7 @@ def test_what_has_no_chinese_yet_hides_nobody_elses(tmp_path):
         'msgid "Done"\nmsgstr "已完成"\n'
     )
 
-    messages.compile_catalogue(folder / "django.po")
+    messages.compile_catalogues([folder / "django.po"], folder / "django.mo")
 
     with (folder / "django.mo").open("rb") as file:
         known = GNUTranslations(file)

@@ -140,3 +140,40 @@ def _all_but_postgres(folder, names):
     if Path(folder) != postgres_programs._packages():
         return []
     return [name for name in names if not name.startswith(postgres_programs.PACKAGE)]
+
+
+@pytest.mark.parametrize("mask", [0o022, 0o027, 0o077])
+def test_whatever_the_umask_the_server_reads_our_settings(data, mask):
+    data.rmdir()
+    before = os.umask(mask)
+    try:
+        for _ in range(2):
+            postgres.stop(postgres.ensure_cluster(data, throwaway=True))
+        cluster = postgres.ensure_cluster(data, throwaway=True)
+    finally:
+        os.umask(before)
+
+    with psycopg.connect(cluster.dsn()) as conn:
+        assert conn.execute("SHOW listen_addresses").fetchone() == ("",)
+
+
+def test_without_our_settings_the_server_does_not_start(data, monkeypatch):
+    cluster = postgres.ensure_cluster(data, throwaway=True)
+    postgres.stop(cluster)
+    (cluster.pgdata / "hebe.conf").unlink()
+    monkeypatch.setattr(postgres, "_write_for_server", lambda *_: None)
+
+    with pytest.raises(postgres.PostgresProblem, match="did not start"):
+        postgres.ensure_cluster(data, throwaway=True)
+
+
+def test_a_start_that_fails_leaves_no_server_behind(data, monkeypatch):
+    def broken(conn):
+        raise psycopg.errors.DiskFull("no room")
+
+    monkeypatch.setattr(postgres.postgres_roles, "ensure", broken)
+    monkeypatch.setattr(postgres, "START_SECONDS", 1)
+    with pytest.raises(psycopg.OperationalError):
+        postgres.ensure_cluster(data, throwaway=True)
+
+    assert not postgres.is_running(postgres.Cluster(data, throwaway=True))

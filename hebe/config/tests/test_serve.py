@@ -2,10 +2,12 @@
 
 import socket
 import time
+import urllib.request
 
 import pytest
 
-from hebe.config import processes, serve
+from hebe.config import listening, processes, serve
+from hebe.config.postgres import PostgresProblem
 
 
 class Ended:
@@ -18,7 +20,7 @@ class Ended:
 
 def test_a_child_that_keeps_ending_is_given_more_and_more_time(monkeypatch, capsys):
     monkeypatch.setattr(processes, "start", lambda command: Ended(3))
-    child = serve.Child("The worker", "worker")
+    child = serve.Child(name="The worker", command="worker")
     pauses = []
     for _ in range(4):
         child.due = 0.0
@@ -32,7 +34,7 @@ def test_a_child_that_keeps_ending_is_given_more_and_more_time(monkeypatch, caps
 
 def test_a_child_that_lived_long_is_back_at_once(monkeypatch):
     monkeypatch.setattr(processes, "start", lambda command: Ended(0))
-    child = serve.Child("The web server", "web", pause=16.0)
+    child = serve.Child(pause=16.0, name="The web server", command="web")
     child.due = 0.0
     child.tend()
     child.started = time.monotonic() - 3600
@@ -41,18 +43,52 @@ def test_a_child_that_lived_long_is_back_at_once(monkeypatch):
     assert child.pause == 1.0
 
 
-def test_a_taken_port_is_named_with_the_next_one():
-    with socket.socket() as taken:
-        taken.bind(("0.0.0.0", 0))
+def test_a_process_that_the_machine_cannot_start_is_tried_again(monkeypatch, capsys):
+    def full(command):
+        raise OSError(12, "Cannot allocate memory")
+
+    monkeypatch.setattr(processes, "start", full)
+    child = serve.Child(name="The worker", command="worker")
+    child.tend()
+
+    assert child.pause == 2.0
+    assert "trying again in 2 s" in capsys.readouterr().out
+
+
+def test_a_database_that_finds_no_room_is_tried_again_until_there_is_some(monkeypatch, capsys):
+    answers = iter([PostgresProblem("No space left on device."), OSError("full"), True])
+
+    def revive():
+        answer = next(answers)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    monkeypatch.setattr(serve.prepare, "revive_database", revive)
+    database = serve.Database()
+    for _ in range(3):
+        database.due = 0.0
+        database.tend()
+
+    told = capsys.readouterr().out
+    assert "No space left on device." in told
+    assert "tried again in 2 s" in told
+    assert told.endswith("it runs again.\n")
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "::1"])
+def test_a_taken_port_is_named_with_the_next_one(host):
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as taken:
+        taken.bind((host, 0))
         taken.listen()
         port = taken.getsockname()[1]
 
-        assert f"PORT={port + 1} make run" in serve.port_problem(port)
+        assert f"PORT={port + 1} make run" in listening.problem(port)
 
 
-@pytest.mark.parametrize("port", ["abc", "0", "70000", "-1"])
-def test_a_port_that_is_none_is_refused_in_words(monkeypatch, capsys, port):
-    monkeypatch.setenv("PORT", port)
+def test_the_probe_of_our_own_server_goes_past_every_proxy(monkeypatch):
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    handlers = {type(handler) for handler in serve.DIRECTLY.handlers}
 
-    assert serve.serve() == 1
-    assert "PORT is a number" in capsys.readouterr().out
+    assert urllib.request.ProxyHandler not in handlers

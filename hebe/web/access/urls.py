@@ -4,7 +4,6 @@ from django.urls import path
 
 from hebe.web.access import (
     audit,
-    health,
     keys,
     own_password,
     roles,
@@ -23,8 +22,6 @@ urlpatterns = [
     path("language/", views.language, name="language"),
     path("views/", views.save_view, name="save_view"),
     path("views/<int:view_id>/drop/", views.drop_view, name="drop_view"),
-    path("healthz", health.alive, name="healthz"),
-    path("readyz", health.ready, name="readyz"),
     path("log-ins/", users.users, name="users"),
     path("log-ins/new/", users.create, name="create_user"),
     path("log-ins/<int:user_id>/roles/", users.roles_of_user, name="user_roles"),
