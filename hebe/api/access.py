@@ -21,13 +21,14 @@ from hebe.api.access_schemas import (
 )
 from hebe.api.auth import ApiRequest
 from hebe.api.paging import page
-from hebe.api.routing import Router
+from hebe.api.routing import Router, needs
 from hebe.api.schemas import Cursor, Key, Limit
 
 router = Router(tags=["access"])
 
 
 @router.get("/users", response=UserPage)
+@needs("access.users")
 def list_users(request: ApiRequest, cursor: Cursor = "", limit: Limit = 50) -> dict[str, Any]:
     """List the log-ins by name."""
     found, following = page(queries.user_list(request.actor), cursor, limit, ("name", "id"))
@@ -69,6 +70,7 @@ def reset_password(request: ApiRequest, user_id: Key, data: NewPassword) -> Stat
 
 
 @router.get("/permissions", response=list[PermissionOut])
+@needs("access.api_keys")
 def list_permissions(request: ApiRequest) -> list[dict[str, str]]:
     """List every right there is, to who edits roles or makes keys."""
     if not request.actor.may("access.api_keys"):
@@ -77,6 +79,7 @@ def list_permissions(request: ApiRequest) -> list[dict[str, str]]:
 
 
 @router.get("/roles", response=list[RoleOut])
+@needs("access.roles")
 def list_roles(request: ApiRequest) -> list[Role]:
     """List the roles, built-in ones first."""
     return list(queries.role_list(request.actor))

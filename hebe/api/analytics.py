@@ -9,7 +9,7 @@ from pydantic import Field
 from hebe.analytics import queries, services
 from hebe.analytics.metrics import METRICS
 from hebe.api.auth import ApiRequest
-from hebe.api.routing import Router
+from hebe.api.routing import Router, needs
 from hebe.api.schemas import Day
 from hebe.kernel.errors import Invalid
 
@@ -56,6 +56,7 @@ def _figures(row: queries.Row) -> dict[str, Any]:
 
 
 @router.get("/numbers", response=Numbers)
+@needs("analytics.view")
 def numbers(request: ApiRequest, since: Day, until: Day) -> Any:
     """Return the counts of a stretch of days (both included, a year at most)."""
     if not queries.is_span(since, until):

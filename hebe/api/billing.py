@@ -16,7 +16,7 @@ from hebe.api.billing_schemas import (
     ReasonIn,
 )
 from hebe.api.paging import page
-from hebe.api.routing import Router
+from hebe.api.routing import Router, needs
 from hebe.api.schemas import Cursor, Day, Key, Limit
 from hebe.billing import queries, services
 from hebe.billing.models import Order, OrderLine
@@ -47,6 +47,7 @@ def detail(request: ApiRequest, order_id: int) -> dict[str, Any]:
 
 
 @router.get("/orders", response=OrderPage)
+@needs("billing.view")
 def list_orders(
     request: ApiRequest,
     store_id: Key | None = None,
@@ -68,6 +69,7 @@ def list_orders(
 
 
 @router.get("/orders/{order_id}", response=OrderDetail)
+@needs("billing.view")
 def get_order(request: ApiRequest, order_id: Key) -> dict[str, Any]:
     """Return one order with its lines and payments."""
     return detail(request, order_id)

@@ -13,7 +13,7 @@ from hebe.api.bundle_schemas import (
     BundlePage,
 )
 from hebe.api.paging import page
-from hebe.api.routing import Router
+from hebe.api.routing import Router, needs
 from hebe.api.schemas import Cursor, Day, Key, Limit, Text
 from hebe.catalog import queries, services
 from hebe.catalog.models import Bundle
@@ -22,6 +22,7 @@ router = Router(tags=["catalogue"])
 
 
 @router.get("/bundles", response=BundlePage)
+@needs("catalog.view")
 def list_bundles(
     request: ApiRequest,
     search: Text = "",

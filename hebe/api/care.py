@@ -8,7 +8,7 @@ from pydantic import Field
 
 from hebe.api.auth import ApiRequest
 from hebe.api.paging import page
-from hebe.api.routing import Router
+from hebe.api.routing import Router, needs
 from hebe.api.schemas import Cursor, Key, Limit, LongText, Text
 from hebe.care import queries, services
 from hebe.care.models import FollowUp, FollowUpStep
@@ -78,6 +78,7 @@ class FollowUpStepOut(Schema):
 
 
 @router.get("/follow-ups", response=FollowUpPage)
+@needs("care.view")
 def list_follow_ups(request: ApiRequest, wanted: Query[FollowUpFilter]) -> Any:
     """List the follow-ups this key may see, soonest first."""
     rows = queries.follow_ups(request.actor)
@@ -104,6 +105,7 @@ def plan_follow_ups(request: ApiRequest, treatment_id: Key) -> list[FollowUp]:
 
 
 @router.get("/follow-up-steps", response=list[FollowUpStepOut])
+@needs("care.view")
 def list_follow_up_steps(request: ApiRequest) -> list[FollowUpStep]:
     """List what is asked after which item."""
     return list(queries.all_steps(request.actor))

@@ -21,7 +21,7 @@ from hebe.api.catalog_schemas import (
     StandingOut,
 )
 from hebe.api.paging import page
-from hebe.api.routing import Router
+from hebe.api.routing import Router, needs
 from hebe.api.schemas import Cursor, Key, Limit, Text
 from hebe.catalog import queries, services
 from hebe.catalog.models import Category, Item, Product
@@ -30,6 +30,7 @@ router = Router(tags=["catalogue"])
 
 
 @router.get("/categories", response=list[CategoryOut])
+@needs("catalog.view")
 def list_categories(request: ApiRequest) -> list[Category]:
     """List the shelves in their order."""
     return list(queries.category_list(request.actor))
@@ -42,6 +43,7 @@ def create_category(request: ApiRequest, data: CategoryIn) -> Status[Category]:
 
 
 @router.get("/items", response=ItemPage)
+@needs("catalog.view")
 def list_items(
     request: ApiRequest,
     search: Text = "",
@@ -72,6 +74,7 @@ def get_item(request: ApiRequest, item_id: Key) -> Item:
 
 
 @router.get("/items/{item_id}/stores", response=list[StandingOut])
+@needs("catalog.view")
 def list_stores_of_item(request: ApiRequest, item_id: Key) -> list[dict[str, Any]]:
     """Say for each open store whether its licence covers the item."""
     item = queries.get_item(request.actor, item_id)
@@ -105,6 +108,7 @@ def retire_item(request: ApiRequest, item_id: Key) -> Item:
 
 
 @router.get("/products", response=ProductPage)
+@needs("catalog.view")
 def list_products(
     request: ApiRequest,
     search: Text = "",

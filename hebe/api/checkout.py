@@ -7,7 +7,7 @@ from ninja import Status
 from hebe.api.auth import ApiRequest
 from hebe.api.billing import detail, wanted
 from hebe.api.billing_schemas import BillIn, OrderDetail, PayIn, VisitEnd, WaitingOut
-from hebe.api.routing import Router
+from hebe.api.routing import Router, needs
 from hebe.api.schemas import Key
 from hebe.checkout import queries, services
 from hebe.tenancy.models import Store
@@ -16,6 +16,7 @@ router = Router(tags=["checkout"])
 
 
 @router.get("/stores/{store_id}/till", response=list[WaitingOut])
+@needs("payments.view")
 def list_waiting(request: ApiRequest, store_id: Key) -> list[dict[str, Any]]:
     """Return who waits at a store's till, those in the cashier stage first."""
     store = Store.objects.of(request.actor).one(store_id)

@@ -15,7 +15,7 @@ from hebe.api.clinical_schemas import (
     RecordIn,
     RecordLine,
 )
-from hebe.api.routing import Router
+from hebe.api.routing import Router, needs
 from hebe.api.schemas import Key
 from hebe.clinical import queries, services
 from hebe.clinical.content import marks_of
@@ -28,6 +28,7 @@ router = Router(tags=["clinical"])
 
 
 @router.get("/visits/{visit_id}/notes", response=list[NoteOut])
+@needs("clinical.consult")
 def list_consult_notes(request: ApiRequest, visit_id: Key) -> list[ConsultNote]:
     """List a visit's consult notes, newest first."""
     return queries.notes_of(request.actor, get_visit(request.actor, visit_id))
@@ -90,6 +91,7 @@ def amend_record(request: ApiRequest, record_id: Key, data: AmendIn) -> dict[str
 
 
 @router.get("/customers/{customer_id}/records", response=list[RecordLine])
+@needs("clinical.view")
 def list_records(request: ApiRequest, customer_id: Key) -> list[Record]:
     """List a customer's records, newest first, without their text."""
     she = get_customer(request.actor, customer_id)
@@ -97,6 +99,7 @@ def list_records(request: ApiRequest, customer_id: Key) -> list[Record]:
 
 
 @router.get("/visits/{visit_id}/plan", response=list[PlanOut])
+@needs("clinical.plan")
 def get_plan(request: ApiRequest, visit_id: Key) -> list[dict[str, Any]]:
     """Return the signed plan of a visit: items and times, no diagnosis."""
     return queries.plan_of(request.actor, get_visit(request.actor, visit_id))

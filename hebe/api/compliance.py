@@ -7,7 +7,7 @@ from ninja import Schema
 
 from hebe.api.auth import ApiRequest
 from hebe.api.paging import page
-from hebe.api.routing import Router
+from hebe.api.routing import Router, needs
 from hebe.api.schemas import Cursor, Limit, Text
 from hebe.compliance import queries, services
 from hebe.compliance.models import RuleSetting
@@ -69,6 +69,7 @@ class FindingPage(Schema):
 
 
 @router.get("/red-lines", response=list[RuleOut])
+@needs("compliance.view")
 def list_rules(request: ApiRequest) -> list[dict[str, Any]]:
     """List the rules with their sources, as they stand for the group."""
     return [
@@ -94,6 +95,7 @@ def set_rule(request: ApiRequest, rule: Text, data: RuleSettingIn) -> RuleSettin
 
 
 @router.get("/findings", response=FindingPage)
+@needs("compliance.view")
 def list_findings(
     request: ApiRequest, cursor: Cursor = "", limit: Limit = 50
 ) -> dict[str, Any]:

@@ -26,7 +26,7 @@ from hebe.api.customer_schemas import (
     TeamIn,
 )
 from hebe.api.paging import page
-from hebe.api.routing import Router
+from hebe.api.routing import Router, needs
 from hebe.api.schemas import GUESSED, Cursor, Key, Limit, LongText, Text
 from hebe.customers import queries, services
 from hebe.customers.errors import NumberDoesNotFit
@@ -57,6 +57,7 @@ def tree(where: str) -> dict[str, Any] | None:
 
 
 @router.get("/customers", response=CustomerPage)
+@needs("customers.view")
 def list_customers(
     request: ApiRequest,
     where: LongText = "",
@@ -71,6 +72,7 @@ def list_customers(
 
 
 @router.get("/customers/search", response={200: list[HitOut], **GUESSED})
+@needs("customers.view")
 def search_customers(
     request: ApiRequest, q: Text, limit: Annotated[int, Field(ge=1, le=50)] = 12
 ) -> list[queries.Hit]:
@@ -89,6 +91,7 @@ def create_customer(request: ApiRequest, data: CustomerIn) -> Status[CustomerCar
 
 
 @router.get("/customers/{customer_id}", response=ProfileOut)
+@needs("customers.view")
 def get_customer(request: ApiRequest, customer_id: Key) -> Profile:
     """Return everything kept of one customer; what the key may not see is null."""
     return queries.profile(request.actor, customer_id)
@@ -167,6 +170,7 @@ def receive_customer(request: ApiRequest, customer_id: Key, data: ReceiveIn) -> 
 
 
 @router.get("/customers/{customer_id}/timeline", response=MomentPage)
+@needs("customers.view")
 def customer_timeline(
     request: ApiRequest, customer_id: Key, kind: Text = "", before: Cursor = ""
 ) -> Timeline:
@@ -184,6 +188,7 @@ class ChangeOut(Schema):
 
 
 @router.get("/customers/{customer_id}/changes", response=list[ChangeOut])
+@needs("customers.history")
 def customer_changes(request: ApiRequest, customer_id: Key) -> list[dict[str, Any]]:
     """Return who changed or looked at what of her."""
     return [

@@ -8,7 +8,7 @@ from ninja import Schema, Status
 from hebe.api.auth import ApiRequest
 from hebe.api.customers import tree
 from hebe.api.jobs import JobOut
-from hebe.api.routing import Router
+from hebe.api.routing import Router, needs
 from hebe.api.schemas import Day, Key, LongText, Moment, Text
 from hebe.billing.queries import order_list
 from hebe.catalog.queries import bundle_list, item_list, product_list
@@ -67,6 +67,7 @@ def _started(request: ApiRequest, sheet: str, found: QuerySet[Any]) -> Status[Jo
 
 
 @router.post("/exports/customers", response=ANSWERS)
+@needs("customers.export")
 def export_customers(request: ApiRequest, data: CustomersWanted) -> Status[Job]:
     """Write the customers that match, numbers masked as for this key."""
     found = customer_list(request.actor, where=tree(data.where), mine=data.mine)
@@ -74,36 +75,42 @@ def export_customers(request: ApiRequest, data: CustomersWanted) -> Status[Job]:
 
 
 @router.post("/exports/orders", response=ANSWERS)
+@needs("billing.export")
 def export_orders(request: ApiRequest, data: OrdersWanted) -> Status[Job]:
     """Write the lines of the orders that match."""
     return _started(request, "orders", order_list(request.actor, **data.model_dump()))
 
 
 @router.post("/exports/items", response=ANSWERS)
+@needs("catalog.export")
 def export_items(request: ApiRequest, data: CatalogueWanted) -> Status[Job]:
     """Write the items that match."""
     return _started(request, "items", item_list(request.actor, **data.model_dump()))
 
 
 @router.post("/exports/products", response=ANSWERS)
+@needs("catalog.export")
 def export_products(request: ApiRequest, data: CatalogueWanted) -> Status[Job]:
     """Write the products that match."""
     return _started(request, "products", product_list(request.actor, **data.model_dump()))
 
 
 @router.post("/exports/bundles", response=ANSWERS)
+@needs("catalog.export")
 def export_bundles(request: ApiRequest, data: CatalogueWanted) -> Status[Job]:
     """Write the bundles that match."""
     return _started(request, "bundles", bundle_list(request.actor, **data.model_dump()))
 
 
 @router.post("/exports/staff", response=ANSWERS)
+@needs("staff.export")
 def export_members(request: ApiRequest, data: StaffWanted) -> Status[Job]:
     """Write the people at work, or who left, phones masked as for this key."""
     return _started(request, "staff", member_list(request.actor, **data.model_dump()))
 
 
 @router.post("/exports/audit", response=ANSWERS)
+@needs("access.audit")
 def export_audit(request: ApiRequest, data: AuditWanted) -> Status[Job]:
     """Write the entries of the trail that match."""
     wanted = {

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from hebe.api.auth import ApiRequest
 from hebe.api.jobs import JobOut
-from hebe.api.routing import Router
+from hebe.api.routing import Router, needs
 from hebe.api.schemas import Key, Text
 from hebe.customers import importing
 from hebe.customers.legacy.errors import MappingIncomplete
@@ -113,12 +113,14 @@ def upload_list(
 
 
 @router.get("/imports/{draft_id}", response=ImportOut)
+@needs("customers.import")
 def get_import(request: ApiRequest, draft_id: Key) -> Any:
     """Show a list on its way in, with its dry run."""
     return _out(importing.get_draft(request.actor, draft_id))
 
 
 @router.get("/imports/{draft_id}/problems", response=list[ProblemOut])
+@needs("customers.import")
 def list_import_problems(
     request: ApiRequest, draft_id: Key, code: Text = "", after_row: int = 0
 ) -> list[Any]:
@@ -163,6 +165,7 @@ def start_import(request: ApiRequest, draft_id: Key) -> Status[Any]:
 
 
 @router.delete("/imports/{draft_id}", response={204: None})
+@needs("customers.import")
 def discard_import(request: ApiRequest, draft_id: Key) -> Status[None]:
     """Give up a list that was not imported."""
     importing.discard_draft(request.actor, draft_id=draft_id)

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from ninja import Schema
 
 from hebe.api.auth import ApiRequest
-from hebe.api.routing import Router
+from hebe.api.routing import Router, needs
 from hebe.api.schemas import Key
 from hebe.files.services import content_of
 from hebe.jobs.queries import get_job as find_job
@@ -34,18 +34,21 @@ class JobOut(Schema):
 
 
 @router.get("/jobs", response=list[JobOut])
+@needs("")
 def list_jobs(request: ApiRequest) -> list[Any]:
     """List one's own latest jobs, newest first (at most 50)."""
     return list(my_jobs(request.actor))
 
 
 @router.get("/jobs/{job_id}", response=JobOut)
+@needs("")
 def get_job(request: ApiRequest, job_id: Key) -> Any:
     """Say how far one of one's own jobs is."""
     return find_job(request.actor, job_id)
 
 
 @router.get("/jobs/{job_id}/result", response={})
+@needs("")
 def get_job_result(request: ApiRequest, job_id: Key) -> HttpResponse:
     """Fetch the file that a job made."""
     job = find_job(request.actor, job_id)

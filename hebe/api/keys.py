@@ -9,13 +9,14 @@ from hebe.access import queries, services
 from hebe.access.models import ApiKey
 from hebe.api.access_schemas import ApiKeyIn, KeyOut, NewKeyOut
 from hebe.api.auth import ANSWERED_ONCE, ApiRequest
-from hebe.api.routing import Router
+from hebe.api.routing import Router, needs
 from hebe.api.schemas import Key
 
 router = Router(tags=["access"])
 
 
 @router.get("/api-keys", response=list[KeyOut])
+@needs("access.api_keys")
 def list_api_keys(request: ApiRequest) -> list[ApiKey]:
     """List the keys, those in use first."""
     return list(queries.api_key_list(request.actor))

@@ -22,11 +22,12 @@ api = NinjaAPI(
     docs_url=None,
 )
 install(api)
-PLUMBING = {"main", "auth", "errors", "schemas", "paging", "apps", "urls", "tests"}
-for module in sorted(m.name for m in iter_modules(hebe.api.__path__) if m.name not in PLUMBING):
-    router = getattr(import_module(f"hebe.api.{module}"), "router", None)
-    if isinstance(router, Router):
-        api.add_router("", router)
+for found in sorted(iter_modules(hebe.api.__path__, "hebe.api."), key=lambda m: m.name):
+    # Each module registers itself by its `router`: no list of them is kept anywhere.
+    if not found.ispkg and found.name != __name__:
+        router = getattr(import_module(found.name), "router", None)
+        if isinstance(router, Router):
+            api.add_router("", router)
 
 
 def docs(request: HttpRequest) -> HttpResponse:

@@ -10,7 +10,7 @@ from hebe.access import queries, services
 from hebe.access.guesses import counting_guesses
 from hebe.access.models import SavedView
 from hebe.api.auth import ANSWERED_ONCE, ApiRequest
-from hebe.api.routing import Router
+from hebe.api.routing import Router, needs
 from hebe.api.schemas import GUESSED, Key, LongText, Text
 
 router = Router(tags=["me"])
@@ -81,6 +81,7 @@ class ViewOut(Schema):
 
 
 @router.get("/me", response=Me)
+@needs("")
 def get_me(request: ApiRequest) -> dict[str, Any]:
     """Return whose key this is."""
     actor = request.actor
@@ -95,6 +96,7 @@ def get_me(request: ApiRequest) -> dict[str, Any]:
 
 
 @router.post("/me/password", response={204: None, **GUESSED})
+@needs("")
 def change_password(request: ApiRequest, data: OwnPassword) -> Status[None]:
     """Change one's own password, not into the one that was given; sessions end, keys stay."""
     with counting_guesses(request, request.actor):
@@ -103,6 +105,7 @@ def change_password(request: ApiRequest, data: OwnPassword) -> Status[None]:
 
 
 @router.post("/me/second-factor/begin", response={200: SecretOut, **GUESSED})
+@needs("")
 def begin_second_factor(
     request: ApiRequest, response: HttpResponse, data: CurrentPassword
 ) -> dict[str, str]:
@@ -115,6 +118,7 @@ def begin_second_factor(
 
 
 @router.post("/me/second-factor/confirm", response={204: None, **GUESSED})
+@needs("")
 def confirm_second_factor(request: ApiRequest, data: CodeIn) -> Status[None]:
     """Switch the second factor on; from now on the sign-in page asks for a code."""
     with counting_guesses(request, request.actor):
@@ -123,6 +127,7 @@ def confirm_second_factor(request: ApiRequest, data: CodeIn) -> Status[None]:
 
 
 @router.post("/me/second-factor/drop", response={204: None, **GUESSED})
+@needs("")
 def drop_second_factor(request: ApiRequest, data: CodeAndPassword) -> Status[None]:
     """Switch the second factor off."""
     with counting_guesses(request, request.actor):
@@ -131,6 +136,7 @@ def drop_second_factor(request: ApiRequest, data: CodeAndPassword) -> Status[Non
 
 
 @router.put("/me/language", response={204: None})
+@needs("")
 def set_language(request: ApiRequest, data: LanguageIn) -> Status[None]:
     """Say in which language screens greet one."""
     services.set_language(request.actor, language=data.language)
@@ -138,18 +144,21 @@ def set_language(request: ApiRequest, data: LanguageIn) -> Status[None]:
 
 
 @router.get("/me/views", response=list[ViewOut])
+@needs("")
 def list_views(request: ApiRequest, table: TableName) -> list[SavedView]:
     """List one's own saved views of a list."""
     return list(queries.saved_views(request.actor, table))
 
 
 @router.post("/me/views", response={201: ViewOut})
+@needs("")
 def save_view(request: ApiRequest, data: ViewIn) -> Status[SavedView]:
     """Keep a view, in place of an earlier one of the same name."""
     return Status(201, services.save_view(request.actor, **data.model_dump()))
 
 
 @router.delete("/me/views/{view_id}", response={204: None})
+@needs("")
 def drop_view(request: ApiRequest, view_id: Key) -> Status[None]:
     """Forget a view."""
     services.drop_view(request.actor, view_id=view_id)

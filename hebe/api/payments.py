@@ -6,7 +6,7 @@ from django.http import HttpResponse
 
 from hebe.api.auth import ApiRequest
 from hebe.api.billing_schemas import ReasonIn, TakingOut, TenderOut
-from hebe.api.routing import Router
+from hebe.api.routing import Router, needs
 from hebe.api.schemas import Day, Key
 from hebe.payments import queries, services
 from hebe.payments.models import Tender
@@ -17,6 +17,7 @@ router = Router(tags=["payments"])
 
 
 @router.get("/stores/{store_id}/takings", response=list[TakingOut])
+@needs("payments.view")
 def list_takings(request: ApiRequest, store_id: Key, day: Day) -> list[queries.Taking]:
     """Return a store's takings of one day by method."""
     store = Store.objects.of(request.actor).one(store_id)
@@ -30,6 +31,7 @@ def reverse_tender(request: ApiRequest, tender_id: Key, data: ReasonIn) -> Tende
 
 
 @router.get("/orders/{order_id}/receipt", response={200: None})
+@needs("billing.view")
 def get_receipt(
     request: ApiRequest, order_id: Key, size: Literal["80mm", "a4"] = "80mm"
 ) -> HttpResponse:

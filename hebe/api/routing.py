@@ -8,6 +8,22 @@ from ninja.constants import NOT_SET
 
 from hebe.api.schemas import PROBLEMS
 
+NEEDS = "x-needs"  # in the schema: the permission that a read asks for
+View = Callable[..., Any]
+
+
+def needs(permission: str) -> Callable[[View], View]:
+    """Say which permission a read asks for, "" for none.
+
+    An operation that carries out an act bears the act's name, and needs what the act needs.
+    """
+
+    def mark(view: View) -> View:
+        view.permission = permission  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
 
 class Router(ninja.Router):
     """A router whose operations bear the names of their functions and answer with problems."""
@@ -24,4 +40,6 @@ class Router(ninja.Router):
         """Add an operation; `response` is what it answers, by status unless that is 200."""
         answers = response if isinstance(response, dict) else {200: response}
         more["operation_id"] = more["operation_id"] or view_func.__name__
+        if hasattr(view_func, "permission"):
+            more["openapi_extra"] = {NEEDS: view_func.permission}
         super().add_api_operation(path, methods, view_func, response=answers | PROBLEMS, **more)

@@ -7,7 +7,7 @@ from ninja import Status
 from hebe.access.actor import Actor
 from hebe.api.auth import ApiRequest
 from hebe.api.paging import page
-from hebe.api.routing import Router
+from hebe.api.routing import Router, needs
 from hebe.api.scheduling_schemas import (
     AppointmentOut,
     AppointmentPage,
@@ -58,6 +58,7 @@ def day_list(
 
 
 @router.get("/customers/{customer_id}/appointments", response=list[AppointmentOut])
+@needs("scheduling.view")
 def appointments_of_customer(request: ApiRequest, customer_id: Key) -> list[dict[str, Any]]:
     """List a customer's appointments, newest first."""
     she = get_customer(request.actor, customer_id)
@@ -151,6 +152,7 @@ def affected_by_absence(
 
 
 @router.get("/resources", response=list[ResourceOut])
+@needs("scheduling.view")
 def list_resources(request: ApiRequest, store_id: Key) -> list[Resource]:
     """List a store's rooms and devices."""
     store = queries.store_of(request.actor, store_id)

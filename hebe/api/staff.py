@@ -9,7 +9,7 @@ from hebe.access.fields import shown
 from hebe.access.queries import my_stores
 from hebe.api.auth import ApiRequest
 from hebe.api.paging import page
-from hebe.api.routing import Router
+from hebe.api.routing import Router, needs
 from hebe.api.schemas import Cursor, Day, Key, Limit, Text
 from hebe.api.staff_schemas import (
     CertificateEnd,
@@ -57,6 +57,7 @@ def _store(actor: Actor, store_id: int) -> Store:
 
 
 @router.get("/staff", response=MemberPage)
+@needs("staff.view")
 def list_members(
     request: ApiRequest,
     search: Text = "",
@@ -102,6 +103,7 @@ def leave(request: ApiRequest, member_id: Key, data: Leaving) -> dict[str, Any]:
 
 
 @router.get("/staff/{member_id}/certificates", response=list[CertificateOut])
+@needs("staff.view")
 def list_certificates(request: ApiRequest, member_id: Key) -> list[Certificate]:
     """List a person's licences."""
     member = queries.get_member(request.actor, member_id)
@@ -149,6 +151,7 @@ def remove_shift(request: ApiRequest, shift_id: Key) -> Status[None]:
 
 
 @router.get("/stores/{store_id}/shifts", response=list[ShiftOut])
+@needs("staff.view")
 def list_shifts_of_day(request: ApiRequest, store_id: Key, day: Day) -> list[Shift]:
     """List who works at a store on a day."""
     store = _store(request.actor, store_id)
@@ -156,6 +159,7 @@ def list_shifts_of_day(request: ApiRequest, store_id: Key, day: Day) -> list[Shi
 
 
 @router.get("/stores/{store_id}/items/{item_id}/performers", response=list[PerformerOut])
+@needs("catalog.view")
 def list_performers(request: ApiRequest, store_id: Key, item_id: Key, day: Day) -> list[Member]:
     """List who may do an item at a store on a day."""
     item = get_item(request.actor, item_id)

@@ -7,7 +7,7 @@ from ninja import Status
 from hebe.access import queries, services
 from hebe.api.auth import ApiRequest
 from hebe.api.paging import page
-from hebe.api.routing import Router
+from hebe.api.routing import Router, needs
 from hebe.api.schemas import Cursor, Key, Limit, Moment, Text
 from hebe.api.stores_schemas import (
     AuditPage,
@@ -27,6 +27,7 @@ router = Router(tags=["stores and audit"])
 
 
 @router.get("/stores", response=list[StoreOut])
+@needs("tenancy.stores")
 def list_stores(request: ApiRequest) -> list[Store]:
     """List the stores that one may edit."""
     return list(queries.store_list(request.actor))
@@ -58,6 +59,7 @@ def rename_advisors(request: ApiRequest, data: WordIn) -> dict[str, str]:
 
 
 @router.get("/audit", response=AuditPage)
+@needs("access.audit")
 def list_audit(
     request: ApiRequest,
     who: Text = "",
@@ -80,6 +82,7 @@ def list_audit(
 
 
 @router.get("/audit/chain", response=ChainOut)
+@needs("access.audit")
 def get_chain(request: ApiRequest) -> ChainState:
     """Say whether the newest links of the chain hold."""
     return chain_state(request.actor)

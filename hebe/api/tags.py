@@ -5,7 +5,7 @@ from typing import Any
 from ninja import Status
 
 from hebe.api.auth import ApiRequest
-from hebe.api.routing import Router
+from hebe.api.routing import Router, needs
 from hebe.api.schemas import Key
 from hebe.api.tags_schemas import (
     ChannelIn,
@@ -25,6 +25,7 @@ router = Router(tags=["customers"])
 
 
 @router.get("/tags", response=list[TagDetail])
+@needs("")
 def list_tags(request: ApiRequest) -> list[Any]:
     """List the group's tags by name."""
     return list(queries.tag_list(request.actor))
@@ -77,6 +78,7 @@ def set_carer(request: ApiRequest, carer_id: Key, data: Many) -> services.Outcom
 
 
 @router.get("/channels", response=list[ChannelOut])
+@needs("")
 def list_channels(request: ApiRequest) -> list[Any]:
     """List the channels in use by name."""
     return list(queries.channel_list(request.actor))
@@ -89,6 +91,7 @@ def create_channel(request: ApiRequest, data: ChannelIn) -> Status[Any]:
 
 
 @router.get("/own-fields", response=list[OwnFieldOut])
+@needs("")
 def list_own_fields(request: ApiRequest) -> list[Any]:
     """List what the group asks of its own, retired fields too."""
     return list(queries.own_fields(request.actor, is_active=None))

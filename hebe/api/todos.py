@@ -7,7 +7,7 @@ from ninja import Query, Status
 
 from hebe.api.auth import ApiRequest
 from hebe.api.paging import page
-from hebe.api.routing import Router
+from hebe.api.routing import Router, needs
 from hebe.api.schemas import Count, Key
 from hebe.api.todos_schemas import (
     HandOverIn,
@@ -31,6 +31,7 @@ ORDER = ("due_at", "id")
 
 
 @router.get("/todos", response=TodoPage)
+@needs("todos.view")
 def list_todos(request: ApiRequest, wanted: Query[TodoFilter]) -> Any:
     """List the work this key may see, soonest first."""
     actor = request.actor
@@ -93,12 +94,14 @@ def hand_over_todo(request: ApiRequest, todo_id: Key, data: HandOverIn) -> Todo:
 
 
 @router.get("/notifications", response=list[NotificationOut])
+@needs("")
 def list_notifications(request: ApiRequest) -> list[Notification]:
     """List the newest lines under the bell of this key's user."""
     return queries.notifications(request.actor)
 
 
 @router.post("/notifications/read", response=dict[str, int])
+@needs("")
 def read_notifications(request: ApiRequest) -> dict[str, int]:
     """Mark every line as read; answers how many were new."""
     return {"read": services.read_notifications(request.actor)}

@@ -6,7 +6,7 @@ from ninja import Status
 
 from hebe.access.actor import Actor
 from hebe.api.auth import ApiRequest
-from hebe.api.routing import Router
+from hebe.api.routing import Router, needs
 from hebe.api.schemas import Key
 from hebe.api.treatment_schemas import CheckOut, FinishIn, StartIn, TreatmentOut
 from hebe.clinical import queries, services
@@ -29,6 +29,7 @@ def _treatment(actor: Actor, row: Treatment) -> dict[str, Any]:
 
 
 @router.get("/visits/{visit_id}/treatments", response=list[TreatmentOut])
+@needs("clinical.plan")
 def list_treatments(request: ApiRequest, visit_id: Key) -> list[dict[str, Any]]:
     """List what was carried out in a visit."""
     rows = queries.treatments_of(request.actor, get_visit(request.actor, visit_id))
@@ -36,6 +37,7 @@ def list_treatments(request: ApiRequest, visit_id: Key) -> list[dict[str, Any]]:
 
 
 @router.get("/visits/{visit_id}/checks", response=list[CheckOut])
+@needs("clinical.treat")
 def check_treatment(
     request: ApiRequest,
     visit_id: Key,

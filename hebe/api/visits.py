@@ -6,7 +6,7 @@ from ninja import Status
 
 from hebe.api.auth import ApiRequest
 from hebe.api.paging import page
-from hebe.api.routing import Router
+from hebe.api.routing import Router, needs
 from hebe.api.schemas import Cursor, Day, Key, Limit
 from hebe.api.visits_schemas import (
     ArriveIn,
@@ -42,6 +42,7 @@ def detail(request: ApiRequest, visit_id: int) -> dict[str, Any]:
 
 
 @router.get("/visits", response=VisitPage)
+@needs("visits.view")
 def list_visits(
     request: ApiRequest,
     store_id: Key | None = None,
@@ -94,6 +95,7 @@ def confirm_guardian(request: ApiRequest, visit_id: Key, data: GuardianIn) -> Vi
 
 
 @router.get("/stores/{store_id}/board", response=BoardOut)
+@needs("visits.view")
 def get_board(request: ApiRequest, store_id: Key) -> dict[str, Any]:
     """Return who is in which stage now."""
     store = store_of(request, store_id)
@@ -117,6 +119,7 @@ def _card(card: queries.Card) -> dict[str, Any]:
 
 
 @router.get("/stores/{store_id}/stage-times", response=list[StageTimeOut])
+@needs("visits.view")
 def get_stage_times(
     request: ApiRequest, store_id: Key, day_from: Day, day_to: Day
 ) -> list[queries.StageTime]:
@@ -134,6 +137,7 @@ def _standards(request: ApiRequest, store: Store) -> dict[str, Any]:
 
 
 @router.get("/stores/{store_id}/standards", response=StandardsOut)
+@needs("visits.view")
 def list_standards(request: ApiRequest, store_id: Key) -> dict[str, Any]:
     """Say how many minutes each stage should take at a store."""
     return _standards(request, store_of(request, store_id))

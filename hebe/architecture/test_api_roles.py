@@ -12,6 +12,7 @@ from django.test import Client
 import hebe
 from hebe.access.registry import PERMISSIONS
 from hebe.api.main import api
+from hebe.api.routing import NEEDS
 from hebe.architecture.cast import NAMES
 from hebe.architecture.world import traces, undone
 
@@ -23,40 +24,6 @@ OPERATIONS = [
     if "multipart" not in str(operation.get("requestBody"))  # uploads: test_imports.py
 ]
 SURFACES = re.compile(r"hebe\.(web|api|config|architecture)\b|\.(tests|migrations)\b")
-READS = {  # what lists need, where no act of the same name says it
-    "access.api_keys": "list_api_keys list_permissions",
-    "access.audit": "list_audit get_chain export_audit",
-    "access.roles": "list_roles",
-    "access.users": "list_users",
-    "analytics.view": "numbers",
-    "billing.view": "list_orders get_order get_receipt",
-    "care.view": "list_follow_ups list_follow_up_steps",
-    "billing.export": "export_orders",
-    "catalog.export": "export_items export_products export_bundles",
-    "catalog.view": "list_categories list_items list_products list_bundles "
-    "list_stores_of_item list_performers",
-    "clinical.consult": "list_consult_notes",
-    "clinical.plan": "get_plan list_treatments",
-    "clinical.treat": "check_treatment",
-    "clinical.view": "list_records",
-    "compliance.view": "list_rules list_findings",
-    "customers.export": "export_customers",
-    "customers.import": "get_import list_import_problems discard_import",
-    "customers.history": "customer_changes",
-    "customers.view": "list_customers search_customers get_customer customer_timeline",
-    "payments.view": "list_waiting list_takings",
-    "scheduling.view": "appointments_of_customer list_resources",
-    "staff.export": "export_members",
-    "staff.view": "list_members list_certificates list_shifts_of_day",
-    "tenancy.stores": "list_stores",
-    "todos.view": "list_todos",
-    "visits.view": "list_visits get_board get_stage_times list_standards",
-}
-ONES_OWN = (  # no right: what one keeps for oneself, and what forms offer everybody
-    "get_me change_password begin_second_factor confirm_second_factor drop_second_factor "
-    "set_language list_views save_view drop_view list_jobs get_job get_job_result "
-    "list_notifications read_notifications list_tags list_channels list_own_fields"
-)
 
 
 def acts():
@@ -68,17 +35,16 @@ def acts():
                     yield name, thing.permission
 
 
-NEEDED = (
-    {name: code for code, names in READS.items() for name in names.split()}
-    | dict.fromkeys(ONES_OWN.split(), "")
-    | dict(acts())
-)
+NEEDED = dict(acts()) | {  # reads say it themselves: @needs("catalog.view")
+    operation["operationId"]: operation[NEEDS]
+    for _verb, _path, operation in OPERATIONS
+    if NEEDS in operation
+}
 
 
 def test_every_operation_has_one_known_right():
     names = [operation["operationId"] for _verb, _path, operation in OPERATIONS]
     assert [name for name in names if name not in NEEDED] == []
-    assert [name for name in " ".join(READS.values()).split() if name not in names] == []
     assert {NEEDED[name] for name in names} <= {*PERMISSIONS, ""}
 
 
