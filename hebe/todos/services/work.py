@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from hebe.access.actor import Actor, requires
 from hebe.customers.models import Customer
+from hebe.customers.queries import get_customer
 from hebe.journal.publish import publish
 from hebe.kernel import clock
 from hebe.kernel.errors import Invalid
@@ -36,6 +37,7 @@ def create_todo(
     kind: str = Kind.TASK,
     detail: str = "",
     customer_id: int | None = None,
+    customer: Customer | None = None,
     owner_id: int | None = None,
     supervisor_id: int | None = None,
     link: str = "",
@@ -43,8 +45,9 @@ def create_todo(
     """Give a piece of work an owner and a deadline.
 
     `source` names what it came from; the same source makes it once, and a repeat returns
-    what stands. Invalid for a deadline ten years away; NotFound for a store, owner or customer
-    of another group; OwnerNotAtWork, OwnerCannotSignIn or OwnerElsewhere for an owner who
+    what stands. Invalid for a deadline ten years away; NotFound for a store or owner
+    of another group and for a customer out of reach (`customer` is one that the caller has
+    judged already); OwnerNotAtWork, OwnerCannotSignIn or OwnerElsewhere for an owner who
     would not do it.
     """
     actor.check("todos.create", store_id)
@@ -56,7 +59,8 @@ def create_todo(
     if standing is not None:
         return standing
     store: Store = Store.objects.of(actor).one(store_id)
-    customer: Customer | None = Customer.objects.of(actor).chosen(customer_id)
+    if customer_id is not None:
+        customer = get_customer(actor, customer_id)
     owner = owner_of(actor, owner_id, store_id) if owner_id is not None else None
     supervisor = listener_of(actor, supervisor_id) if supervisor_id is not None else None
     todo: Todo

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from hebe.access.errors import NotYourStore
-from hebe.architecture.cast import member_of, only
+from hebe.architecture.cast import customer_of, member_of, only
 from hebe.customers.models import Customer
 from hebe.journal.models import Audit
 from hebe.kernel import clock
@@ -75,6 +75,14 @@ def test_who_may_not_give_work(stranger, boss, jingan, xuhui, group):
         create_todo(stranger, store_id=jingan.pk, **facts)
     with pytest.raises(NotYourStore):
         create_todo(only(boss, "todos.create", stores=[jingan.pk]), store_id=xuhui.pk, **facts)
+    assert not Todo.objects.of(group).exists()
+
+
+def test_a_customer_out_of_reach_is_not_named(jingan, xuhui, frontdesk, jiang, group):
+    stranger = customer_of(group, xuhui, "王琳", "13800137777")
+    facts = {"title": "回电", "source": "s", "due_at": clock.now(), "owner_id": jiang.pk}
+    with pytest.raises(NotFound):
+        create_todo(frontdesk, store_id=jingan.pk, customer_id=stranger.pk, **facts)
     assert not Todo.objects.of(group).exists()
 
 
