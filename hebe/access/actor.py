@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 from django.db.models import Q
 
 from hebe.access.choices import Via
-from hebe.access.errors import NotYourStore
-from hebe.access.registry import PERMISSIONS
+from hebe.access.errors import NotWholeGroup, NotYourStore
+from hebe.access.registry import PERMISSIONS, is_whole
 from hebe.kernel.errors import Forbidden
 
 if TYPE_CHECKING:
@@ -79,16 +79,32 @@ class Actor:
     stores: "tuple[Store, ...] | None" = field(default=None, compare=False, repr=False)
 
     def may(self, permission: str, store_id: int | None = None) -> bool:
-        """Say whether the actor holds `permission` (at `store_id`, when one is given)."""
+        """Say whether the actor holds `permission` (at `store_id`, when one is given).
+
+        What all stores share she may change only as `may_all`.
+        """
         grant = self.grants.get(permission)
-        if grant is None:
+        if grant is None or (is_whole(permission) and grant.full is not None):
             return False
         return store_id is None or grant.stores is None or store_id in grant.stores
 
-    def check(self, permission: str, store_id: int | None = None) -> None:
-        """Raise Forbidden without `permission`, NotYourStore where it does not reach."""
+    def may_all(self, permission: str) -> bool:
+        """Say whether the actor holds `permission` for every row of the whole group."""
+        grant = self.grants.get(permission)
+        return grant is not None and grant.full is None
+
+    def check(
+        self, permission: str, store_id: int | None = None, *, whole: bool = False
+    ) -> None:
+        """Raise Forbidden without `permission`, NotYourStore where it does not reach.
+
+        `whole`, or a permission that is whole by itself, raises NotWholeGroup unless it is
+        held for every store.
+        """
         if permission not in self.grants:
             raise Forbidden(permission)
+        if (whole or is_whole(permission)) and not self.may_all(permission):
+            raise NotWholeGroup(permission)
         if not self.may(permission, store_id):
             raise NotYourStore(permission)
 
@@ -98,7 +114,7 @@ class Actor:
         Who edits roles could give herself any right, so she covers everything.
         """
         mine = self.grants
-        return "access.roles" in mine or all(
+        return self.may("access.roles") or all(
             code in mine and mine[code].covers(grant) for code, grant in grants.items()
         )
 
@@ -143,9 +159,9 @@ def operator(
 
 
 def requires(
-    permission: str,
+    permission: str, *, whole: bool = False
 ) -> Callable[[Callable[Concatenate[Actor, P], R]], Callable[Concatenate[Actor, P], R]]:
-    """Refuse the call unless the actor holds `permission` somewhere.
+    """Refuse the call unless the actor holds `permission` somewhere (`whole`: everywhere).
 
     The act itself calls `actor.check(permission, store_id)` once it knows the store.
     """
@@ -153,7 +169,7 @@ def requires(
     def guard(act: Callable[Concatenate[Actor, P], R]) -> Callable[Concatenate[Actor, P], R]:
         @wraps(act)
         def guarded(actor: Actor, /, *args: P.args, **kwargs: P.kwargs) -> R:
-            actor.check(permission)
+            actor.check(permission, whole=whole)
             return act(actor, *args, **kwargs)
 
         marked: Any = guarded

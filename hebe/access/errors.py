@@ -12,6 +12,13 @@ class NotYourStore(Forbidden):
     advice = _("Switch to one of your own stores, or ask for rights there.")
 
 
+class NotWholeGroup(Forbidden):
+    """The act changes what all stores share, and the right holds at some of them only."""
+
+    message = _("This counts for every store, and your right does not. Nothing was changed.")
+    advice = _("Ask somebody whose role is given for the whole group.")
+
+
 class IdempotencyKeyReused(Refused):
     """The mark of one submission came again with other contents."""
 

@@ -8,5 +8,7 @@ CARERS = "consultant advisor nurse callcenter frontdesk manager doctor director 
 declare(
     Permission("care.view", _("See follow-ups"), f"{CARERS} gm quality"),
     Permission("care.do", _("Carry out follow-ups"), CARERS),
-    Permission("care.steps", _("Set what is followed up after an item"), "director manager"),
+    Permission(
+        "care.steps", _("Set what is followed up after an item"), "director manager", whole=True
+    ),
 )

@@ -10,9 +10,13 @@ declare(
         "catalog.edit",
         _("Edit items, products and prices"),
         "gm director manager operations",
+        whole=True,
     ),
     Permission(
-        "catalog.bundles", _("Design bundles"), "gm director manager operations marketing"
+        "catalog.bundles",
+        _("Design bundles"),
+        "gm director manager operations marketing",
+        whole=True,
     ),
     Permission(
         "catalog.export",

@@ -10,5 +10,10 @@ declare(
         _("See the red lines and their findings"),
         "gm director manager quality",
     ),
-    Permission("compliance.edit", _("Set the rules that the law leaves open"), "gm director"),
+    Permission(
+        "compliance.edit",
+        _("Set the rules that the law leaves open"),
+        "gm director",
+        whole=True,
+    ),
 )

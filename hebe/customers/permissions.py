@@ -18,7 +18,9 @@ declare(
         "customers.export", _("Export customers"), "manager gm director marketing operations"
     ),
     Permission("customers.import", _("Import customers"), "manager gm operations"),
-    Permission("customers.settings", _("Edit tags and channels"), "manager gm marketing"),
+    Permission(
+        "customers.settings", _("Edit tags and channels"), "manager gm marketing", whole=True
+    ),
     Permission(
         "customers.history",
         _("See who changed a customer's data"),

@@ -35,9 +35,12 @@ class Unstorable(Refused):
 View = Callable[Concatenate[HttpRequest, Actor, ...], HttpResponse]
 
 
-def screen(permission: str = "") -> Callable[[View], Callable[..., HttpResponse]]:
+def screen(
+    permission: str = "", *, whole: bool = False
+) -> Callable[[View], Callable[..., HttpResponse]]:
     """Open a screen to those who hold `permission` (empty: to everybody signed in).
 
+    `whole`: what is done there counts for every store, and so must the right.
     A POST that carries a once-token is carried out once: a repeat gets the first answer.
     A refusal rolls the act back and is shown where the person is; nothing typed is lost.
     """
@@ -50,7 +53,7 @@ def screen(permission: str = "") -> Callable[[View], Callable[..., HttpResponse]
                 return ask_to_sign_in(request)
             try:
                 if permission:
-                    actor.check(permission)
+                    actor.check(permission, whole=whole)
                 refuse_nul(request)
                 return _once(request, actor, lambda: view(request, actor, **kwargs))
             except Refused as refusal:

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from hebe.access import events
 from hebe.access.actor import Actor, requires
-from hebe.access.errors import NotYourStore
 from hebe.access.queries import get_store
 from hebe.access.telling import tell
 from hebe.kernel.errors import Invalid
@@ -57,12 +56,10 @@ def update_store(actor: Actor, /, *, store_id: int, seen: str = "", **fields: An
     return store
 
 
-@requires("tenancy.stores")
+@requires("tenancy.stores", whole=True)
 @transaction.atomic
 def create_store(actor: Actor, /, *, code: str, name: str, **fields: Any) -> Store:
     """Open one more store of the group; only who may edit every store does this."""
-    if actor.grants["tenancy.stores"].stores is not None:
-        raise NotYourStore("tenancy.stores")
     store = Store(group_id=actor.group_id, code=code.strip())
     _fill(store, {**fields, "name": name})
     facts = {key: getattr(store, key) for key in FIELDS if key != "name"}
@@ -72,15 +69,13 @@ def create_store(actor: Actor, /, *, code: str, name: str, **fields: Any) -> Sto
     return made
 
 
-@requires("tenancy.stores")
+@requires("tenancy.stores", whole=True)
 @transaction.atomic
 def rename_advisors(actor: Actor, /, *, word: str) -> Group:
     """Call advisors by the group's own word, such as 体验师; empty is the common word (ORG-04).
 
     Only who may edit every store does this.
     """
-    if actor.grants["tenancy.stores"].stores is not None:
-        raise NotYourStore("tenancy.stores")
     text = " ".join(word.split())
     if len(text) > LONGEST_WORD or "\x00" in text:
         raise Invalid("word", _("At most 20 characters."))

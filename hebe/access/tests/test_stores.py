@@ -4,7 +4,7 @@ from datetime import time
 
 import pytest
 
-from hebe.access.errors import NotYourStore
+from hebe.access.errors import NotWholeGroup, NotYourStore
 from hebe.access.queries import get_store, store_list
 from hebe.access.services import create_store, store_marks, update_store
 from hebe.architecture.cast import only
@@ -60,7 +60,7 @@ def test_a_right_at_one_store_reaches_that_store_alone(gm, jingan, xuhui):
     update_store(keeper, store_id=jingan.pk, city="上海市")
     with pytest.raises(NotYourStore):
         update_store(keeper, store_id=xuhui.pk, city="上海市")
-    with pytest.raises(NotYourStore):
+    with pytest.raises(NotWholeGroup):
         create_store(keeper, code="pudong", name="浦东店")
 
 

@@ -107,7 +107,7 @@ def test_rights_at_one_store_reach_no_password_of_the_whole_group(
 ):
     here = Grant(frozenset([jingan.pk]))
     local = replace(
-        manager, grants=dict.fromkeys(marketing.grants, here) | {"access.users": here}
+        manager, grants=dict.fromkeys(marketing.grants, here) | {"access.users": Grant()}
     )
     with pytest.raises(Outranked):
         reset_password(local, user_id=marketing.user_id, password="hebe-second")

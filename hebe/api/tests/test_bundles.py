@@ -30,7 +30,7 @@ def test_a_bundle_is_designed_found_changed_and_retired(api_of, botox, facial):
 
 
 def test_refusals_have_stable_codes(api_of, botox, glow):
-    api = api_of("manager")
+    api = api_of("gm")
 
     def met(reply):
         return reply.status_code, reply.json()["code"]

@@ -21,7 +21,7 @@ def item_in(shelf):
 
 
 def test_an_item_is_made_changed_found_and_retired(api_of, item_in):
-    api = api_of("manager")
+    api = api_of("gm")
     made = api("post", "/items", item_in)
     assert made.status_code == 201, made.content
     key = made.json()["id"]
@@ -34,7 +34,7 @@ def test_an_item_is_made_changed_found_and_retired(api_of, item_in):
 
 
 def test_a_red_line_answers_with_rule_and_source_and_is_kept(api_of, item_in, group):
-    answer = api_of("manager")("post", "/items", item_in | {"catalogue_name": ""})
+    answer = api_of("gm")("post", "/items", item_in | {"catalogue_name": ""})
     assert answer.status_code == 409
     assert answer.json()["code"] == "red_line"
     assert answer.json()["rule_id"] == "LIC-04"
@@ -45,7 +45,7 @@ def test_a_red_line_answers_with_rule_and_source_and_is_kept(api_of, item_in, gr
 
 
 def test_pages_follow_the_cursor(api_of, item_in):
-    api = api_of("manager")
+    api = api_of("gm")
     for name in ("光子嫩肤", "水光针", "皮秒祛斑"):
         api("post", "/items", item_in | {"name": name})
     first = api("get", "/items?limit=2").json()
@@ -56,7 +56,7 @@ def test_pages_follow_the_cursor(api_of, item_in):
 
 
 def test_products_and_shelves(api_of):
-    api = api_of("manager")
+    api = api_of("gm")
     assert api("post", "/categories", {"name": "养发"}).status_code == 201
     assert [c["name"] for c in api("get", "/categories").json()] == ["养发"]
     made = api("post", "/products", {"name": "保妥适 100U", "unit": "瓶"}).json()
@@ -80,7 +80,7 @@ def test_a_rule_is_set_only_where_the_law_leaves_it_open(api_of):
 
 
 def test_few_may_edit_and_a_neighbour_finds_nothing(api_of, item_in):
-    made = api_of("manager")("post", "/items", item_in).json()
+    made = api_of("gm")("post", "/items", item_in).json()
     assert api_of("doctor")("post", "/items", item_in).status_code == 403
     assert api_of("doctor")("get", f"/items/{made['id']}").status_code == 200
     rival = api_of("rival")

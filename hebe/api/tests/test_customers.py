@@ -20,7 +20,7 @@ def body(reply):
 
 
 def test_a_customer_through_her_whole_file(api_of, group, dr_chen, zhou_ke):
-    api = api_of("manager")
+    api = api_of("admin")
     made = body(api("post", "/customers", {"name": "邓婕", "phone": "138 0013 6072"}))
     at = f"/customers/{made['id']}"
     tag = body(api("post", "/tags", {"name": "怕痛"}))
@@ -74,7 +74,7 @@ def test_a_taken_number_and_nonsense_are_refused_with_stable_codes(api_of, zhang
 
 
 def test_many_at_once(api_of, zhang, zhou_ke):
-    api = api_of("manager")
+    api = api_of("admin")
     tag = body(api("post", "/tags", {"name": "关注抗衰", "tone": "brand"}))
     many = {"customer_ids": [zhang.pk, 999_999_999]}
     done = {"changed": 1, "same": 0, "out_of_reach": 1}
@@ -121,7 +121,7 @@ def test_the_rival_finds_nothing(api_of, zhang):
 
 
 def test_the_groups_own_fields_are_kept_through_keys(api_of):
-    api = api_of("manager")
+    api = api_of("admin")
     asked = body(
         api("post", "/own-fields", {"name": "性格", "kind": "choice", "options": ["急", "慢"]})
     )

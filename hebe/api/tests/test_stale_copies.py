@@ -18,7 +18,7 @@ def body(reply):
 
 @pytest.fixture
 def product(api_of):
-    made = api_of("manager")("post", "/products", {"name": "医用面膜", "unit": "盒"})
+    made = api_of("gm")("post", "/products", {"name": "医用面膜", "unit": "盒"})
     return body(made)["id"]
 
 
@@ -111,23 +111,21 @@ def test_a_record_keeps_what_another_window_wrote(api_of, frontdesk, jingan, qin
 
 
 def test_a_standard_that_somebody_set_meanwhile_is_kept(api_of, jingan):
-    manager, address = api_of("manager"), f"/stores/{jingan.pk}/standards"
-    seen = body(manager("get", address))["seen"]
+    gm, address = api_of("gm"), f"/stores/{jingan.pk}/standards"
+    seen = body(gm("get", address))["seen"]
     first, late = ({"minutes": {"consult": n}, "seen": seen} for n in (20, 25))
-    assert manager("patch", address, first).status_code == 200
-    refused = manager("patch", address, late)
+    assert gm("patch", address, first).status_code == 200
+    refused = gm("patch", address, late)
     assert (refused.status_code, body(refused)["code"]) == (409, "changed_meanwhile")
-    assert body(manager("get", address))["minutes"]["consult"] == 20
+    assert body(gm("get", address))["minutes"]["consult"] == 20
 
 
 @pytest.fixture
-def listed(api_of, manager, jingan):
+def listed(api_of, gm, jingan):
     """Return what finds a thing in its list, and where it is changed."""
-    create_tag(manager, name="怕痛")
-    create_own_field(manager, name="性格", kind="text")
-    create_resource(
-        manager, store_id=jingan.pk, kind="room", resource_type="laser", name="光电室 9"
-    )
+    create_tag(gm, name="怕痛")
+    create_own_field(gm, name="性格", kind="text")
+    create_resource(gm, store_id=jingan.pk, kind="room", resource_type="laser", name="光电室 9")
     return {
         "tag": ("/tags", "patch"),
         "own field": ("/own-fields", "put"),
@@ -137,19 +135,19 @@ def listed(api_of, manager, jingan):
 
 @pytest.mark.parametrize("what", ["tag", "own field", "room"])
 def test_a_name_that_somebody_gave_meanwhile_is_kept(api_of, listed, what):
-    manager, (address, verb) = api_of("manager"), listed[what]
+    gm, (address, verb) = api_of("gm"), listed[what]
 
     def found():
-        (row,) = body(manager("get", address))
+        (row,) = body(gm("get", address))
         return row
 
     before = found()
     there = f"{address.partition('?')[0]}/{before['id']}"
-    assert manager(verb, there, {"name": "先改", "seen": before["seen"]}).status_code == 200
-    refused = manager(verb, there, {"name": "后改", "seen": before["seen"]})
+    assert gm(verb, there, {"name": "先改", "seen": before["seen"]}).status_code == 200
+    refused = gm(verb, there, {"name": "后改", "seen": before["seen"]})
     assert (refused.status_code, body(refused)["code"]) == (409, "changed_meanwhile")
     assert found()["name"] == "先改"
     same = {"name": before["name"], "is_active": False, "seen": before["seen"]}
     if what != "tag":
-        assert body(manager(verb, there, same))["is_active"] is False
+        assert body(gm(verb, there, same))["is_active"] is False
         assert found()["name"] == "先改"

@@ -22,7 +22,7 @@ def test_follow_ups_are_listed_and_written_down(api_of, asked):
 
 
 def test_steps_are_set_and_stopped(api_of):
-    api = api_of("manager")
+    api = api_of("director")
     made = api("post", "/follow-up-steps", {"day": 1, "title": "第 1 天", "script": "疼吗"})
     assert made.status_code == 200, made.content
     assert len(api("get", "/follow-up-steps").json()) == 1

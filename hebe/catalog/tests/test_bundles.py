@@ -42,8 +42,8 @@ def test_marketing_designs_a_bundle_and_everybody_finds_it(actor_named, nurse, t
     assert (told["price_fen"], len(told["lines"])) == (300_000, 2)
 
 
-def test_it_may_cost_more_than_its_pieces(manager, typed):
-    assert create_bundle(manager, **typed | {"price_fen": 400_000}).saving_fen == -82_000
+def test_it_may_cost_more_than_its_pieces(gm, typed):
+    assert create_bundle(gm, **typed | {"price_fen": 400_000}).saving_fen == -82_000
 
 
 @pytest.mark.parametrize("role", ["frontdesk", "cashier", "doctor", "finance"])
@@ -60,12 +60,12 @@ def test_others_only_look(actor_named, typed, glow, group, role):
     assert Bundle.objects.of(group).count() == 1
 
 
-def test_one_piece_is_no_bundle_but_two_of_one_thing_are(manager, typed, botox, group):
+def test_one_piece_is_no_bundle_but_two_of_one_thing_are(gm, typed, botox, group):
     for lines in ([], [Piece(botox.pk)]):
         with pytest.raises(BundleTooSmall):
-            create_bundle(manager, **typed | {"lines": lines})
+            create_bundle(gm, **typed | {"lines": lines})
     assert Bundle.objects.of(group).count() == 0
-    assert create_bundle(manager, **typed | {"lines": [Piece(botox.pk, quantity=2)]}).pk
+    assert create_bundle(gm, **typed | {"lines": [Piece(botox.pk, quantity=2)]}).pk
 
 
 @pytest.mark.parametrize(
@@ -79,67 +79,67 @@ def test_one_piece_is_no_bundle_but_two_of_one_thing_are(manager, typed, botox, 
         ({"lines": [Piece(1, quantity=100)]}, "lines"),
     ],
 )
-def test_what_does_not_fit_is_named(manager, typed, group, changes, field):
+def test_what_does_not_fit_is_named(gm, typed, group, changes, field):
     with pytest.raises(Invalid) as told:
-        create_bundle(manager, **typed | changes)
+        create_bundle(gm, **typed | changes)
     assert told.value.field == field
     assert Bundle.objects.of(group).count() == 0
 
 
-def test_a_taken_code_is_refused(manager, typed, glow):
+def test_a_taken_code_is_refused(gm, typed, glow):
     with pytest.raises(CodeTaken):
-        create_bundle(manager, code=glow.code, **typed)
+        create_bundle(gm, code=glow.code, **typed)
 
 
-def test_only_what_is_on_offer_goes_into_a_bundle(manager, typed, facial, group):
-    retire_item(manager, item_id=facial.pk)
+def test_only_what_is_on_offer_goes_into_a_bundle(gm, typed, facial, group):
+    retire_item(gm, item_id=facial.pk)
     with pytest.raises(PieceNotOnOffer) as refused:
-        create_bundle(manager, **typed)
+        create_bundle(gm, **typed)
     assert facial.name in str(refused.value)
     assert Bundle.objects.of(group).count() == 0
-    draft = create_bundle(manager, **typed | {"is_active": False})
+    draft = create_bundle(gm, **typed | {"is_active": False})
     with pytest.raises(PieceNotOnOffer):
-        update_bundle(manager, bundle_id=draft.pk, is_active=True)
+        update_bundle(gm, bundle_id=draft.pk, is_active=True)
 
 
-def test_its_lines_are_replaced_and_the_audit_says_how(manager, glow, laser, group):
+def test_its_lines_are_replaced_and_the_audit_says_how(gm, glow, laser, group):
     lines = [Piece(laser.pk, quantity=3)]
-    changed = update_bundle(manager, bundle_id=glow.pk, lines=lines, valid_to=DAY)
+    changed = update_bundle(gm, bundle_id=glow.pk, lines=lines, valid_to=DAY)
     assert [(x.sold.name, x.quantity) for x in changed.lines.all()] == [("皮秒祛斑", 3)]
     assert BundleLine.objects.of(group).count() == 1
     told = Audit.objects.of(group).get(act="BundleChanged").data
     assert told["after"] == {"lines": [[laser.pk, None, 3]], "valid_to": "2027-01-04"}
-    update_bundle(manager, bundle_id=glow.pk, lines=lines)
+    update_bundle(gm, bundle_id=glow.pk, lines=lines)
     assert Audit.objects.of(group).filter(act="BundleChanged").count() == 1
 
 
-def test_who_saves_second_overwrites_nobody(manager, glow, laser):
-    seen = marks_of(get_bundle(manager, glow.pk))
-    update_bundle(manager, bundle_id=glow.pk, price_fen=340_000)
+def test_who_saves_second_overwrites_nobody(gm, glow, laser):
+    seen = marks_of(get_bundle(gm, glow.pk))
+    update_bundle(gm, bundle_id=glow.pk, price_fen=340_000)
     with pytest.raises(ChangedMeanwhile):
-        update_bundle(manager, bundle_id=glow.pk, seen=seen, price_fen=330_000)
+        update_bundle(gm, bundle_id=glow.pk, seen=seen, price_fen=330_000)
     two = [Piece(laser.pk, quantity=2)]
-    changed = update_bundle(manager, bundle_id=glow.pk, seen=seen, lines=two)
+    changed = update_bundle(gm, bundle_id=glow.pk, seen=seen, lines=two)
     assert (changed.price_fen, changed.lines.count()) == (340_000, 1)
 
 
-def test_a_bundle_leaves_the_offer_and_comes_back(manager, glow, group):
+def test_a_bundle_leaves_the_offer_and_comes_back(gm, glow, group):
     for _twice in range(2):
-        assert not retire_bundle(manager, bundle_id=glow.pk).is_active
-    assert not bundle_list(manager).exists()
+        assert not retire_bundle(gm, bundle_id=glow.pk).is_active
+    assert not bundle_list(gm).exists()
     for _twice in range(2):
-        assert update_bundle(manager, bundle_id=glow.pk, is_active=True).is_active
+        assert update_bundle(gm, bundle_id=glow.pk, is_active=True).is_active
     acts = Audit.objects.of(group).filter(act__in=("BundleRetired", "BundleChanged"))
     assert acts.count() == 2
 
 
-def test_what_can_be_sold_today_is_within_its_days_and_whole(manager, glow, facial):
-    update_bundle(manager, bundle_id=glow.pk, valid_from=DAY, valid_to=DAY)
-    found = [bundle_list(manager, day=DAY + timedelta(days=n)).count() for n in (-1, 0, 1)]
+def test_what_can_be_sold_today_is_within_its_days_and_whole(gm, glow, facial):
+    update_bundle(gm, bundle_id=glow.pk, valid_from=DAY, valid_to=DAY)
+    found = [bundle_list(gm, day=DAY + timedelta(days=n)).count() for n in (-1, 0, 1)]
     assert found == [0, 1, 0]
-    retire_item(manager, item_id=facial.pk)
-    assert not bundle_list(manager, day=DAY).exists()
-    assert get_bundle(manager, glow.pk).missing == [facial.name]
+    retire_item(gm, item_id=facial.pk)
+    assert not bundle_list(gm, day=DAY).exists()
+    assert get_bundle(gm, glow.pk).missing == [facial.name]
 
 
 def test_the_rival_neither_sees_nor_uses_ours(rival, glow, botox, group):

@@ -20,7 +20,7 @@ from hebe.tenancy.context import working_for
 
 
 @pytest.fixture
-def create(manager, shelf):
+def create(gm, shelf):
     def with_changes(actor=None, **changes):
         fields = {
             "name": "光子嫩肤",
@@ -30,7 +30,7 @@ def create(manager, shelf):
             "catalogue_name": "强脉冲光治疗",
             "price_fen": 128_000,
         }
-        return create_item(actor or manager, **fields | changes)
+        return create_item(actor or gm, **fields | changes)
 
     return with_changes
 

@@ -6,7 +6,6 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from hebe.access.actor import Actor, requires
-from hebe.access.errors import NotYourStore
 from hebe.journal.publish import publish
 from hebe.kernel.errors import Invalid
 from hebe.staff import events
@@ -39,7 +38,7 @@ def add_certificate(
     """Enter a licence: for one store, or (no store) for every store of the group.
 
     A lead doctor is filed for one medical department. Earlier papers stay as they were.
-    NotYourStore when the right does not reach where the licence counts.
+    NotYourStore or NotWholeGroup when the right does not reach where the licence counts.
     """
     member = locked_member(actor, member_id, "staff.edit")
     _refuse_unfit(member, licence, number, department, valid_from, valid_to)
@@ -78,10 +77,8 @@ def end_certificate(actor: Actor, *, certificate_id: int, valid_to: date) -> Cer
 
 
 def _check_place(actor: Actor, store_id: int | None) -> None:
-    """Raise NotYourStore unless the right reaches where a licence counts (None: everywhere)."""
-    actor.check("staff.edit", store_id)
-    if store_id is None and actor.grants["staff.edit"].stores is not None:
-        raise NotYourStore("staff.edit")
+    """Raise Forbidden unless the right reaches where a licence counts (None: everywhere)."""
+    actor.check("staff.edit", store_id, whole=store_id is None)
 
 
 def _refuse_unfit(

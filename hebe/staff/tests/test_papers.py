@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from hebe.access.errors import NotYourStore
+from hebe.access.errors import NotWholeGroup, NotYourStore
 from hebe.kernel.errors import Forbidden, Invalid, NotFound
 from hebe.staff.models import Certificate
 from hebe.staff.services import add_certificate, end_certificate
@@ -108,9 +108,9 @@ def test_a_manager_certifies_for_her_own_store_alone(certify, fresh, manager, xu
 def test_a_licence_for_every_store_is_entered_by_whose_right_reaches_them_all(
     certify, fresh, manager, group
 ):
-    with pytest.raises(NotYourStore):
+    with pytest.raises(NotWholeGroup):
         certify(fresh, actor=manager, store_id=None)
     everywhere = certify(fresh, store_id=None)
-    with pytest.raises(NotYourStore):
+    with pytest.raises(NotWholeGroup):
         end_certificate(manager, certificate_id=everywhere.pk, valid_to=START)
     assert Certificate.objects.of(group).get(member=fresh).valid_to == END

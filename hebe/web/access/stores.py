@@ -110,7 +110,7 @@ def stores(request: HttpRequest, actor: Actor) -> HttpResponse:
         "stores": store_list(actor),
         "departments": dict(Department.choices),
         "today": clock.today(actor.zone),
-        "may_open": actor.grants["tenancy.stores"].stores is None,
+        "may_open": actor.may_all("tenancy.stores"),
     }
     return render(request, "access/stores.html", context)
 
@@ -134,7 +134,7 @@ def edit(request: HttpRequest, actor: Actor, store_id: int) -> HttpResponse:
     return _form_page(request, form, store)
 
 
-@screen("tenancy.stores")
+@screen("tenancy.stores", whole=True)
 def create(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Open one more store."""
     usual = {"licensed_departments": [Department.DERMATOLOGY, Department.LIFE]}
@@ -156,7 +156,7 @@ class WordForm(KeptForm):
     )
 
 
-@screen("tenancy.stores")
+@screen("tenancy.stores", whole=True)
 def words(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Choose what advisors are called."""
     form = WordForm(typed(request), initial={"word": str(advisor_word)})

@@ -126,7 +126,7 @@ class CertificateForm(KeptForm):
 
     def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        whole = actor.grants["staff.edit"].stores is None
+        whole = actor.may_all("staff.edit")
         every = [("", _("Every store"))] if whole else []
         self.fields["store_id"].choices = [*every, *_stores(actor)]  # type: ignore[attr-defined]
 

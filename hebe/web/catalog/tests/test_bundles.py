@@ -53,7 +53,7 @@ def test_marketing_designs_a_bundle_once(client_of, typed, group):
     ],
 )
 def test_a_refusal_keeps_what_was_typed(client_of, typed, group, botox, changes, words):
-    reply = client_of("manager").post(at("create_bundle"), typed | changes)
+    reply = client_of("gm").post(at("create_bundle"), typed | changes)
     page = said(reply)
     assert (reply.status_code, words in page, "焕颜套餐" in page) == (422, True, True)
     if "thing" not in changes:
@@ -77,7 +77,7 @@ def test_a_bundle_is_edited_retired_and_offered_again(client_of, typed, glow, gr
 
 
 def test_the_second_of_two_tabs_sees_what_the_first_one_saved(client_of, typed, glow, group):
-    client = client_of("manager")
+    client = client_of("gm")
     page = said(client.get(at("edit_bundle", glow.pk)))
     seen = page.split('name="seen" value="')[1].split('"')[0].replace("&quot;", '"')
     client.post(at("edit_bundle", glow.pk), typed | {"once": "a"})
@@ -99,7 +99,7 @@ def test_a_piece_that_left_the_offer_is_told_and_still_in_the_form(
 
 
 def test_the_list_is_exported(client_of, glow, group):
-    assert client_of("manager").post(at("export_bundles"), {"matching": ""}).status_code == 302
+    assert client_of("gm").post(at("export_bundles"), {"matching": ""}).status_code == 302
     assert Job.objects.of(group).get().kind
 
 

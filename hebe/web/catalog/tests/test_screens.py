@@ -21,7 +21,7 @@ def typed(shelf):
 
 
 def test_an_item_is_added_once_and_shown(client_of, typed, group):
-    client = client_of("manager")
+    client = client_of("gm")
     replies = [client.post("/catalog/items/new/", typed) for _ in range(2)]
     assert [reply.status_code for reply in replies] == [302, 302]
     with working_for(group.pk):
@@ -34,7 +34,7 @@ def test_an_item_is_added_once_and_shown(client_of, typed, group):
 
 
 def test_a_red_line_keeps_what_was_typed_and_leaves_evidence(client_of, typed, group):
-    client = client_of("manager")
+    client = client_of("gm")
     reply = client.post("/catalog/items/new/", typed | {"catalogue_name": ""})
     page = reply.content.decode()
     assert reply.status_code == 422
@@ -48,7 +48,7 @@ def test_a_red_line_keeps_what_was_typed_and_leaves_evidence(client_of, typed, g
 
 @pytest.mark.parametrize("price", ["一千", "-5", "0.001", ""])
 def test_an_odd_price_is_refused_beside_its_field(client_of, typed, group, price):
-    reply = client_of("manager").post("/catalog/items/new/", typed | {"price_fen": price})
+    reply = client_of("gm").post("/catalog/items/new/", typed | {"price_fen": price})
     assert reply.status_code == 422
     assert 'id="id_price_fen_error"' in reply.content.decode()
 
@@ -66,7 +66,7 @@ def test_an_item_is_changed_retired_and_offered_again(client_of, typed, group, l
 
 
 def test_a_product_is_added_in_the_drawer(client_of, group):
-    client = client_of("manager")
+    client = client_of("gm")
     body = {"name": "保妥适 100U", "unit": "瓶", "price_fen": "3800", "is_active": "on"}
     drawer = {"headers": {"HX-Request": "true"}}
     bad = client.post("/catalog/products/new/", body | {"registration_no": "没有"}, **drawer)
@@ -79,7 +79,7 @@ def test_a_product_is_added_in_the_drawer(client_of, group):
 
 
 def test_a_shelf_is_added(client_of, group):
-    client = client_of("manager")
+    client = client_of("gm")
     assert (
         client.post("/catalog/categories/new/", {"name": "养发", "position": 1}).status_code
         == 302
@@ -101,15 +101,15 @@ def test_the_director_relaxes_what_the_law_leaves_open(client_of, group):
 
 
 ADDRESSES = [
-    ("/catalog/", {"doctor": 200, "manager": 200}),
-    ("/catalog/products/", {"doctor": 200, "manager": 200}),
-    ("/catalog/items/{item}/", {"doctor": 200, "manager": 200, "rival": 404}),
-    ("/catalog/items/new/", {"doctor": 403, "manager": 200}),
-    ("/catalog/items/{item}/edit/", {"doctor": 403, "manager": 200, "rival": 404}),
-    ("/catalog/categories/new/", {"doctor": 403, "manager": 200}),
-    ("/catalog/products/new/", {"doctor": 403, "manager": 200}),
-    ("/catalog/red-lines/", {"doctor": 403, "manager": 200}),
-    ("/catalog/red-lines/findings/", {"doctor": 403, "manager": 200}),
+    ("/catalog/", {"doctor": 200, "gm": 200}),
+    ("/catalog/products/", {"doctor": 200, "gm": 200}),
+    ("/catalog/items/{item}/", {"doctor": 200, "gm": 200, "rival": 404}),
+    ("/catalog/items/new/", {"doctor": 403, "gm": 200}),
+    ("/catalog/items/{item}/edit/", {"doctor": 403, "gm": 200, "rival": 404}),
+    ("/catalog/categories/new/", {"doctor": 403, "gm": 200}),
+    ("/catalog/products/new/", {"doctor": 403, "gm": 200}),
+    ("/catalog/red-lines/", {"doctor": 403, "gm": 200}),
+    ("/catalog/red-lines/findings/", {"doctor": 403, "gm": 200}),
     ("/catalog/red-lines/PRC-09/", {"doctor": 403, "manager": 403, "director": 200}),
 ]
 
@@ -121,7 +121,7 @@ def test_who_may_open_what(client_of, laser, address, expected):
 
 
 def test_english_pages_speak_english(client_of, laser):
-    client = client_of("manager")
+    client = client_of("gm")
     client.cookies["hebe_language"] = "en"
     page = client.get("/catalog/").content.decode()
     assert "What your stores offer" in page
@@ -130,7 +130,7 @@ def test_english_pages_speak_english(client_of, laser):
 def test_the_second_of_two_tabs_is_told_what_the_first_one_saved(
     client_of, typed, group, botox
 ):
-    client = client_of("manager")
+    client = client_of("gm")
     address = f"/catalog/items/{botox.pk}/edit/"
     kept = typed | {"name": botox.name, "code": botox.code, "catalogue_name": "激光治疗"}
     page = client.get(address).content.decode()
@@ -147,7 +147,7 @@ def test_the_second_of_two_tabs_is_told_what_the_first_one_saved(
 
 @pytest.mark.parametrize("name", ["线雕", "A型肉毒素", "激光治疗 "])
 def test_only_an_official_or_filed_name_goes_on_offer(client_of, typed, group, jingan, name):
-    client = client_of("manager")
+    client = client_of("gm")
     sent = typed | {"catalogue_name": name, "technique": "thread"}
     status = client.post("/catalog/items/new/", sent).status_code
     assert status == (302 if name == "激光治疗 " else 422)

@@ -57,7 +57,7 @@ def test_nonsense_is_refused_beside_its_field(client_of, jingan, group, wrong, b
 
 
 def test_the_second_of_two_tabs_is_told_what_the_first_one_saved(client_of, zhang, boss):
-    client = client_of("manager")
+    client = client_of("gm")
     address = f"/customers/{zhang.pk}/edit/"
     sent = typed(client.get(address).content.decode()) | {"name": "张晓敏", "sex": "f"}
     sent |= {"home_store_id": zhang.home_store_id, "price_sensitivity": ""}
@@ -74,7 +74,7 @@ def test_the_second_of_two_tabs_is_told_what_the_first_one_saved(client_of, zhan
 
 
 def test_the_groups_own_fields_are_kept_on_their_page(client_of, group):
-    client = client_of("manager")
+    client = client_of("gm")
     assert client.get("/customers/fields/new/").status_code == 200
     sent = {"name": "性格", "kind": "choice", "options": "急性子\n慢热\n"}
     assert client.post("/customers/fields/new/", sent | {"options": "急"}).status_code == 422
@@ -92,7 +92,7 @@ def test_the_groups_own_fields_are_kept_on_their_page(client_of, group):
 
 def test_the_second_of_two_drawers_sees_the_words_that_the_first_one_gave(client_of, boss):
     field = services.create_own_field(boss, name="性情", kind="choice", options=["急", "慢"])
-    client, at = client_of("manager"), f"/customers/fields/{field.pk}/"
+    client, at = client_of("gm"), f"/customers/fields/{field.pk}/"
     form = client.get(at).context["form"]
     assert form.seen == services.own_field_marks(field)
     sent = {"name": "性情", "options": "急\n慢\n冷静", "is_active": "1", "seen": form.seen}

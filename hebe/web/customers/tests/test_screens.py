@@ -243,7 +243,7 @@ def test_the_filter_builder_and_its_count(client_of, zhang):
 
 
 def test_tags_and_channels_are_kept(client_of, boss, tag):
-    client = client_of("manager")
+    client = client_of("gm")
     assert client.get("/customers/tags/").status_code == 200
     client.post("/customers/tags/", {"name": "怕痛"})
     client.post("/customers/channels/", {"name": "新氧"})
@@ -254,7 +254,7 @@ def test_tags_and_channels_are_kept(client_of, boss, tag):
 
 
 def test_the_second_of_two_tabs_sees_how_the_first_one_renamed_a_tag(client_of, boss):
-    client, tag = client_of("manager"), services.create_tag(boss, name="怕痛")
+    client, tag = client_of("gm"), services.create_tag(boss, name="怕痛")
     address, seen = f"/customers/tags/{tag.pk}/", services.tag_marks(tag)
     client.post(address, {"name": "很怕痛", "tone": "", "seen": seen})
     late = client.post(address, {"name": "怕疼", "tone": "wait", "seen": seen})

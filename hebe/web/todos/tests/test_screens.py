@@ -180,7 +180,7 @@ def test_the_bell_tells_and_is_read(client_of, boss, jiang, group):
 
 
 def test_steps_are_set_changed_and_stopped(client_of, group):
-    client = client_of("manager")
+    client = client_of("director")
     body = {"item_id": "", "day": "1", "title": "第 1 天回访", "script": "疼不疼"}
     assert client.post("/todos/steps/set/", body | {"day": "0"}).status_code == 422
     assert client.post("/todos/steps/set/", body).status_code == 302
