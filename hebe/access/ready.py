@@ -1,15 +1,21 @@
 """Queries kept ready for everybody whom the same rights reach."""
 
 from collections.abc import Callable, Hashable
-from functools import lru_cache, wraps
+from functools import wraps
+from threading import RLock
 from typing import Any, TypeVarTuple
 
+from cachetools import LRUCache, cached
+from cachetools.keys import hashkey
+from django.conf import settings
+
 from hebe.access.actor import Actor, Grant
-from hebe.kernel.ready import Ready
+from hebe.kernel.ready import Ready, putting_together
 
 Args = TypeVarTuple("Args")
 Rows = Callable[[Actor, *Args], Any]
-MOST = 128  # queries of one sort, of some 80 kB each
+KEPT: LRUCache[Hashable, Ready] = LRUCache(settings.HEBE_READY_QUERIES)
+_one_at_a_time = RLock()
 
 
 def ready(*permissions: str) -> Callable[[Rows[*Args]], Callable[[Actor, *Args], Any]]:
@@ -17,18 +23,23 @@ def ready(*permissions: str) -> Callable[[Rows[*Args]], Callable[[Actor, *Args],
 
     The function sees an actor of whom nothing is known but her group, how far these
     permissions reach, and who she is where one of them reaches own rows only; so what it
-    returns can depend on nothing else. Its arguments are plain values.
+    returns can depend on nothing else, and asking the database meanwhile is AskedTooEarly.
+    Its arguments are plain values. All functions of all processes share one bound
+    (HEBE_READY_QUERIES is this process's part of it): some 80 kB a query.
     """
 
     def keep(build: Rows[*Args]) -> Callable[[Actor, *Args], Any]:
-        @lru_cache(maxsize=MOST)
+        name = f"{build.__module__}.{build.__qualname__}"
+
+        @cached(KEPT, key=lambda *parts: hashkey(name, *parts), lock=_one_at_a_time)
         def kept(
             group: int,
             user: int | None,
             grants: tuple[tuple[str, Grant], ...],
             args: tuple[Hashable, ...],
         ) -> Ready:
-            return Ready(build(Actor(user, "", group, dict(grants)), *args))  # type: ignore[arg-type]
+            with putting_together():
+                return Ready(build(Actor(user, "", group, dict(grants)), *args))  # type: ignore[arg-type]
 
         @wraps(build)
         def rows(actor: Actor, *args: *Args) -> Any:

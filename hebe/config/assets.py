@@ -14,7 +14,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from hebe.config.keys import ROOT
+from hebe.kernel.keys import ROOT
 
 PACKAGES = ROOT / "node_modules"
 VENDOR = ROOT / "hebe" / "web" / "static" / "vendor"

@@ -54,9 +54,9 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"hebe: {typed[0]} takes no {' '.join(typed[1:])!r}.\n\n{HELP}", file=sys.stderr)
         return 2
     from hebe.config.assets import AssetProblem
-    from hebe.config.keys import KeyProblem
     from hebe.config.postgres import PostgresProblem
     from hebe.config.values import SettingProblem
+    from hebe.kernel.keys import KeyProblem
 
     os.umask(0o022)  # the database's own user reads what root has made; secrets say their mode
     try:
@@ -69,7 +69,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run(typed: list[str]) -> int:
-    from hebe.config import keys, processes, values
+    from hebe.config import processes, values
+    from hebe.kernel import keys
 
     if wrong := values.problems():
         raise values.SettingProblem("\n".join(wrong))

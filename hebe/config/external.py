@@ -8,8 +8,8 @@ import psycopg
 from django.conf import settings
 from psycopg import sql
 
-from hebe.config import keys
 from hebe.config.postgres_folder import PostgresProblem
+from hebe.kernel import keys
 
 HOW = (
     "The role {role} cannot log in to the external database with the password that belongs to "

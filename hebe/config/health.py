@@ -14,7 +14,8 @@ from django.conf import settings
 from django.db import DatabaseError, connections
 
 from hebe import __version__
-from hebe.config import hosts, key_copy, keys, prepare, values
+from hebe.config import hosts, key_copy, prepare, values
+from hebe.kernel import keys
 from hebe.tenancy import schema
 
 LOW_DISK = 2 * 1024**3

@@ -3,7 +3,7 @@
 import hmac
 from pathlib import Path
 
-from hebe.config import keys
+from hebe.kernel import keys
 
 
 def confirm(copy: Path) -> bool:

@@ -16,7 +16,7 @@ from babel.messages import mofile, pofile
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 
-from hebe.config.keys import ROOT
+from hebe.kernel.keys import ROOT
 
 CODE = ROOT / "hebe"
 LANGUAGE = "zh_Hans"

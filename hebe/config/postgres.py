@@ -18,13 +18,13 @@ import psycopg
 from psycopg.conninfo import make_conninfo
 
 from hebe.config import (
-    keys,
     postgres_folder,
     postgres_programs,
     postgres_roles,
     postgres_settings,
 )
 from hebe.config.postgres_folder import PORT, PostgresProblem, embedded_settings
+from hebe.kernel import keys
 
 __all__ = [
     "Cluster",

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from fcntl import LOCK_EX, LOCK_UN, flock
 from pathlib import Path
 
-from hebe.config import keys
+from hebe.kernel import keys
 
 PORT = 5432
 SOCKET_PATH_LIMIT = 107

@@ -9,7 +9,7 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
-from hebe.config import keys
+from hebe.kernel import keys
 
 DATABASE = "hebe"
 OWNER = "hebe_owner"

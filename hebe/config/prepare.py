@@ -11,7 +11,8 @@ from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
 from hebe.access.services import sync_roles
-from hebe.config import assets, external, keys, messages, postgres, values
+from hebe.config import assets, external, messages, postgres, values
+from hebe.kernel import keys
 from hebe.tenancy.context import working_for
 from hebe.tenancy.models import Group
 

@@ -7,9 +7,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from hebe.config import hosts, keys, values
+from hebe.config import hosts, values
 from hebe.config.database_url import place_of
 from hebe.config.postgres import embedded_settings
+from hebe.kernel import keys
 
 ROOT = Path(__file__).parents[2]
 DATA = keys.data_dir()
@@ -155,6 +156,8 @@ DATABASES: dict[str, Any] = {
         "TEST": {"MIRROR": "default"},
     },
 }
+# What all web processes together keep of queries put together once (hebe.access.ready).
+HEBE_READY_QUERIES = max(64, 2048 // values.WEB_WORKERS.read())
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "access.User"

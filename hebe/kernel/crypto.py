@@ -15,7 +15,7 @@ from functools import lru_cache
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
-from hebe.config.keys import derive
+from hebe.kernel.keys import derive
 
 NONCE_BYTES = 12
 

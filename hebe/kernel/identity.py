@@ -4,10 +4,11 @@ import re
 import unicodedata
 from datetime import date
 
-CARD = re.compile(r"\d{17}[\dX]")
+from stdnum.cn import ric
+
+CARD = re.compile(r"\d{17}[\dX]", re.ASCII)
+CARD_LENGTH = 18
 OTHER = re.compile(r"[A-Z0-9]{5,17}")  # passports, permits, cards of the old form
-WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-CHECKS = "10X98765432"
 
 
 def born_on(number: str) -> date | None:
@@ -17,9 +18,10 @@ def born_on(number: str) -> date | None:
     (datetime.date(1949, 12, 31), None, None)
     """
     try:
-        return date.fromisoformat(number[6:14]) if CARD.fullmatch(number) else None
-    except ValueError:
+        born: date | None = ric.get_birth_date(number) if CARD.fullmatch(number) else None
+    except ric.ValidationError:
         return None
+    return born
 
 
 def canonical(text: str) -> str | None:
@@ -33,9 +35,8 @@ def canonical(text: str) -> str | None:
     ('E12345678', None)
     """
     number = "".join(unicodedata.normalize("NFKC", text).split()).upper()
-    if len(number) != len(WEIGHTS) + 1:
+    if len(number) != CARD_LENGTH:
         return number if OTHER.fullmatch(number) else None
     if not CARD.fullmatch(number):
         return None
-    total = sum(int(digit) * weight for digit, weight in zip(number, WEIGHTS, strict=False))
-    return number if CHECKS[total % 11] == number[-1] else None
+    return number if ric.calc_check_digit(number) == number[-1] else None

@@ -4,6 +4,8 @@ from collections.abc import Callable, Hashable
 from datetime import datetime, timedelta
 from typing import Generic, TypeVar
 
+from cachetools import TTLCache
+
 from hebe.kernel import clock
 
 T = TypeVar("T")
@@ -16,15 +18,16 @@ class Kept(Generic[T]):
     """
 
     def __init__(self, age: timedelta, most: int = 64) -> None:
-        self._age, self._most = age, most
-        self._answers: dict[Hashable, tuple[datetime, T]] = {}
+        self._age = age
+        self._answers: TTLCache[Hashable, tuple[datetime, T]] = TTLCache(
+            most, age.total_seconds(), timer=lambda: clock.now().timestamp()
+        )
 
     def get(self, key: Hashable, make: Callable[[], T]) -> tuple[datetime, T]:
         """Return the answer and the moment it is of: one not older than `age`, or a new one."""
-        now, found = clock.now(), self._answers.get(key)
-        if found is not None and timedelta(0) <= now - found[0] < self._age:
+        found = self._answers.get(key)
+        if found is not None and found[0] <= clock.now():  # else the clock was set back
             return found
-        if len(self._answers) >= self._most:
-            self._answers.clear()
-        self._answers[key] = now, make()
-        return self._answers[key]
+        answer = clock.now(), make()
+        self._answers[key] = answer
+        return answer

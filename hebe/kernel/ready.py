@@ -5,7 +5,8 @@ rows that come with all they refer to, both take longer than fetching them.
 """
 
 import copy
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 import psycopg
@@ -13,6 +14,21 @@ from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.utils import CursorWrapper
 from django.db.models.sql import Query
+
+
+class AskedTooEarly(RuntimeError):
+    """A query that is put together once asked the database: the answer would be kept, too."""
+
+
+@contextmanager
+def putting_together() -> Iterator[None]:
+    """Refuse every query of the block with AskedTooEarly."""
+    with connections[DEFAULT_DB_ALIAS].execute_wrapper(_refuse):
+        yield
+
+
+def _refuse(_execute: Any, sql: str, *_: Any) -> Any:
+    raise AskedTooEarly(sql[:200])
 
 
 class Ready:

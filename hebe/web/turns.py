@@ -3,8 +3,11 @@
 import threading
 from collections import deque
 from collections.abc import Callable
+from contextvars import ContextVar
 
 from django.http import HttpRequest, HttpResponse
+
+from hebe.kernel.outside import before_going_outside
 
 PATIENCE_SECONDS = 0.25
 SAFE = frozenset({"GET", "HEAD"})
@@ -48,6 +51,15 @@ class Turns:
 
 
 _turns = Turns()
+_has_turn: ContextVar[bool] = ContextVar("has_turn", default=False)
+
+
+@before_going_outside
+def pass_turn_on() -> None:
+    """End this page's turn before its time: it is about to wait for another machine."""
+    if _has_turn.get():
+        _has_turn.set(False)
+        _turns.pass_on()
 
 
 def taking_turns(
@@ -61,11 +73,10 @@ def taking_turns(
     """
 
     def answer(request: HttpRequest) -> HttpResponse:
-        mine = request.method in SAFE and _turns.wait(PATIENCE_SECONDS)
+        _has_turn.set(request.method in SAFE and _turns.wait(PATIENCE_SECONDS))
         try:
             return respond(request)
         finally:
-            if mine:
-                _turns.pass_on()
+            pass_turn_on()
 
     return answer

@@ -1,11 +1,12 @@
 """Queries kept ready tell what is true now, to whoever asks, and to nobody else."""
 
 import pytest
+from django.conf import settings
 from django.db import connection
 
 from hebe.access.actor import Actor, Grant
-from hebe.access.ready import ready
-from hebe.kernel.ready import Ready, asking, whole_text
+from hebe.access.ready import KEPT, ready
+from hebe.kernel.ready import AskedTooEarly, Ready, asking, whole_text
 from hebe.staff.models import Member
 from hebe.tenancy.context import working_for
 from hebe.tenancy.models import Store
@@ -16,6 +17,12 @@ def people(actor, *posts):
     """Return the people of some posts whom the right reaches, with their log-ins."""
     rows = Member.objects.of(actor).filter(actor.scope("staff.view", store="", own="user_id"))
     return rows.filter(post__in=posts).select_related("user").order_by("pk")
+
+
+@ready("staff.view")
+def others(actor, *posts):
+    """Return all but the people of some posts."""
+    return Member.objects.of(actor).exclude(post__in=posts)
 
 
 def actor_of(group, user_id=None, **grant):
@@ -119,3 +126,21 @@ def test_a_whole_text_carries_its_values(group):
 def test_rows_that_fetch_others_later_are_not_kept(group):
     with pytest.raises(TypeError):
         Ready(Member.objects.of(group).prefetch_related("stores"))
+
+
+def test_putting_together_asks_nothing(group):
+    @ready("staff.view")
+    def rows(actor):
+        return Member.objects.of(actor).filter(pk__in=list(Member.objects.of(actor)))
+
+    with pytest.raises(AskedTooEarly):
+        rows(actor_of(group))
+
+
+def test_all_functions_share_one_bounded_store(group):
+    actor, before = actor_of(group), KEPT.currsize
+    for posts in (["doctor"], ["nurse"], ["doctor"]):
+        list(people(actor, *posts))
+        list(others(actor, *posts))
+    assert KEPT.currsize <= before + 4
+    assert KEPT.maxsize == settings.HEBE_READY_QUERIES

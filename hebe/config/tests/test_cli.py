@@ -8,7 +8,7 @@ import pytest
 from django.core.management import get_commands, load_command_class
 
 from hebe.config import cli
-from hebe.config.keys import ROOT
+from hebe.kernel.keys import ROOT
 
 
 def test_help_names_every_command(capsys):

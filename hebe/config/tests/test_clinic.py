@@ -13,10 +13,11 @@ from hebe.access.choices import BuiltinRole
 from hebe.access.models import Role, User
 from hebe.access.queries import actor_for
 from hebe.access.registry import PERMISSIONS
-from hebe.config import health, keys, serve
+from hebe.config import health, serve
 from hebe.config.demo import founding
 from hebe.config.management.commands import clinic_create
 from hebe.journal.models import Audit
+from hebe.kernel import keys
 from hebe.tenancy.context import working_for
 from hebe.tenancy.models import Group, Store
 

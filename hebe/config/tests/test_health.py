@@ -6,7 +6,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connections
 
-from hebe.config import health, hosts, keys
+from hebe.config import health, hosts
+from hebe.kernel import keys
 
 Usage = namedtuple("Usage", "total used free")
 

@@ -15,7 +15,8 @@ import psutil
 import psycopg
 import pytest
 
-from hebe.config import keys, postgres
+from hebe.config import postgres
+from hebe.kernel import keys
 
 READY_SECONDS = 300  # with every other test beside it; alone it takes a tenth
 STOP_SECONDS = 3

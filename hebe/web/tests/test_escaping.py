@@ -1,4 +1,4 @@
-"""Pieces of markup are escaped as Django escapes them."""
+"""Pieces of markup say what Django's own would say; a quote may be spelt another way."""
 
 import pytest
 from django.urls import reverse
@@ -15,20 +15,24 @@ TEXTS = st.text(alphabet=st.one_of(st.characters(), st.sampled_from("&<>\"'")))
 VALUES = st.one_of(TEXTS, TEXTS.map(mark_safe), st.integers(), st.none(), st.floats())
 
 
+def read(markup):
+    """Return markup with each quote spelt alike."""
+    return markup.replace("&#39;", "&#x27;").replace("&#34;", "&quot;")
+
+
 @given(st.tuples(VALUES, VALUES))
 def test_values_come_out_as_from_django(values):
     form = '<a title="{}">{}</a>'
 
-    assert escaping.format_html(form, *values) == html.format_html(form, *values)
+    assert read(escaping.format_html(form, *values)) == read(html.format_html(form, *values))
 
 
 @given(st.lists(st.tuples(VALUES, VALUES)))
 def test_rows_come_out_as_from_django(rows):
     form = '<a title="{}">{}</a>'
 
-    assert escaping.format_html_join("<br>", form, rows) == html.format_html_join(
-        mark_safe("<br>"), form, rows
-    )
+    ours = escaping.format_html_join("<br>", form, rows)
+    assert read(ours) == read(html.format_html_join(mark_safe("<br>"), form, rows))
 
 
 def test_a_translation_that_waited_is_text():

@@ -7,6 +7,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
 
+from hebe.kernel.outside import going_outside
 from hebe.web import turns
 
 LONG = 10  # seconds that no test ever takes
@@ -107,3 +108,22 @@ def test_whoever_gave_up_is_not_given_a_turn():
     assert not line.wait(0.001)
     line.pass_on()
     assert line.wait(0)
+
+
+def test_a_page_that_waits_for_another_machine_lets_the_next_one_go(
+    in_the_background, monkeypatch
+):
+    monkeypatch.setattr(turns, "PATIENCE_SECONDS", 6 * LONG)
+    outside, next_one = Page(), Page()
+
+    def page(request):
+        going_outside()
+        return outside(request)
+
+    in_the_background(page)
+    assert outside.reached.wait(LONG)
+    in_the_background(next_one)
+
+    assert next_one.reached.wait(LONG)
+    next_one.told.set()
+    outside.told.set()

@@ -5,7 +5,8 @@ import threading
 
 import pytest
 
-from hebe.config import key_copy, keys
+from hebe.config import key_copy
+from hebe.kernel import keys
 
 
 @pytest.fixture
