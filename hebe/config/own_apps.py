@@ -3,7 +3,7 @@
 import tomllib
 from pathlib import Path
 
-SURFACES = {"web", "api"}
+FIRST, SURFACES = "config", {"web", "api"}  # the first app merges the catalogues of words
 
 
 def own_apps(root: Path) -> list[str]:
@@ -14,8 +14,8 @@ def own_apps(root: Path) -> list[str]:
     contracts = tomllib.loads((root / "pyproject.toml").read_text())["tool"]["importlinter"]
     layers = next(c["layers"] for c in contracts["contracts"] if c["id"] == "layers")
     names = [name.strip() for layer in reversed(layers) for name in layer.split("|")]
-    names.sort(key=lambda name: name in SURFACES)
-    return ["hebe.config", *(app for name in names for app in _found(root / "hebe" / name))]
+    names.sort(key=lambda name: (name != FIRST, name in SURFACES))
+    return [app for name in names for app in _found(root / "hebe" / name)]
 
 
 def _found(folder: Path) -> list[str]:
