@@ -34,7 +34,8 @@ READABLE = {
         customers.ImportRun.file_digest customers.Tag.tone files.StoredFile.content_type
         files.StoredFile.key files.StoredFile.purpose files.StoredFile.sha256 jobs.Job.kind
         journal.Audit.act journal.Audit.ip journal.Audit.subject journal.Audit.via
-        journal.Delivery.handler journal.Outbox.name journal.TimelineEntry.kind
+        journal.DayCount.name journal.Delivery.handler
+        journal.Delivery.last_error journal.Outbox.name journal.TimelineEntry.kind
         journal.TimelineEntry.name payments.TakenReference.reference payments.Tender.reference
         scheduling.Change.what tenancy.Counter.series tenancy.Group.code
         tenancy.Group.rights_offered tenancy.Store.code todos.Notification.link

@@ -18,7 +18,7 @@ from hebe.clinical.services import amend_record, save_record, sign_record
 from hebe.customers.importing import upload_list
 from hebe.customers.services import add_contact, create_own_field, create_tag
 from hebe.jobs.models import Job
-from hebe.journal.models import Audit
+from hebe.journal.models import Audit, Delivery
 from hebe.payments.services import take_payment
 from hebe.scheduling.models import Resource
 from hebe.scheduling.services import block_time, book_appointment
@@ -156,7 +156,10 @@ def _planned(_asked, _visit, _treatment, group, jingan, doctor, manager):
         group_id=group.pk, kind="customers.import", title="old.csv", user_id=manager.user_id,
         store_id=jingan.pk,
     )  # fmt: skip
+    told = Delivery.objects.of(group).select_related("event").earliest("pk")
+    Delivery.objects.of(group).filter(pk=told.pk).update(state="resting")
     return _asked | {
+        "event_id": told.event_id, "delivery_id": told.pk,
         "visit_id": _visit.pk, "record_id": record.pk, "treatment_id": _treatment.pk,
         "draft_id": draft.pk, "job_id": job.pk, "row_no": 3, "stage": "consult",
         "audit_id": Audit.objects.of(group).earliest("pk").pk, "rule": "LIC-02",

@@ -12,6 +12,7 @@ class OrderStarted(Event):
     order_id: int
     store_id: int
     number: str
+    customer_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,8 @@ class OrderLineAdded(Event):
     name: str
     amount_fen: int
     second_sale: bool
+    customer_id: int | None = None
+    item_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,8 @@ class OrderLineChanged(Event):
     name: str
     amount_fen: int
     reason: str
+    customer_id: int | None = None
+    item_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -65,6 +70,8 @@ class OrderLineRemoved(Event):
     line_id: int
     name: str
     amount_fen: int
+    customer_id: int | None = None
+    item_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -111,6 +118,7 @@ class OrderCancelled(Event):
     store_id: int
     number: str
     reason: str
+    amount_fen: int = 0
 
     timeline = gettext_noop("Order %(number)s cancelled: %(reason)s")
     kind = "money"

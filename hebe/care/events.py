@@ -24,6 +24,8 @@ class FollowUpDone(Event):
     store_id: int
     step: str
     satisfaction: int | None
+    treatment_id: int | None = None
+    step_id: int | None = None
     timeline = gettext_noop("Follow-up: %(step)s")
     kind = "talk"
     icon = "heart-handshake"

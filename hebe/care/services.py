@@ -184,7 +184,13 @@ def record_follow_up(
     publish(
         actor,
         FollowUpDone(
-            found.pk, found.customer_id, found.todo.store_id, found.step.title, satisfaction
+            found.pk,
+            found.customer_id,
+            found.todo.store_id,
+            found.step.title,
+            satisfaction,
+            found.treatment_id,
+            found.step_id,
         ),
         subject=found,
     )

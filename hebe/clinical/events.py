@@ -18,6 +18,7 @@ class TreatmentFinished(Event):
     item: str
     performer: str
     day: date
+    performer_id: int | None = None
     timeline = gettext_noop("Treated: %(item)s, by %(performer)s")
     kind = "treatment"
     icon = "vaccine"
@@ -33,6 +34,7 @@ class ConsultNoted(Event):
     customer_id: int
     store_id: int
     author: str
+    author_id: int | None = None
     timeline = gettext_noop("Consult with %(author)s")
     kind = "talk"
     icon = "messages"
@@ -49,6 +51,7 @@ class RecordWasSigned(Event):
     store_id: int
     doctor: str
     version: int
+    doctor_id: int | None = None
     timeline = gettext_noop("Record signed by %(doctor)s (version %(version)s)")
     kind = "treatment"
     icon = "stethoscope"

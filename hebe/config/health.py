@@ -58,6 +58,7 @@ def examine() -> Iterator[Finding]:
         check_locks,
         check_clinic,
         check_worker,
+        check_deliveries,
     )
     beside: tuple[Check, ...] = (
         check_settings,
@@ -190,6 +191,25 @@ def check_settings() -> Finding:
             "Look them up in the README's table, or take them away.",
         )
     return Finding(Level.GOOD, "The settings of the environment are understood")
+
+
+def check_deliveries() -> Finding:
+    """No reaction to an event has failed to the last attempt."""
+    if prepare.pending_migrations():
+        return Finding(
+            Level.WARNING, "Whether reactions rest shows once the tables are up to date"
+        )
+    from hebe.journal.services import count_resting
+
+    resting = count_resting()
+    if not resting:
+        return Finding(Level.GOOD, "No reaction to an event has failed for good")
+    many = "1 reaction to an event" if resting == 1 else f"{resting} reactions to events"
+    return Finding(
+        Level.PROBLEM,
+        f"{many} failed to the last attempt and will not be tried again",
+        "An administrator looks at Recent events, Failed reactions: retry or dismiss each.",
+    )
 
 
 def check_storage() -> Finding:

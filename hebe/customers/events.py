@@ -23,6 +23,7 @@ class CustomerUpdated(Event):
     """Something in her data changed; the audit row holds what."""
 
     customer_id: int
+    changed: tuple[str, ...] = ()
 
     timeline = gettext_noop("Data updated")
     icon = "edit"
@@ -129,6 +130,7 @@ class CustomerStageChanged(Event):
 
     customer_id: int
     stage: str
+    was: str = ""
 
     timeline = gettext_noop("Life-cycle stage: %(stage)s")
     icon = "refresh"

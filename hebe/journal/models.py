@@ -1,35 +1,41 @@
 """What happened: told to handlers, kept for auditors, shown on timelines."""
 
 from django.db import models
+from django.db.models import Q
 
+from hebe.journal.choices import State
 from hebe.tenancy.models import GroupModel
 
 
 class Outbox(GroupModel):
-    """An event on its way to the handlers of higher apps."""
+    """An event on its way to the handlers of higher apps; `audit` says who and to what."""
 
+    audit = models.OneToOneField("journal.Audit", on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=60)
     payload = models.JSONField()
     happened_at = models.DateTimeField()
-    delivered_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        indexes = (
-            models.Index(
-                fields=("id",), name="undelivered_events", condition=models.Q(delivered_at=None)
-            ),
-        )
+        indexes = (models.Index(fields=("group", "-id"), name="events_newest_first"),)
 
     def __str__(self) -> str:
         return f"{self.name} {self.pk}"
 
 
 class Delivery(GroupModel):
-    """One handler has done its part for one event; written in the handler's transaction."""
+    """One handler's part for one event; done in the handler's own transaction.
 
-    event = models.ForeignKey(Outbox, on_delete=models.CASCADE, related_name="+")
+    `next_at` is when it is due, `tried_at` when it was last tried. `last_error` names the
+    kind of the failure and its place in the code, never what was in it.
+    """
+
+    event = models.ForeignKey(Outbox, on_delete=models.CASCADE, related_name="deliveries")
     handler = models.CharField(max_length=120)
-    at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_at = models.DateTimeField()
+    tried_at = models.DateTimeField(null=True)
+    last_error = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints = (
@@ -37,9 +43,39 @@ class Delivery(GroupModel):
                 fields=("event", "handler"), name="one_delivery_per_handler"
             ),
         )
+        indexes = (
+            models.Index(
+                fields=("group", "next_at"), name="due_deliveries",
+                condition=Q(state=State.WAITING),
+            ),
+            models.Index(
+                fields=("group", "-id"), name="resting_deliveries",
+                condition=Q(state=State.RESTING),
+            ),
+        )  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.event_id} {self.handler}"
+
+
+class DayCount(GroupModel):
+    """How often events of one name happened on a day at a store; outlives the outbox."""
+
+    day = models.DateField()
+    store_id = models.BigIntegerField(null=True)
+    name = models.CharField(max_length=60)
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("group", "day", "name", "store_id"), nulls_distinct=False,
+                name="one_count_per_day_and_place",
+            ),
+        )  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.name}: {self.count}"
 
 
 class Audit(GroupModel):

@@ -1,26 +1,33 @@
 """Tell what happened, in one round trip and in the act's transaction."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import connection
 
 from hebe.access.actor import Actor
 from hebe.access.telling import register
-from hebe.journal.subscribe import has_handlers
-from hebe.journal.worker import wake
+from hebe.journal.subscribe import HANDLERS, HEARS_ALL
+from hebe.journal.worker import is_keeping, wake
 from hebe.kernel import clock
 from hebe.kernel.events import Event
 
 TELL = """
-WITH told AS (
-  INSERT INTO journal_outbox (group_id, name, payload, happened_at)
-  SELECT %(group)s, %(name)s, %(payload)s::jsonb, %(at)s WHERE %(heard)s RETURNING id
-), kept AS (
+WITH kept AS (
   INSERT INTO journal_audit
     (group_id, at, user_id, who, via, ip, act, subject, store_id, data)
   VALUES (%(group)s, %(at)s, %(user)s, %(who)s, %(via)s, %(ip)s, %(name)s, %(subject)s,
           %(store)s, %(data)s::jsonb)
+  RETURNING id
+), told AS (
+  INSERT INTO journal_outbox (group_id, audit_id, name, payload, happened_at)
+  SELECT %(group)s, kept.id, %(name)s, %(payload)s::jsonb, %(at)s FROM kept RETURNING id
+), due AS (
+  INSERT INTO journal_delivery
+    (group_id, event_id, handler, state, attempts, next_at, last_error)
+  SELECT %(group)s, told.id, handler, 'waiting', 0, %(at)s, ''
+  FROM told, unnest(%(handlers)s::text[]) AS handler
 ), shown AS (
   INSERT INTO journal_timelineentry
     (group_id, customer_id, at, who, name, kind, payload)
@@ -40,7 +47,7 @@ def publish(
     before: dict[str, Any] | None = None,
     after: dict[str, Any] | None = None,
 ) -> None:
-    """Write the event's outbox row (if anybody listens), audit row and timeline row.
+    """Write the event's audit row, outbox row, a delivery per handler, and timeline row.
 
     `subject` is the model row it is about. `before` and `after` hold changed fields as plain
     JSON; callers leave personal data out or masked.
@@ -48,6 +55,7 @@ def publish(
     payload = event.payload()
     data = payload | {k: v for k, v in (("before", before), ("after", after)) if v is not None}
     name = type(event).__name__
+    waiting = HANDLERS.get(name, {})
     with connection.cursor() as cursor:
         cursor.execute(
             TELL,
@@ -57,7 +65,7 @@ def publish(
                 "payload": json.dumps(payload),
                 "data": json.dumps(data),
                 "at": clock.now(),
-                "heard": has_handlers(type(event)),
+                "handlers": [*waiting, *hears_all()],
                 "user": actor.user_id,
                 "who": actor.name,
                 "via": actor.via,
@@ -69,9 +77,14 @@ def publish(
                 "kind": event.kind,
             },
         )
-        row = cursor.fetchone()
-    if row:
-        wake(actor.group_id, int(row[0]))
+        (event_id,) = cursor.fetchone()
+    if waiting:
+        wake(actor.group_id, int(event_id))
+
+
+def hears_all() -> Iterable[str]:
+    """Return who hears this event whatever it is; of a pretended past nobody does."""
+    return () if is_keeping() else HEARS_ALL
 
 
 def subject_of(row: object) -> str:

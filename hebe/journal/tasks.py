@@ -10,16 +10,16 @@ from hebe.tenancy.context import working_for
 from hebe.tenancy.models import Group
 
 
-@app.task(name="hebe.journal.tasks.deliver_event", queue="events", retry=5)
+@app.task(name="hebe.journal.tasks.deliver_event", queue="events")
 def deliver_event(group_id: int, event_id: int) -> None:
-    """Deliver one event."""
+    """Deliver one event at once; what fails has its next turn in the sweep."""
     services.deliver_event(group_id=group_id, event_id=event_id)
 
 
 @app.periodic(cron="* * * * * */20")
 @app.task(name="hebe.journal.tasks.sweep_outbox", queueing_lock="sweep_outbox")
 def sweep_outbox(timestamp: int) -> None:
-    """Deliver what was left behind."""
+    """Deliver what is due and nobody was woken for."""
     del timestamp
     services.sweep_outbox()
 

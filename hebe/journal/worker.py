@@ -16,7 +16,8 @@ def keeping_events() -> Iterator[list[int]]:
     """Collect the keys of the block's events instead of waking the worker for each.
 
     Whoever asks delivers them: how the demo's past gets its reactions at the pretended
-    moment. What is forgotten goes with the sweep of the outbox.
+    moment, those of handlers that wait for just this event. What is forgotten goes with the
+    sweep of the outbox.
     """
     kept: list[int] = []
     token = _kept.set(kept)
@@ -24,6 +25,11 @@ def keeping_events() -> Iterator[list[int]]:
         yield kept
     finally:
         _kept.reset(token)
+
+
+def is_keeping() -> bool:
+    """Say whether the present block's events are collected by `keeping_events`."""
+    return _kept.get() is not None
 
 
 def on_app_ready(ready: procrastinate.App) -> None:

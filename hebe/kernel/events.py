@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 REGISTRY: "dict[str, type[Event]]" = {}
 
@@ -18,7 +18,8 @@ class Event:
 
     `timeline` is an English msgid with %(field)s places: what the customer's timeline
     says. It needs a field `customer_id`. `kind`, `icon` and `tone` are how it looks:
-    kind is one of treatment, money, talk, booking, system.
+    kind is one of treatment, money, talk, booking, system. A second event of one name is
+    refused with TypeError when it is defined: deliveries go by the name.
     """
 
     timeline: ClassVar[str] = ""
@@ -28,7 +29,9 @@ class Event:
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
-        REGISTRY[cls.__name__] = cls
+        known = REGISTRY.setdefault(cls.__name__, cls)
+        if known is not cls:
+            raise TypeError(f"{cls.__module__} and {known.__module__} both name {cls.__name__}")
 
     def payload(self) -> dict[str, Any]:
         """Return the fields as plain JSON values (instants in ISO 8601)."""
@@ -38,7 +41,7 @@ class Event:
         }
 
     @classmethod
-    def load(cls, payload: dict[str, Any]) -> "Event":
+    def load(cls, payload: dict[str, Any]) -> Self:
         """Build the event again from `payload`; unknown keys of older versions are dropped."""
         known = {f.name: f for f in fields(cls)}
         values = {k: _typed(known[k].type, v) for k, v in payload.items() if k in known}

@@ -15,6 +15,7 @@ class PaymentTaken(Event):
     methods: str
     amount_fen: int
     due_fen: int
+    customer_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,8 @@ class PartPaid(Event):
     number: str
     amount: str
     due: str
+    amount_fen: int = 0
+    due_fen: int = 0
 
     timeline = gettext_noop("Paid %(amount)s of order %(number)s, %(due)s still due")
     kind = "money"
@@ -45,6 +48,8 @@ class TenderReversed(Event):
     number: str
     amount: str
     reason: str
+    amount_fen: int = 0
+    method: str = ""
 
     timeline = gettext_noop("Payment of %(amount)s for order %(number)s reversed: %(reason)s")
     kind = "money"

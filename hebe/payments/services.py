@@ -81,6 +81,8 @@ def reverse_tender(actor: Actor, *, tender_id: int, reason: str) -> Tender:
         order.number,
         f"¥{yuan(tender.amount_fen)}",
         back.reason,
+        tender.amount_fen,
+        tender.method,
     )
     publish(actor, told, subject=back)
     return back
@@ -150,7 +152,13 @@ def _tell_taken(actor: Actor, order: Order, paying: Sequence[Paying]) -> None:
     amount_fen = sum(row.amount_fen for row in paying)
     methods = " ".join(dict.fromkeys(row.method for row in paying))
     told = PaymentTaken(
-        order.pk, order.store_id, order.number, methods, amount_fen, order.due_fen
+        order.pk,
+        order.store_id,
+        order.number,
+        methods,
+        amount_fen,
+        order.due_fen,
+        order.customer_id,
     )
     publish(actor, told, subject=order)
     if order.due_fen:
@@ -161,5 +169,7 @@ def _tell_taken(actor: Actor, order: Order, paying: Sequence[Paying]) -> None:
             order.number,
             f"¥{yuan(amount_fen)}",
             f"¥{yuan(order.due_fen)}",
+            amount_fen,
+            order.due_fen,
         )
         publish(actor, part, subject=order)

@@ -16,6 +16,8 @@ class AppointmentBooked(Event):
     item: str
     doctor: str
     starts_at: datetime
+    item_id: int | None = None
+    doctor_id: int | None = None
     timeline = gettext_noop("Booked %(item)s for %(starts_at)s")
     kind = "booking"
     icon = "calendar-plus"
@@ -31,6 +33,8 @@ class AppointmentMoved(Event):
     store_id: int
     item: str
     starts_at: datetime
+    item_id: int | None = None
+    doctor_id: int | None = None
     timeline = gettext_noop("Moved %(item)s to %(starts_at)s")
     kind = "booking"
     icon = "calendar-repeat"
@@ -45,6 +49,8 @@ class AppointmentConfirmed(Event):
     customer_id: int
     store_id: int
     item: str
+    item_id: int | None = None
+    starts_at: datetime | None = None
     timeline = gettext_noop("Confirmed %(item)s")
     kind = "booking"
     icon = "calendar-check"
@@ -60,6 +66,8 @@ class AppointmentCancelled(Event):
     store_id: int
     item: str
     reason: str
+    item_id: int | None = None
+    starts_at: datetime | None = None
     timeline = gettext_noop("Cancelled %(item)s: %(reason)s")
     kind = "booking"
     icon = "calendar-x"
@@ -74,6 +82,8 @@ class CustomerStayedAway(Event):
     customer_id: int
     store_id: int
     item: str
+    item_id: int | None = None
+    starts_at: datetime | None = None
     timeline = gettext_noop("No-show: %(item)s")
     kind = "booking"
     icon = "calendar-off"
@@ -93,6 +103,7 @@ class TimeOpened(Event):
     """Closed time can be booked again."""
 
     claim_id: int
+    store_id: int | None = None
 
 
 @dataclass(frozen=True)

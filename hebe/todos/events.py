@@ -13,6 +13,9 @@ class TodoCreated(Event):
     todo_id: int
     store_id: int
     due_at: datetime
+    todo_kind: str = ""
+    source: str = ""
+    owner_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,9 @@ class TodoDone(Event):
     store_id: int
     customer_id: int | None
     title: str
+    todo_kind: str = ""
+    source: str = ""
+    outcome: str = ""
     timeline = gettext_noop("Done: %(title)s")
     kind = "talk"
     icon = "checks"

@@ -40,6 +40,7 @@ class StageEntered(Event):
     store_id: int
     stage: str
     owner_id: int | None
+    was: str = ""
 
 
 @dataclass(frozen=True)

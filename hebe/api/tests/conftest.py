@@ -60,7 +60,7 @@ def deliver(clinic):
     """Return a function that does what the worker does with events."""
 
     def act():
-        for row in Outbox.objects.of(clinic).filter(delivered_at=None).order_by("pk"):
+        for row in Outbox.objects.of(clinic).order_by("pk"):
             deliver_event(group_id=clinic.pk, event_id=row.pk)
 
     return act

@@ -32,7 +32,11 @@ def add_line(actor: Actor, *, order_id: int, wanted: Wanted) -> list[OrderLine]:
     retotal(order)
     for line in lines:
         told = (order.pk, order.store_id, line.pk, line.name, line.amount_fen)
-        publish(actor, OrderLineAdded(*told, line.is_second_sale), subject=line)
+        publish(
+            actor,
+            OrderLineAdded(*told, line.is_second_sale, order.customer_id, line.item_id),
+            subject=line,
+        )
     return lines
 
 
@@ -69,7 +73,14 @@ def change_line(
     publish(
         actor,
         OrderLineChanged(
-            order.pk, order.store_id, line.pk, line.name, line.amount_fen, reason.strip()
+            order.pk,
+            order.store_id,
+            line.pk,
+            line.name,
+            line.amount_fen,
+            reason.strip(),
+            order.customer_id,
+            line.item_id,
         ),
         subject=line,
         before=before,
@@ -88,7 +99,15 @@ def remove_line(actor: Actor, *, line_id: int) -> Order:
     line, order = _line_and_order(actor, line_id)
     for each in _together(actor, line):
         _check_treated(each, 0)
-        told = OrderLineRemoved(order.pk, order.store_id, each.pk, each.name, each.amount_fen)
+        told = OrderLineRemoved(
+            order.pk,
+            order.store_id,
+            each.pk,
+            each.name,
+            each.amount_fen,
+            order.customer_id,
+            each.item_id,
+        )
         publish(actor, told, subject=each)
         each.delete()
     retotal(order)

@@ -109,7 +109,12 @@ def cancel_order(actor: Actor, *, order_id: int, reason: str) -> Order:
         at=clock.now(),
     ).save()
     told = OrderCancelled(
-        order.pk, order.customer_id, order.store_id, order.number, reason.strip()[:200]
+        order.pk,
+        order.customer_id,
+        order.store_id,
+        order.number,
+        reason.strip()[:200],
+        order.total_fen,
     )
     publish(actor, told, subject=order)
     return order
@@ -117,7 +122,8 @@ def cancel_order(actor: Actor, *, order_id: int, reason: str) -> Order:
 
 def _tell_opened(actor: Actor, order: Order, names: Sequence[str]) -> None:
     if not names:
-        publish(actor, OrderStarted(order.pk, order.store_id, order.number), subject=order)
+        started = OrderStarted(order.pk, order.store_id, order.number, order.customer_id)
+        publish(actor, started, subject=order)
         return
     event = OrderOpened(
         order.pk,

@@ -35,7 +35,9 @@ def write_consult_note(
     )  # fmt: skip
     publish(
         actor,
-        ConsultNoted(note.pk, visit.pk, visit.customer_id, visit.store_id, author.name),
+        ConsultNoted(
+            note.pk, visit.pk, visit.customer_id, visit.store_id, author.name, author.pk
+        ),
         subject=note,
     )
     return note

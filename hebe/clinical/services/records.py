@@ -152,7 +152,13 @@ def _add_version(
     publish(
         actor,
         RecordWasSigned(
-            record.pk, record.visit_id, record.customer_id, record.store_id, author.name, number
+            record.pk,
+            record.visit_id,
+            record.customer_id,
+            record.store_id,
+            author.name,
+            number,
+            author.pk,
         ),
         subject=record,
         after={"version": number, "digest": version.digest},

@@ -162,6 +162,7 @@ def finish_treatment(
         TreatmentFinished(
             treatment.pk, treatment.visit_id, treatment.customer_id, treatment.store_id,
             treatment.item_id, treatment.item.name, treatment.performer.name, treatment.day,
+            treatment.performer_id,
         ),
         subject=treatment,
     )  # fmt: skip

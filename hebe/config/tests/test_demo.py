@@ -13,7 +13,7 @@ from hebe.config.demo import history, stay, story, volume
 from hebe.config.demo.stage import ZONE, stage_of
 from hebe.jobs.models import Job
 from hebe.jobs.queries import house_work, my_jobs
-from hebe.journal.models import Outbox, TimelineEntry
+from hebe.journal.models import Delivery, TimelineEntry
 from hebe.kernel import clock
 from hebe.scheduling.choices import TO_COME
 from hebe.scheduling.models import Appointment
@@ -99,7 +99,7 @@ def test_the_past_is_told_once_answered_and_goes_on_where_it_stopped(demo):
     assert on(demo, yesterday).exists()
     assert not on(demo, yesterday).filter(status__in=TO_COME).exists()
     assert FollowUp.objects.of(demo).exclude(recovery="").exists()
-    assert not Outbox.objects.of(demo).filter(delivered_at=None).exists()
+    assert not Delivery.objects.of(demo).filter(state="waiting").exists()
     told = Appointment.objects.of(demo).count()
     assert history.catch_up(demo)
     assert Appointment.objects.of(demo).count() == told

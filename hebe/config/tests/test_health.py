@@ -7,6 +7,9 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connections
 
 from hebe.config import health, hosts
+from hebe.customers.services import create_tag
+from hebe.journal.choices import State
+from hebe.journal.models import Delivery
 from hebe.kernel import keys
 
 Usage = namedtuple("Usage", "total used free")
@@ -35,6 +38,19 @@ def test_a_missing_worker_is_a_note_with_advice():
 
     assert finding.level is health.Level.WARNING
     assert "hebe serve" in finding.advice
+
+
+@pytest.mark.django_db
+def test_a_reaction_that_failed_for_good_is_a_problem(boss):
+    assert health.check_deliveries().level is health.Level.GOOD
+    for name in ("怕疼", "话少"):
+        create_tag(boss, name=name)
+    Delivery.objects.of(boss).update(state=State.RESTING)
+
+    finding = health.check_deliveries()
+
+    assert finding.level is health.Level.PROBLEM
+    assert finding.what.startswith("2 reactions to events failed")
 
 
 def test_a_full_disk_is_a_problem(monkeypatch):
@@ -137,6 +153,7 @@ def test_a_check_that_fails_ends_nothing(monkeypatch):
     monkeypatch.setattr(health, "_ask", broken)
     monkeypatch.setattr(health.prepare, "pending_migrations", list)
     monkeypatch.setattr(health.schema, "gaps", lambda _connection: [])
+    monkeypatch.setattr("hebe.journal.services.count_resting", int)
 
     findings = list(health.examine())
 

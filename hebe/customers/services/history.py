@@ -22,13 +22,12 @@ def note_visit(actor: Actor, *, customer_id: int, day: date) -> Customer:
     """Keep that she came on a day; an act of a higher app calls it. Repeating it is safe."""
     customer = _any(actor, customer_id)
     stage = rules.stage_after_visit(customer.stage, customer.last_visit_on, day)
-    changed = stage != customer.stage
-    customer.stage = stage
+    was, customer.stage = customer.stage, stage
     customer.last_visit_on = max(customer.last_visit_on or day, day)
     customer.save(update_fields=["stage", "last_visit_on"])
     _rerank(customer)
-    if changed:
-        publish(actor, CustomerStageChanged(customer.pk, stage), subject=customer)
+    if was != stage:
+        publish(actor, CustomerStageChanged(customer.pk, stage, was), subject=customer)
     return customer
 
 
@@ -67,7 +66,9 @@ def review_stages(actor: Actor, *, on: date, limit: int = 2000) -> int:
     rows = Customer.objects.of(actor).filter(due, stage__in=HERE)
     changed = list(rows.locked()[:limit])
     for customer in changed:
+        was = customer.stage
         customer.stage = rules.stage_at_rest(customer.stage, customer.last_visit_on, on)
         customer.save(update_fields=["stage"])
-        publish(actor, CustomerStageChanged(customer.pk, customer.stage), subject=customer)
+        told = CustomerStageChanged(customer.pk, customer.stage, was)
+        publish(actor, told, subject=customer)
     return len(changed)

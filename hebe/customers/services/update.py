@@ -65,7 +65,7 @@ def update_customer(
     index_rows(actor, [customer])
     publish(
         actor,
-        CustomerUpdated(customer.pk),
+        CustomerUpdated(customer.pk, (*changed, *own_after)),
         subject=customer,
         before={name: _kept(name, before[name]) for name in changed} | own_before,
         after={name: _kept(name, columns[name]) for name in changed} | own_after,

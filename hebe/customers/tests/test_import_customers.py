@@ -137,14 +137,20 @@ def test_what_was_here_is_filled_but_never_overwritten(bring, group, qin_lan):
     assert qin_lan.channel == Channel.objects.of(group).get(name="小红书")
 
 
+def in_bulk(asked):
+    """Return the statements that write many rows at once, beside what is told of them."""
+    sent = [query["sql"] for query in asked]
+    return [sql for sql in sent if "unnest" in sql and "journal_outbox" not in sql]
+
+
 def test_a_second_run_sends_nothing_that_fills_no_gap(bring):
     bring()
     with CaptureQueriesContext(connection) as asked:
         bring()
-    assert not [query for query in asked if "unnest" in query["sql"]]
+    assert not in_bulk(asked)
     with CaptureQueriesContext(connection) as asked:
         bring("姓名,手机,标签,肤质\n李一,13900000001,网红,干性\n".encode())
-    filled, indexed = [query["sql"] for query in asked if "unnest" in query["sql"]]
+    filled, indexed = in_bulk(asked)
     assert filled.startswith("UPDATE customers_customer")
     assert "customers_search" in indexed
 

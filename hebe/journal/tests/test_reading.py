@@ -34,14 +34,14 @@ def test_the_chain_waits_then_holds(gm, told, group):
 
 
 def test_a_look_checks_the_newest_links_alone(gm, told, group, monkeypatch):
-    monkeypatch.setattr("hebe.journal.services.CHECKED", 1)
+    monkeypatch.setattr("hebe.journal.services.chain.CHECKED", 1)
     seal_audit(group_id=group.pk)
     assert (chain_state(gm).checked, chain_state(gm).broken) == (1, None)
 
 
 def test_a_link_that_does_not_fit_is_named(gm, told, group, monkeypatch):
     seal_audit(group_id=group.pk)
-    monkeypatch.setattr("hebe.journal.services.link", lambda previous, row: b"wrong")
+    monkeypatch.setattr("hebe.journal.services.chain.link", lambda previous, row: b"wrong")
     assert chain_state(gm).broken == 1
 
 

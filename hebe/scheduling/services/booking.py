@@ -71,6 +71,7 @@ def book_appointment(
         AppointmentBooked(
             appointment.pk, customer_id, store_id, appointment.item.name,
             appointment.doctor.name if appointment.doctor else "", appointment.starts_at,
+            appointment.item_id, appointment.doctor_id,
         ),
         subject=appointment,
     )  # fmt: skip

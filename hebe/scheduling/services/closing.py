@@ -71,7 +71,8 @@ def unblock_time(actor: Actor, *, claim_id: int) -> None:
         actor.check("scheduling.block", claim.resource.store_id)
     elif not _works_where(actor, claim.member_id):
         raise NotFound
-    publish(actor, TimeOpened(claim.pk), subject=claim)
+    store_id = claim.resource.store_id if claim.resource else None
+    publish(actor, TimeOpened(claim.pk, store_id), subject=claim)
     claim.delete()
 
 

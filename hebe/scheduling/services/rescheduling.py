@@ -58,7 +58,8 @@ def reschedule_appointment(
         actor,
         AppointmentMoved(
             appointment.pk, appointment.customer_id, appointment.store_id,
-            appointment.item.name, appointment.starts_at,
+            appointment.item.name, appointment.starts_at, appointment.item_id,
+            appointment.doctor_id,
         ),
         subject=appointment,
         before=before,

@@ -54,7 +54,14 @@ def confirm_appointment(actor: Actor, *, appointment_id: int) -> Appointment:
     found = _turned(actor, appointment_id, "scheduling.book", Status.CONFIRMED, allowed=allowed)
     publish(
         actor,
-        AppointmentConfirmed(found.pk, found.customer_id, found.store_id, found.item.name),
+        AppointmentConfirmed(
+            found.pk,
+            found.customer_id,
+            found.store_id,
+            found.item.name,
+            found.item_id,
+            found.starts_at,
+        ),
         subject=found,
     )
     return found
@@ -71,7 +78,13 @@ def cancel_appointment(actor: Actor, *, appointment_id: int, reason: str) -> App
     publish(
         actor,
         AppointmentCancelled(
-            found.pk, found.customer_id, found.store_id, found.item.name, reason.strip()
+            found.pk,
+            found.customer_id,
+            found.store_id,
+            found.item.name,
+            reason.strip(),
+            found.item_id,
+            found.starts_at,
         ),
         subject=found,
     )
@@ -88,7 +101,14 @@ def mark_no_show(actor: Actor, *, appointment_id: int) -> Appointment:
     release(actor, found)
     publish(
         actor,
-        CustomerStayedAway(found.pk, found.customer_id, found.store_id, found.item.name),
+        CustomerStayedAway(
+            found.pk,
+            found.customer_id,
+            found.store_id,
+            found.item.name,
+            found.item_id,
+            found.starts_at,
+        ),
         subject=found,
     )
     return found

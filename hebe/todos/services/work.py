@@ -74,7 +74,9 @@ def create_todo(
         },
     )  # fmt: skip
     if made:
-        publish(actor, TodoCreated(todo.pk, store_id, due_at), subject=todo)
+        publish(
+            actor, TodoCreated(todo.pk, store_id, due_at, kind, source, owner_id), subject=todo
+        )
     return todo
 
 
@@ -110,7 +112,13 @@ def finish_todo(actor: Actor, *, todo_id: int, outcome: str = "", is_told: bool 
     todo.done_by = Member.objects.of(actor).filter(user_id=actor.user_id or 0).first()
     todo.save(update_fields=["state", "done_at", "outcome", "done_by"])
     customer_id = todo.customer_id if is_told else None
-    publish(actor, TodoDone(todo.pk, todo.store_id, customer_id, todo.title), subject=todo)
+    publish(
+        actor,
+        TodoDone(
+            todo.pk, todo.store_id, customer_id, todo.title, todo.kind, todo.source, todo.state
+        ),
+        subject=todo,
+    )
     return todo
 
 

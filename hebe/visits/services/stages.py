@@ -79,12 +79,13 @@ def move_visit(
     ):  # fmt: skip
         raise errors.SameStage
     at = _ended(running)
-    visit.stage, visit.stage_since, visit.version = stage, at, visit.version + 1
+    was, visit.stage = visit.stage, stage
+    visit.stage_since, visit.version = at, visit.version + 1
     visit.save(update_fields=["stage", "stage_since", "version"])
     start_stage(actor, visit, stage, owner, room)
     publish(
         actor,
-        StageEntered(visit.pk, visit.customer_id, visit.store_id, stage, owner_id),
+        StageEntered(visit.pk, visit.customer_id, visit.store_id, stage, owner_id, was),
         subject=visit,
     )
     return visit

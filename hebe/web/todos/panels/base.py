@@ -29,3 +29,4 @@ class Figure:
 
 
 Maker = Callable[[Desk], Panel | None]
+Strip = Callable[[Desk], list[Figure]]

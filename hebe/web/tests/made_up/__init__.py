@@ -1,1 +1,0 @@
-"""An app that no other file names: what it declares must show everywhere."""
