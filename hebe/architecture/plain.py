@@ -17,6 +17,7 @@ COPIES = "Facts of an act; what is sealed where it stands is left out (test_seal
 READABLE = {
     NAMES: """
         access.User.name compliance.Finding.who compliance.RuleSetting.set_by
+        compliance.RuleParameter.set_by
         customers.Customer.guardian_name customers.Customer.name customers.Customer.name_key
         customers.ImportRun.who billing.Cancellation.who journal.Audit.who
         journal.TimelineEntry.who payments.Tender.received_by scheduling.Change.who
@@ -28,7 +29,8 @@ READABLE = {
         access.User.language access.User.login access.User.password billing.Order.number
         clinical.Material.lot clinical.RecordVersion.digest compliance.Finding.outcome
         compliance.Finding.rule compliance.Finding.subject compliance.Finding.trigger
-        compliance.RuleSetting.rule compliance.RuleSetting.severity customers.Customer.member_no
+        compliance.RuleSetting.rule compliance.RuleSetting.severity
+        compliance.RuleParameter.name compliance.RuleParameter.rule customers.Customer.member_no
         customers.Customer.record_no customers.ImportMapping.headings
         customers.ImportProblem.code customers.ImportProblem.field
         customers.ImportRun.file_digest customers.Tag.tone files.StoredFile.content_type
@@ -69,8 +71,9 @@ READABLE = {
     SPENDING: "clinical.ConsultNote.budget customers.Customer.budget",
     FOUND: "customers.Customer.character customers.Customer.parking",
     COPIES: """
-        compliance.Finding.facts jobs.Job.arguments journal.Audit.data journal.Outbox.payload
-        journal.TimelineEntry.payload scheduling.Change.before
+        compliance.Finding.facts compliance.Finding.parameters jobs.Job.arguments
+        journal.Audit.data journal.Outbox.payload journal.TimelineEntry.payload
+        scheduling.Change.before
     """,
 }
 WHY_READABLE = {name: why for why, names in READABLE.items() for name in names.split()}

@@ -10,8 +10,8 @@ from django.db.models import Q, QuerySet
 from hebe.access.actor import Actor, requires
 from hebe.catalog.choices import Kind
 from hebe.catalog.models import Bundle, BundleLine, Category, Item, Product
+from hebe.compliance.cases import Case
 from hebe.compliance.choices import Trigger
-from hebe.compliance.facts import store_facts
 from hebe.compliance.judging import Rule
 from hebe.compliance.rules import HIGHEST_LEVEL
 from hebe.compliance.services import judge
@@ -165,26 +165,11 @@ def items_in_bundles(actor: Actor, bundle_ids: Collection[int]) -> set[int]:
     return set(rows.values_list("item_id", flat=True))
 
 
-def item_facts(item: Item) -> dict[str, Any]:
-    """Return the facts about an item that red lines ask for."""
-    return {
-        "item_id": item.pk,
-        "kind": item.kind,
-        "medical": item.is_medical,
-        "needs_doctor": item.needs_doctor,
-        "department": item.department,
-        "level": item.level,
-        "technique": item.technique,
-        "catalogue_name": item.catalogue_name,
-    }
-
-
 def standing_of(actor: Actor, item: Item) -> list[Standing]:
     """Return, for each open store, whether it may offer the item and what is in the way."""
-    facts = item_facts(item)
     stores = Store.objects.of(actor).filter(is_open=True).order_by("pk")
     return [
-        Standing(s, tuple(judge(actor, Trigger.PUBLISH, {**store_facts(s), **facts})))
+        Standing(s, tuple(b.rule for b in judge(Trigger.PUBLISH, Case(store=s, item=item))))
         for s in stores
     ]
 

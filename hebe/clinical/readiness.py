@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -11,25 +9,20 @@ from hebe.access.actor import Actor
 from hebe.billing.choices import State
 from hebe.billing.models import OrderLine
 from hebe.catalog.models import Item
-from hebe.catalog.queries import item_facts
 from hebe.clinical import rules
 from hebe.clinical.errors import NotPlanned, RecordNotSigned
 from hebe.clinical.models import Record, RecordVersion
 from hebe.clinical.places import in_use, taken
+from hebe.compliance.cases import Case
 from hebe.compliance.choices import Severity, Trigger
-from hebe.compliance.facts import store_facts
-from hebe.compliance.judging import Rule
-from hebe.compliance.queries import chosen_severities
-from hebe.compliance.red_lines import RULES
-from hebe.compliance.rules import age_on
-from hebe.compliance.services import judge
+from hebe.compliance.services import Judged, standing_at
 from hebe.kernel import clock
 from hebe.kernel.errors import Invalid, Refused, Text
 from hebe.scheduling.models import Resource
 from hebe.staff.models import Member
-from hebe.staff.queries import ensure_skilled, performing_facts
+from hebe.staff.queries import ensure_skilled
 from hebe.visits.models import Visit
-from hebe.visits.queries import at_work, guardian_is_here
+from hebe.visits.queries import at_work
 
 MOMENTS = (Trigger.START, Trigger.EXECUTE)
 
@@ -45,8 +38,8 @@ class Check:
     source: str = ""
 
 
-def signed_for(actor: Actor, visit: Visit, item: Item) -> tuple[Record | None, date | None]:
-    """Return the visit's record and the day she was examined: an amendment is no new consult.
+def signed_for(actor: Actor, visit: Visit, item: Item) -> Record | None:
+    """Return the visit's record that a treatment rests on; life beauty may have none.
 
     For medical items raises RecordNotSigned (PRC-09), or NotPlanned when the signed plan
     does not hold the item.
@@ -58,13 +51,13 @@ def signed_for(actor: Actor, visit: Visit, item: Item) -> tuple[Record | None, d
         .order_by("-number")
         .first()
     )
-    if not item.is_medical:
-        return (version.record, None) if version else (None, None)
     if version is None:
-        raise RecordNotSigned
-    if not rules.covers(version.plan, item.pk):
+        if item.is_medical:
+            raise RecordNotSigned
+        return None
+    if item.is_medical and not rules.covers(version.plan, item.pk):
         raise NotPlanned
-    return version.record, visit.day
+    return version.record
 
 
 def ensure_at_work(visit: Visit, performer: Member) -> None:
@@ -73,25 +66,21 @@ def ensure_at_work(visit: Visit, performer: Member) -> None:
         raise Invalid("performer_id", _("Choose somebody who works here."))
 
 
-def treatment_facts(
-    visit: Visit,
-    item: Item,
-    performer: Member,
-    supervisor: Member | None,
-    consulted_on: date | None,
-) -> dict[str, Any]:
-    """Return the facts that the red lines of a treatment ask for."""
+def treatment_case(
+    visit: Visit, item: Item, performer: Member, supervisor: Member | None
+) -> Case:
+    """Return what the red lines of a treatment may ask about, at this moment."""
     at = clock.now()
-    day = clock.day_of(at, visit.store.timezone)
-    return {
-        **store_facts(visit.store),
-        **item_facts(item),
-        **performing_facts(performer, item, visit.store, at, supervisor),
-        "age": age_on(visit.customer.birthday, day),
-        "guardian_present": guardian_is_here(visit),
-        "consulted_on": consulted_on,
-        "on": day,
-    }
+    return Case(
+        store=visit.store,
+        item=item,
+        customer=visit.customer,
+        visit=visit,
+        performer=performer,
+        supervisor=supervisor,
+        at=at,
+        on=clock.day_of(at, visit.store.timezone),
+    )
 
 
 def checks_before(
@@ -109,9 +98,8 @@ def checks_before(
     Asks what `start_treatment` asks, and changes nothing.
     """
     own = [_paid(line)]
-    consulted_on = None
     try:
-        consulted_on = signed_for(actor, visit, item)[1]
+        signed_for(actor, visit, item)
         if item.is_medical:
             own.append(Check("pass", _("Signed record covers the item")))
     except Refused as refusal:
@@ -122,9 +110,9 @@ def checks_before(
     except Refused as refusal:
         own.append(_stopped(_("Works here, trained for this item"), refusal))
     own += _places(visit, places)
-    facts = treatment_facts(visit, item, performer, supervisor, consulted_on)
+    case = treatment_case(visit, item, performer, supervisor)
     order = {"stop": 0, "warn": 1, "pass": 2}
-    return sorted(own + _red_lines(actor, facts), key=lambda check: order[check.state])
+    return sorted(own + _red_lines(actor, case), key=lambda check: order[check.state])
 
 
 def _stopped(title: Text, refusal: Refused) -> Check:
@@ -151,31 +139,22 @@ def _places(visit: Visit, places: Sequence[Resource]) -> list[Check]:
     ]
 
 
-def _red_lines(actor: Actor, facts: dict[str, Any]) -> list[Check]:
+def _red_lines(actor: Actor, case: Case) -> list[Check]:
     found: dict[str, Check] = {}
-    asked = [
-        (moment, rule)
-        for moment in MOMENTS
-        for rule in RULES
-        if facts["medical"] and rule.applies(moment, facts["jurisdiction"], facts["on"])
-    ]
-    chosen = chosen_severities(actor, [rule.id for moment, rule in asked if rule.relaxable])
     for moment in MOMENTS:
-        broken = {rule.id for rule in judge(actor, moment, facts)}
-        for rule in (rule for asked_at, rule in asked if asked_at == moment):
-            hard = rule.severity_at(moment, chosen.get(rule.id, ""))
-            check = _verdict(rule, hard, facts, is_broken=rule.id in broken)
-            if check and (rule.id not in found or found[rule.id].state == "pass"):
-                found[rule.id] = check
+        for judged in standing_at(actor, moment, case):
+            check = _verdict(judged) if case["medical"] or judged.breach else None
+            rule_id = judged.rule.id
+            if check and (rule_id not in found or found[rule_id].state == "pass"):
+                found[rule_id] = check
     return list(found.values())
 
 
-def _verdict(
-    rule: Rule, severity: Severity, facts: dict[str, Any], *, is_broken: bool
-) -> Check | None:
-    if severity == Severity.OFF:
+def _verdict(judged: Judged) -> Check | None:
+    rule, breach = judged.rule, judged.breach
+    if judged.severity == Severity.OFF:
         return None
-    if not is_broken:
+    if breach is None:
         return Check("pass", rule.title, "", rule.id, rule.source)
-    state = {Severity.BLOCK: "stop", Severity.WARN: "warn"}.get(severity, "pass")
-    return Check(state, rule.title, rule.advice_for(facts), rule.id, rule.source)
+    state = {Severity.BLOCK: "stop", Severity.WARN: "warn"}.get(judged.severity, "pass")
+    return Check(state, rule.title, breach.advice, rule.id, rule.source)

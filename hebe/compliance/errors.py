@@ -1,38 +1,34 @@
 """What a red line says."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from django.utils.translation import gettext_lazy as _
 
-from hebe.compliance.judging import Rule
-from hebe.kernel.errors import Refused
+from hebe.compliance.judging import Breach, Parameter
+from hebe.kernel.errors import Refused, Text
 
 
 class RedLine(Refused):
     """The law forbids it: nobody in the house may wave it through.
 
-    `rules` are all broken rules, the first one speaks. `facts`, `trigger` and `subject` are
-    the evidence that the surface keeps once the act has been rolled back.
+    `breaches` are all broken rules with what they saw, the first one speaks. With `trigger`
+    and `subject` they are the evidence that the surface keeps once the act is rolled back.
     """
 
     message = _("A red line forbids this. Nothing was changed.")
 
-    def __init__(
-        self,
-        rules: Sequence[Rule],
-        *,
-        trigger: str,
-        facts: Mapping[str, Any],
-        subject: str = "",
-    ) -> None:
-        super().__init__(rules[0].message)
-        self.rules = tuple(rules)
+    def __init__(self, breaches: Sequence[Breach], *, trigger: str, subject: str = "") -> None:
+        super().__init__(breaches[0].rule.message)
+        self.breaches = tuple(breaches)
+        self.rules = tuple(breach.rule for breach in breaches)
         self.trigger = trigger
-        self.facts = dict(facts)
         self.subject = subject
-        self.advice = rules[0].advice_for(facts)
-        self.details = {"rules": self.rule_ids, "source": self.source}
+        self.advice = breaches[0].advice
+        self.details = {
+            "rules": self.rule_ids,
+            "source": self.source,
+            **breaches[0].parameters,
+        }
 
     @property
     def rule_id(self) -> str:
@@ -63,5 +59,13 @@ class RuleNotYours(Refused):
     advice = _("Leave it as it is; the list says which rules a group may set.")
 
 
-class FactsMissing(RuntimeError):
-    """An act asked for a judgement without naming the facts: a fault in our own code."""
+class OutsideTheLaw(Refused):
+    """A store set a parameter where the law leaves nothing."""
+
+    message = _("The law leaves %(minimum)s to %(maximum)s here. Nothing was changed.")
+    advice: Text = _("Enter a number within these bounds.")
+    field = "value"
+
+    def __init__(self, parameter: Parameter) -> None:
+        super().__init__(minimum=parameter.minimum, maximum=parameter.maximum)
+        self.advice = parameter.why

@@ -1,6 +1,7 @@
 """What is decided about the rules."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from hebe.kernel.events import Event
 
@@ -12,3 +13,26 @@ class RuleSet(Event):
     rule: str
     severity: str
     reason: str
+
+
+@dataclass(frozen=True)
+class RuleParameterSet(Event):
+    """A store, or without one the group, set a number that the law leaves open."""
+
+    rule: str
+    name: str
+    value: int | None
+    store_id: int | None
+
+
+@dataclass(frozen=True)
+class DeadlineSet(Event):
+    """A rule says that something is to be done by an instant, and by whom if it knows."""
+
+    finding_id: int
+    rule: str
+    store_id: int
+    customer_id: int | None
+    owner_id: int | None
+    task: str
+    due_at: datetime

@@ -25,9 +25,33 @@ class RuleSetting(GroupModel):
         return self.rule
 
 
+class RuleParameter(GroupModel):
+    """What a store, or without one the whole group, set where the law leaves a range."""
+
+    store = models.ForeignKey(Store, on_delete=models.PROTECT, related_name="+", null=True)
+    rule = models.CharField(max_length=20)
+    name = models.CharField(max_length=40)
+    value = models.PositiveIntegerField()
+    set_by = models.CharField(max_length=60)
+    set_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("group", "store", "rule", "name"),
+                name="one_value_per_parameter",
+                nulls_distinct=False,
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.rule} {self.name}"
+
+
 class Finding(GroupModel):
     """A warning that was passed with a reason, or a block; the evidence of evaluation.
 
+    `facts` are those the rule looked at, `parameters` what the store had set for it.
     Of the days before stores were kept with it, it is the group's.
     """
 
@@ -38,6 +62,7 @@ class Finding(GroupModel):
     outcome = models.CharField(max_length=8)
     subject = models.CharField(max_length=80, blank=True)
     facts = models.JSONField(default=dict)
+    parameters = models.JSONField(default=dict)
     reason = SealedTextField(max_length=300, blank=True)
     who = models.CharField(max_length=60)
     at = models.DateTimeField()

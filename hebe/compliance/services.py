@@ -3,72 +3,121 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any
+from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db import transaction
 
 from hebe.access.actor import Actor, requires
+from hebe.compliance.cases import Case, ensure_whole
 from hebe.compliance.choices import Severity
-from hebe.compliance.errors import FactsMissing, RedLine, RedLineWarning, RuleNotYours
-from hebe.compliance.events import RuleSet
+from hebe.compliance.errors import OutsideTheLaw, RedLine, RedLineWarning, RuleNotYours
+from hebe.compliance.events import DeadlineSet, RuleParameterSet, RuleSet
 from hebe.compliance.facts import as_json
-from hebe.compliance.judging import Rule, broken, missing_facts
-from hebe.compliance.models import Finding, RuleSetting
+from hebe.compliance.judging import Breach, Parameter, Rule, broken, foreseen, in_force
+from hebe.compliance.models import Finding, RuleParameter, RuleSetting
 from hebe.compliance.queries import chosen_severities
 from hebe.compliance.red_lines import BY_ID, RULES
 from hebe.journal.publish import publish, subject_of
 from hebe.kernel import clock
 from hebe.kernel.errors import Invalid, NotFound, Refused
+from hebe.tenancy.models import Store
 
 _blocks: ContextVar[list[RedLine] | None] = ContextVar("blocks", default=None)
 
 
-def judge(actor: Actor, trigger: str, facts: dict[str, Any]) -> list[Rule]:
-    """Return the rules that the facts break at `trigger`; asks and writes nothing.
+def judge(trigger: str, case: Case) -> list[Breach]:
+    """Return the rules that a case breaks at `trigger`; writes nothing.
 
-    `facts["on"]` is the day in question (default: the actor's today), `jurisdiction` the
-    store's, `store_id` where it happens. Raises FactsMissing when a rule in force lacks a fact
-    it needs.
+    Raises FactsMissing when the act did not bring the subjects of its moment.
     """
-    on = facts.get("on") or clock.today(actor.zone)
-    jurisdiction = facts.get("jurisdiction", "CN")
-    asked = [rule for rule in RULES if rule.applies(trigger, jurisdiction, on)]
-    for rule in asked:
-        if lacking := missing_facts(rule, facts):
-            raise FactsMissing(f"{rule.id} at {trigger} needs {', '.join(lacking)}")
-    return broken(asked, trigger, facts, jurisdiction=jurisdiction, on=on)
+    ensure_whole(trigger, case)
+    return broken(RULES, trigger, case)
+
+
+def foresee(trigger: str, case: Case, *, about: str) -> list[Breach]:
+    """Return what a case will break at `trigger` of the rules that hang on a subject.
+
+    For advice before an act: what a rule asks and the case does not know yet, it leaves open.
+    """
+    return foreseen(RULES, trigger, case, about)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A rule that is asked, how hard it is for the group, and how the case breaks it."""
+
+    rule: Rule
+    severity: Severity
+    breach: Breach | None
+
+
+def standing_at(actor: Actor, trigger: str, case: Case) -> list[Judged]:
+    """Return every rule that is asked at `trigger` with its verdict; writes nothing."""
+    breaches = {breach.rule.id: breach for breach in judge(trigger, case)}
+    asked = in_force(RULES, trigger, case["jurisdiction"], case["on"])
+    chosen = chosen_severities(actor, [rule.id for rule in asked if trigger in rule.relaxable])
+    return [
+        Judged(rule, rule.severity_at(trigger, chosen.get(rule.id, "")), breaches.get(rule.id))
+        for rule in asked
+    ]
 
 
 def check(
-    actor: Actor,
-    trigger: str,
-    facts: dict[str, Any],
-    *,
-    subject: object = None,
-    reason: str = "",
+    actor: Actor, trigger: str, case: Case, *, subject: object = None, reason: str = ""
 ) -> None:
     """Raise RedLine when a rule blocks; RedLineWarning when one warns and no reason is given.
 
-    Warnings that were passed with a reason, and rules that only record, leave a Finding.
-    A block leaves its Finding once the act has been rolled back: see `keeping_blocks`.
+    Warnings that were passed with a reason, and rules that only record, leave a Finding; a
+    rule with a timer tells of its deadline (`DeadlineSet`). A block leaves its Finding once
+    the act has been rolled back: see `keeping_blocks`.
     """
-    rules = judge(actor, trigger, facts)
-    if not rules:
+    breaches = judge(trigger, case)
+    if not breaches:
         return
-    chosen = chosen_severities(actor, [r.id for r in rules if trigger in r.relaxable])
-    by_severity: dict[Severity, list[Rule]] = {severity: [] for severity in Severity}
-    for rule in rules:
-        by_severity[rule.severity_at(trigger, chosen.get(rule.id, ""))].append(rule)
+    by_severity = _by_severity(actor, trigger, breaches)
     about = subject_of(subject)
     if blocking := by_severity[Severity.BLOCK]:
-        raise _noted(RedLine(blocking, trigger=trigger, facts=facts, subject=about))
+        raise _noted(RedLine(blocking, trigger=trigger, subject=about))
     warning = by_severity[Severity.WARN]
     if warning and not reason.strip():
-        raise RedLineWarning(warning, trigger=trigger, facts=facts, subject=about)
-    passed = [(rule, Severity.WARN) for rule in warning]
-    passed += [(rule, Severity.RECORD) for rule in by_severity[Severity.RECORD]]
-    for rule, outcome in passed:
-        _find(actor, rule, outcome, trigger=trigger, facts=facts, about=about, reason=reason)
+        raise RedLineWarning(warning, trigger=trigger, subject=about)
+    for outcome in (Severity.WARN, Severity.RECORD):
+        for breach in by_severity[outcome]:
+            found = _find(actor, breach, outcome, trigger=trigger, about=about, reason=reason)
+            _set_deadlines(actor, breach, found)
+
+
+def _by_severity(
+    actor: Actor, trigger: str, breaches: Sequence[Breach]
+) -> dict[Severity, list[Breach]]:
+    """Return broken rules by how hard they are for the group at this moment."""
+    open_ones = [b.rule.id for b in breaches if trigger in b.rule.relaxable]
+    chosen = chosen_severities(actor, open_ones)
+    found: dict[Severity, list[Breach]] = {severity: [] for severity in Severity}
+    for breach in breaches:
+        rule = breach.rule
+        found[rule.severity_at(trigger, chosen.get(rule.id, ""))].append(breach)
+    return found
+
+
+def _set_deadlines(actor: Actor, breach: Breach, found: Finding) -> None:
+    """Tell of the work that falls due because a rule says so."""
+    case = breach.case
+    for timer in breach.rule.timers:
+        if found.trigger not in timer.at:
+            continue
+        customer, owner = case.get("customer"), case.get(timer.owner)
+        told = DeadlineSet(
+            found.pk,
+            breach.rule.id,
+            case["store"].pk,
+            customer.pk if customer else None,
+            owner.pk if owner else None,
+            str(timer.task),
+            found.at + timedelta(hours=breach.hours_of(timer)),
+        )
+        publish(actor, told, subject=found)
 
 
 def _noted(red_line: RedLine) -> RedLine:
@@ -102,38 +151,30 @@ def record_block(actor: Actor, refused: Refused) -> Sequence[Finding]:
     if not isinstance(refused, RedLine) or isinstance(refused, RedLineWarning):
         return ()
     return [
-        _find(
-            actor,
-            rule,
-            Severity.BLOCK,
-            trigger=refused.trigger,
-            facts=refused.facts,
-            about=refused.subject,
-        )
-        for rule in refused.rules
+        _find(actor, breach, Severity.BLOCK, trigger=refused.trigger, about=refused.subject)
+        for breach in refused.breaches
     ]
 
 
 def _find(
     actor: Actor,
-    rule: Rule,
+    breach: Breach,
     outcome: Severity,
     *,
     trigger: str,
-    facts: dict[str, Any],
     about: str,
     reason: str = "",
 ) -> Finding:
-    kept = {name: facts[name] for name in rule.needs if name in facts}
     finding: Finding = Finding.objects.of(actor).create(
         group_id=actor.group_id,
-        store_id=facts.get("store_id"),
-        rule=rule.id,
-        version=rule.version,
+        store_id=breach.case["store"].pk,
+        rule=breach.rule.id,
+        version=breach.rule.version,
         trigger=trigger,
         outcome=outcome,
         subject=about,
-        facts=as_json(kept),
+        facts=as_json(breach.facts),
+        parameters=breach.parameters,
         reason=reason.strip()[:300],
         who=actor.name,
         at=clock.now(),
@@ -170,3 +211,47 @@ def set_rule(actor: Actor, *, rule: str, severity: str, reason: str) -> RuleSett
     publish(actor, RuleSet(rule, severity, reason.strip()[:300]), subject=setting)
     result: RuleSetting = setting
     return result
+
+
+@requires("compliance.edit")
+@transaction.atomic
+def set_rule_parameter(
+    actor: Actor, *, rule: str, name: str, value: int | None, store_id: int | None = None
+) -> None:
+    """Set a number that the law leaves open, for a store or (without one) the whole group.
+
+    Without a value what was set is taken back: the group's number holds, or the rule's own.
+    Raises NotFound for a rule, parameter or store that is not there, OutsideTheLaw beyond the
+    bounds that the rule declares.
+    """
+    known = next((p for p in _parameters_of(rule) if p.name == name), None)
+    if known is None:
+        raise NotFound
+    store: Store | None = None
+    if store_id is not None:
+        store = Store.objects.of(actor).one(store_id)
+        actor.check("compliance.edit", store.pk)
+    if value is not None and not known.minimum <= value <= known.maximum:
+        raise OutsideTheLaw(known)
+    key = {"group_id": actor.group_id, "store": store, "rule": rule, "name": name}
+    standing = RuleParameter.objects.of(actor).filter(**key).locked().first()
+    if value == (standing and standing.value):
+        return
+    before = {"value": standing.value} if standing else {}
+    row = standing or RuleParameter(**key)
+    if value is None:
+        row.delete()
+    else:
+        row.value, row.set_by, row.set_at = value, actor.name, clock.now()
+        row.save()
+    publish(
+        actor,
+        RuleParameterSet(rule, name, value, store.pk if store else None),
+        subject=store,
+        before=before,
+        after={"value": value},
+    )
+
+
+def _parameters_of(rule: str) -> tuple[Parameter, ...]:
+    return BY_ID[rule].parameters if rule in BY_ID else ()

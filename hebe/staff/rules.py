@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Any, Protocol
+from typing import Protocol
 
 WARN_DAYS = 90
 
@@ -54,24 +54,9 @@ def lead_departments(papers: Iterable[Paper], store_id: int, on: date) -> list[s
     return sorted(filed)
 
 
-def performer_facts(
-    post: str,
-    papers: Iterable[Paper],
-    store_id: int,
-    on: date,
-    supervisor_departments: list[str],
-) -> dict[str, Any]:
-    """Return what red lines ask about who does it; a lead doctor is a physician, too."""
-    papers = list(papers)
-    valid = {p.licence for p in papers if counts(p, store_id, on)}
-    led = lead_departments(papers, store_id, on)
-    return {
-        "performer_post": post,
-        "performer_is_physician": "physician" in valid or bool(led),
-        "performer_is_nurse": "nurse" in valid,
-        "performer_lead_departments": led,
-        "supervisor_lead_departments": supervisor_departments,
-    }
+def valid_licences(papers: Iterable[Paper], store_id: int, on: date) -> set[str]:
+    """Return what one person is registered as at a store on a day."""
+    return {paper.licence for paper in papers if counts(paper, store_id, on)}
 
 
 def certificate_state(valid_to: date | None, on: date) -> str:

@@ -9,7 +9,7 @@ from hebe.access.actor import Actor, requires
 from hebe.catalog import events, rules
 from hebe.catalog.errors import CodeTaken, NameTaken
 from hebe.catalog.models import Category, Item
-from hebe.catalog.queries import item_facts, standing_of
+from hebe.catalog.queries import standing_of
 from hebe.catalog.services.rows import (
     MISSING,
     OUT_OF_RANGE,
@@ -19,8 +19,8 @@ from hebe.catalog.services.rows import (
     retire,
     tell_changes,
 )
+from hebe.compliance.cases import Case
 from hebe.compliance.choices import Trigger
-from hebe.compliance.facts import store_facts
 from hebe.compliance.services import check
 from hebe.journal.publish import publish
 from hebe.kernel.errors import Invalid
@@ -133,5 +133,5 @@ def _refuse_unlawful_offer(actor: Actor, item: Item) -> None:
     if not stores or any(standing.is_allowed for standing in stores):
         return
     nearest = min(stores, key=lambda standing: len(standing.rules))
-    facts = {**store_facts(nearest.store), **item_facts(item)}
-    check(actor, Trigger.PUBLISH, facts, subject=item if item.pk else None)
+    case = Case(store=nearest.store, item=item)
+    check(actor, Trigger.PUBLISH, case, subject=item if item.pk else None)

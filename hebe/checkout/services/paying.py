@@ -9,9 +9,9 @@ from hebe.billing.choices import State
 from hebe.billing.models import Order, OrderLine
 from hebe.billing.services import locked_order
 from hebe.catalog.choices import Kind
-from hebe.checkout.facts import check_payment
 from hebe.checkout.models import VisitOrder
 from hebe.checkout.queries import visit_of
+from hebe.checkout.services.asking import check_payment
 from hebe.payments.services import take_payment
 from hebe.visits.choices import Stage
 from hebe.visits.models import Visit

@@ -9,9 +9,9 @@ from hebe.billing.choices import State
 from hebe.billing.models import Order, OrderLine
 from hebe.billing.services import Wanted, add_line, locked_order, open_order
 from hebe.checkout.errors import NoSignedPlan, VisitHasOpenOrder, VisitOver
-from hebe.checkout.facts import check_sale
 from hebe.checkout.models import VisitOrder
 from hebe.checkout.queries import planned, visit_of
+from hebe.checkout.services.asking import check_sale
 from hebe.customers.queries.reach import get_customer
 from hebe.kernel import clock
 from hebe.staff.queries import first_at_work

@@ -15,6 +15,7 @@ from hebe.clinical.content import content_of
 from hebe.clinical.events import RecordWasSigned
 from hebe.clinical.models import Record, RecordVersion
 from hebe.clinical.services.people import author_of, visit_for
+from hebe.compliance.cases import Case
 from hebe.compliance.choices import Trigger
 from hebe.compliance.services import check
 from hebe.journal.publish import publish, record_view
@@ -23,7 +24,6 @@ from hebe.kernel.errors import Invalid
 from hebe.kernel.freshness import merged
 from hebe.staff.choices import Post
 from hebe.staff.models import Member
-from hebe.staff.queries import registration_facts
 from hebe.tenancy.models import Store
 from hebe.visits.models import Visit
 
@@ -65,16 +65,16 @@ def _check_author(
     trigger: str,
 ) -> None:
     """Ask whether a doctor writes, and under a valid registration where it is signed."""
-    written, day = rules.medical_fields(parts, plan), clock.today(store.timezone)
-    facts = {
-        **registration_facts(author, store, day),
-        "author_post": author.post,
-        "medical_fields": written if author.post == Post.DOCTOR else written or ["record"],
-        "store_id": store.pk,
-        "jurisdiction": store.jurisdiction,
-        "on": day,
-    }
-    check(actor, trigger, facts, subject=author)
+    written = rules.medical_fields(parts, plan)
+    case = Case(
+        store=store,
+        author=author,
+        performer=author,
+        medical=True,
+        needs_doctor=True,
+        medical_fields=written if author.post == Post.DOCTOR else written or ["record"],
+    )
+    check(actor, trigger, case, subject=author)
 
 
 @requires("clinical.write")

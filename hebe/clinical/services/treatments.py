@@ -15,8 +15,9 @@ from hebe.clinical import errors, places, rules
 from hebe.clinical.choices import TreatmentState
 from hebe.clinical.events import TreatmentFinished, TreatmentStarted
 from hebe.clinical.models import Material, Treatment
-from hebe.clinical.readiness import MOMENTS, ensure_at_work, signed_for, treatment_facts
+from hebe.clinical.readiness import MOMENTS, ensure_at_work, signed_for, treatment_case
 from hebe.clinical.services.people import visit_for
+from hebe.compliance.cases import Case
 from hebe.compliance.choices import Trigger
 from hebe.compliance.services import check
 from hebe.journal.publish import publish
@@ -30,6 +31,8 @@ from hebe.staff.models import Member
 from hebe.staff.queries import ensure_skilled
 from hebe.visits.models import Visit
 from hebe.visits.services import locked_visit
+
+ABOUT = ("store", "item", "performer", "customer", "visit")
 
 
 class Used(NamedTuple):
@@ -68,17 +71,17 @@ def start_treatment(
         raise errors.WrongCustomer
     performer: Member = Member.objects.of(actor).one(performer_id)
     supervisor: Member | None = Member.objects.of(actor).chosen(supervisor_id)
-    record, consulted_on = signed_for(actor, visit, item)
+    record = signed_for(actor, visit, item)
     ensure_skilled(performer, item)
-    facts = treatment_facts(visit, item, performer, supervisor, consulted_on)
+    case = treatment_case(visit, item, performer, supervisor)
     for moment in MOMENTS:
-        check(actor, moment, facts, subject=visit, reason=reason)
+        check(actor, moment, case, subject=visit, reason=reason)
     ensure_at_work(visit, performer)
     _use_session(actor, line)
     treatment = Treatment(
         group_id=actor.group_id, visit=visit, store=visit.store, customer=visit.customer,
         item=item, line=line, record=record, performer=performer,
-        supervisor=supervisor if facts["supervisor_lead_departments"] else None,
+        supervisor=supervisor if case["supervisor_lead_departments"] else None,
         room=_place(actor, visit, ResourceKind.ROOM, room_id),
         device=_place(actor, visit, ResourceKind.DEVICE, device_id),
     )  # fmt: skip
@@ -138,22 +141,25 @@ def finish_treatment(
     A lot named without its expiry has the one it is known by. Refuses TreatmentOver,
     LotExpired, Invalid quantities, and RedLine EMR-16 when an injection names no lot.
     """
-    rows = Treatment.objects.of(actor).locked().select_related("store", "item", "performer")
-    treatment: Treatment = rows.one(treatment_id)
+    rows = Treatment.objects.of(actor).locked()
+    treatment: Treatment = rows.select_related(*ABOUT).one(treatment_id)
     visit_for(actor, treatment.visit_id, "clinical.treat")
     if treatment.state == TreatmentState.DONE:
         raise errors.TreatmentOver
     lots = [Used(*used) for used in materials]
     for used in lots:
         _use(actor, treatment, used)
-    facts = {
-        "store_id": treatment.store_id,
-        "jurisdiction": treatment.store.jurisdiction,
-        "technique": treatment.item.technique,
-        "lots": [used.lot for used in lots],
-        "on": treatment.day,
-    }
-    check(actor, Trigger.CLOSE, facts, subject=treatment)
+    case = Case(
+        store=treatment.store,
+        item=treatment.item,
+        customer=treatment.customer,
+        visit=treatment.visit,
+        performer=treatment.performer,
+        treatment=treatment,
+        used=lots,
+        on=treatment.day,
+    )
+    check(actor, Trigger.CLOSE, case, subject=treatment)
     treatment.parameters, treatment.reaction = parameters.strip(), reaction.strip()
     treatment.state, treatment.ended_at = TreatmentState.DONE, clock.now()
     treatment.save(update_fields=["parameters", "reaction", "state", "ended_at"])

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 from django.db import transaction
 
-from hebe.compliance.errors import FactsMissing, RedLine, RedLineWarning, RuleNotYours
-from hebe.compliance.facts import store_facts
+from hebe.compliance.cases import Case, FactsMissing
+from hebe.compliance.errors import RedLine, RedLineWarning, RuleNotYours
 from hebe.compliance.models import Finding, RuleSetting
 from hebe.compliance.queries import finding_list, rule_list
 from hebe.compliance.services import check, keeping_blocks, record_block, set_rule
@@ -30,8 +30,9 @@ def order(consultant, jingan):
     """Ask at the making of an order."""
 
     def ask(reason="", store=jingan, **changed):
-        facts = {**store_facts(store), **ITEM, **CUSTOMER, "consulted_on": None, **changed}
-        check(consultant, "order.create", facts, subject=jingan, reason=reason)
+        told = {"item": None, "customer": None, **ITEM, **CUSTOMER, "consulted_on": None}
+        case = Case(store=store, **told | changed)
+        check(consultant, "order.create", case, subject=jingan, reason=reason)
 
     return ask
 
@@ -97,8 +98,8 @@ def test_a_face_consult_settles_it(order, group):
 
 
 def test_unnamed_facts_are_our_own_fault(consultant):
-    with pytest.raises(FactsMissing, match=r"MIN-03 at order\.pay needs guardian_present"):
-        check(consultant, "order.pay", {"age": 20})
+    with pytest.raises(FactsMissing, match=r"order\.pay is asked without .*order"):
+        check(consultant, "order.pay", Case(age=20))
 
 
 def test_a_group_may_switch_off_what_the_law_leaves_open(order, director, group):

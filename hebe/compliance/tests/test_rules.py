@@ -5,13 +5,17 @@ from datetime import date
 import pytest
 
 from hebe.compliance import rules
+from hebe.compliance.cases import Case
 from hebe.compliance.choices import Severity, Trigger
-from hebe.compliance.judging import broken, missing_facts
+from hebe.compliance.judging import broken
 from hebe.compliance.red_lines import BY_ID, RULES
 from hebe.compliance.rules import age_on
 
 DAY = date(2027, 1, 4)
 SOUND = {
+    "on": DAY,
+    "jurisdiction": "CN",
+    "chosen_parameters": {},
     "institution": "outpatient_no_anes",
     "licence_no": "PDY00000131010617D1542",
     "licence_valid_to": date(2030, 12, 31),
@@ -40,8 +44,7 @@ SOUND = {
 
 
 def verdict(trigger, **changed):
-    found = broken(RULES, trigger, SOUND | changed, jurisdiction="CN", on=DAY)
-    return [rule.id for rule in found]
+    return [breach.rule.id for breach in broken(RULES, trigger, Case(**SOUND | changed))]
 
 
 @pytest.mark.parametrize("trigger", Trigger.values)
@@ -205,10 +208,6 @@ def test_only_what_the_law_leaves_open_can_be_relaxed():
     assert rule.severity_at(Trigger.START, "off") == Severity.BLOCK
     assert rule.severity_at(Trigger.ORDER) == Severity.WARN
     assert rule.severity_at(Trigger.ORDER, "off") == Severity.OFF
-
-
-def test_missing_facts_are_named():
-    assert missing_facts(BY_ID["MIN-03"], {"age": 20}) == ["guardian_present"]
 
 
 def test_every_rule_names_its_source_and_what_to_do_next():

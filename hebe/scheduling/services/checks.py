@@ -4,17 +4,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from hebe.access.actor import Actor
-from hebe.catalog.queries import item_facts
+from hebe.compliance.cases import Case
 from hebe.compliance.choices import Trigger
-from hebe.compliance.facts import store_facts
-from hebe.compliance.rules import age_on
 from hebe.compliance.services import check
 from hebe.kernel import clock
 from hebe.kernel.errors import Invalid
 from hebe.scheduling import errors, rules
 from hebe.scheduling.models import Appointment
 from hebe.staff.models import Member, Shift
-from hebe.staff.queries import ensure_skilled, members_at, qualification_facts
+from hebe.staff.queries import ensure_skilled, members_at
 
 LATENESS = timedelta(minutes=15)
 
@@ -55,15 +53,15 @@ def check_people(actor: Actor, appointment: Appointment, allowed: Allowance) -> 
     if doctor is not None:
         ensure_skilled(doctor, item)
     customer = appointment.customer
-    facts = {
-        **store_facts(store),
-        **item_facts(item),
-        **qualification_facts(doctor, item, store, day),
-        "age": age_on(customer.birthday, day),
-        "guardian_present": allowed.guardian_present or bool(customer.guardian_name),
-        "on": day,
-    }
-    check(actor, Trigger.BOOKING, facts, subject=customer, reason=allowed.reason)
+    case = Case(
+        store=store,
+        item=item,
+        performer=doctor,
+        customer=customer,
+        guardian_present=allowed.guardian_present or bool(customer.guardian_name),
+        on=day,
+    )
+    check(actor, Trigger.BOOKING, case, subject=customer, reason=allowed.reason)
     team = [member for member in (doctor, appointment.advisor) if member is not None]
     off_duty = [member for member in team if not _is_on_duty(actor, appointment, member)]
     for member in off_duty:

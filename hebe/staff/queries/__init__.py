@@ -24,10 +24,7 @@ from hebe.staff.queries.qualification import (
     ensure_skilled,
     leads_on_duty,
     performers_for,
-    performing_facts,
-    qualification_facts,
     qualified,
-    registration_facts,
 )
 from hebe.staff.queries.roster import (
     Day,
@@ -58,11 +55,8 @@ __all__ = [
     "member_list",
     "members_at",
     "performers_for",
-    "performing_facts",
     "phone_shown",
-    "qualification_facts",
     "qualified",
-    "registration_facts",
     "roster_week",
     "shifts_of_day",
     "shifts_of_member",

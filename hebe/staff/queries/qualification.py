@@ -1,17 +1,14 @@
 """Who may do which item, where and when."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from hebe.access.actor import Actor
 from hebe.catalog.models import Item
-from hebe.catalog.queries import item_facts
+from hebe.compliance.cases import Case
 from hebe.compliance.choices import Trigger
-from hebe.compliance.facts import store_facts
-from hebe.compliance.judging import Rule, broken
-from hebe.compliance.red_lines.people import PEOPLE
+from hebe.compliance.judging import Rule
+from hebe.compliance.services import foresee
 from hebe.kernel import clock
 from hebe.staff import rules
 from hebe.staff.choices import Post
@@ -19,6 +16,8 @@ from hebe.staff.errors import NotSkilled
 from hebe.staff.models import Certificate, Member, Shift, Skill
 from hebe.staff.queries.members import members_at
 from hebe.tenancy.models import HasGroup, Store
+
+Papers = dict[int, list[Certificate]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,99 +33,45 @@ class Qualification:
         return self.is_skilled and not self.rules
 
 
-def _papers_at(whose: HasGroup, day: date) -> dict[int, list[Certificate]]:
+def papers_at(whose: HasGroup, day: date) -> Papers:
     """Return the certificates of everybody who has not left, by member key."""
-    papers: dict[int, list[Certificate]] = {}
+    papers: Papers = {}
     for paper in Certificate.objects.of(whose).exclude(member__left_on__lt=day):
         papers.setdefault(paper.member_id, []).append(paper)
     return papers
 
 
-def _papers_of(member: Member, day: date) -> list[Certificate]:
+def papers_of(member: Member, day: date) -> list[Certificate]:
     """Return a member's certificates; those of who has left count for nothing."""
     if member.left_on is not None and member.left_on < day:
         return []
     return list(Certificate.objects.of(member).filter(member=member))
 
 
-def _leads(
-    papers: dict[int, list[Certificate]], store: Store, day: date
-) -> dict[int, list[str]]:
+def leads(papers: Papers, store: Store, day: date) -> dict[int, list[str]]:
     """Return the departments that lead doctors are filed for at the store, by member key."""
     return {key: rules.lead_departments(its, store.pk, day) for key, its in papers.items()}
 
 
-def _behind(leads: dict[int, list[str]], besides: int) -> list[str]:
-    """Return the departments in which somebody else leads."""
-    return sorted({d for key, led in leads.items() if key != besides for d in led})
+def leads_on_duty(
+    store: Store, at: datetime, papers: Papers | None = None
+) -> dict[Member, list[str]]:
+    """Return the lead doctors on duty at a store, by name, each with her departments there.
 
-
-def qualification_facts(
-    member: Member | None, item: Item, store: Store, day: date
-) -> dict[str, Any]:
-    """Return the facts about who is to do an item some day, for red lines of booking.
-
-    Any other lead doctor filed at the store may stand behind it: who will, is said when it
-    is carried out (`performing_facts`).
-    """
-    if member is None:
-        return rules.performer_facts("", (), store.pk, day, [])
-    papers = _papers_of(member, day)
-    if item.department in rules.lead_departments(papers, store.pk, day):
-        behind = []
-    else:
-        behind = _behind(_leads(_papers_at(member, day), store, day), member.pk)
-    return rules.performer_facts(member.post, papers, store.pk, day, behind)
-
-
-def performing_facts(
-    performer: Member, item: Item, store: Store, at: datetime, supervisor: Member | None
-) -> dict[str, Any]:
-    """Return the facts about who carries out an item at this moment.
-
-    Only a named lead doctor of the department who is on duty there stands behind it, and
-    nobody behind herself (PRC-03).
+    `papers` are the team's, where they are at hand.
     """
     day = clock.day_of(at, store.timezone)
-    duty = leads_on_duty(store, at)
-    leads = [m for m, led in duty.items() if item.department in led and m != performer]
-    behind = [item.department] if supervisor in leads else []
-    papers = _papers_of(performer, day)
-    facts = rules.performer_facts(performer.post, papers, store.pk, day, behind)
-    return facts | {"leads_on_duty": [lead.name for lead in leads]}
-
-
-def leads_on_duty(store: Store, at: datetime) -> dict[Member, list[str]]:
-    """Return the lead doctors on duty at a store, by name, each with her departments there."""
-    day = clock.day_of(at, store.timezone)
-    leads = _leads(_papers_at(store, day), store, day)
+    filed = leads(papers_at(store, day) if papers is None else papers, store, day)
     shifts = Shift.objects.of(store).filter(store=store, starts_at__lte=at, ends_at__gt=at)
     here = members_at(store, store, day).filter(pk__in=shifts.values("member_id"))
-    return {member: leads[member.pk] for member in here if leads.get(member.pk)}
+    return {member: filed[member.pk] for member in here if filed.get(member.pk)}
 
 
-def registration_facts(author: Member, store: Store, day: date) -> dict[str, Any]:
-    """Return the facts about who signs medicine at a store: nobody stands behind her."""
-    own = rules.performer_facts(author.post, _papers_of(author, day), store.pk, day, [])
-    return own | {"medical": True, "needs_doctor": True}
-
-
-def _judged(
-    member: Member,
-    item: Item,
-    store: Store,
-    day: date,
-    papers: Iterable[Certificate],
-    behind: list[str],
-    skilled: set[int],
-) -> Qualification:
-    facts = {
-        **store_facts(store),
-        **item_facts(item),
-        **rules.performer_facts(member.post, papers, store.pk, day, behind),
-    }
-    found = broken(PEOPLE, Trigger.EXECUTE, facts, jurisdiction=store.jurisdiction, on=day)
-    return Qualification(tuple(found), not skilled or member.pk in skilled)
+def _judged(member: Member, case: Case, skilled: set[int]) -> Qualification:
+    """Say what the law says of a person, as far as it hangs on her and is known before."""
+    found = foresee(Trigger.EXECUTE, case.also(performer=member), about="performer")
+    is_skilled = not skilled or member.pk in skilled
+    return Qualification(tuple(breach.rule for breach in found), is_skilled)
 
 
 def _skilled_in(item: Item) -> set[int]:
@@ -140,16 +85,13 @@ def qualified(member: Member, item: Item, store: Store, on: date) -> Qualificati
     Where anybody has a skill row for the item, only those who have one may do it; without
     any the department decides.
     """
-    behind = _behind(_leads(_papers_at(member, on), store, on), member.pk)
-    own = _papers_of(member, on)
-    return _judged(member, item, store, on, own, behind, _skilled_in(item))
+    return _judged(member, Case(store=store, item=item, on=on), _skilled_in(item))
 
 
 def ensure_skilled(member: Member, item: Item) -> None:
     """Raise NotSkilled when others are listed for the item and this person is not.
 
-    What the law says about the person is for `compliance.check`, which keeps evidence: pass
-    it `qualification_facts`.
+    What the law says about the person is for `compliance.check`, which keeps evidence.
     """
     skilled = _skilled_in(item)
     if skilled and member.pk not in skilled:
@@ -165,16 +107,15 @@ def performers_for(
     for life beauty.
     """
     people = list(members_at(actor, store, day, posts or _posts_for(item)))
-    papers = _papers_at(actor, day)
-    leads = _leads(papers, store, day)
-    skilled = _skilled_in(item)
-    found = []
-    for member in people:
-        behind = _behind(leads, member.pk)
-        own = papers.get(member.pk, [])
-        if _judged(member, item, store, day, own, behind, skilled).is_given:
-            found.append(member)
-    return found
+    papers, skilled = papers_at(actor, day), _skilled_in(item)
+    case = Case(store=store, item=item, on=day, team_papers=papers)
+    return [
+        member
+        for member in people
+        if _judged(
+            member, case.also(performer_papers=papers.get(member.pk, [])), skilled
+        ).is_given
+    ]
 
 
 def _posts_for(item: Item) -> tuple[str, ...]:

@@ -5,9 +5,8 @@ from datetime import date
 import pytest
 
 from hebe.architecture.cast import item_of, member_of
-from hebe.catalog.queries import item_facts
+from hebe.compliance.cases import Case
 from hebe.compliance.choices import Trigger
-from hebe.compliance.facts import store_facts
 from hebe.compliance.services import judge
 from hebe.staff.errors import NotSkilled
 from hebe.staff.models import Certificate, Shift
@@ -16,8 +15,6 @@ from hebe.staff.queries import (
     ensure_skilled,
     leads_on_duty,
     performers_for,
-    performing_facts,
-    qualification_facts,
     qualified,
 )
 from hebe.staff.services import set_skills
@@ -29,6 +26,10 @@ DAY = date(2027, 1, 4)
 def wang(group, jingan):
     """A physician who is not filed as lead doctor."""
     return member_of(group, jingan, "王若溪", "doctor", licence="physician")
+
+
+def booking(member, item, store):
+    return Case(store=store, item=item, performer=member, on=DAY)
 
 
 def broken_by(member, item, store, **more):
@@ -109,10 +110,10 @@ def test_a_named_supervisor_on_duty_stands_behind(
         )  # fmt: skip
 
     def behind(supervisor, at="10:00"):
-        facts = performing_facts(wang, botox, jingan, monday(at), supervisor)
-        return facts["supervisor_lead_departments"]
+        case = booking(wang, botox, jingan).also(supervisor=supervisor, at=monday(at))
+        return case["supervisor_lead_departments"]
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         assert behind(dr_chen) == ["dermatology"]
     assert behind(dr_chen, at="18:30") == []
     assert (behind(dr_lin), behind(wang), behind(None)) == ([], [], [])
@@ -120,18 +121,10 @@ def test_a_named_supervisor_on_duty_stands_behind(
     assert leads_on_duty(jingan, monday("08:59")) == {}
 
 
-def test_the_facts_are_all_that_a_booking_asks(doctor, dr_chen, botox, jingan):
-    facts = {
-        **store_facts(jingan),
-        **item_facts(botox),
-        **qualification_facts(dr_chen, botox, jingan, DAY),
-        "age": 30,
-        "guardian_present": False,
-        "on": DAY,
-    }
-    assert judge(doctor, Trigger.BOOKING, facts) == []
-    nobody = qualification_facts(None, botox, jingan, DAY)
-    assert judge(doctor, Trigger.BOOKING, facts | nobody) == []
+def test_a_booking_is_judged_with_and_without_a_doctor(dr_chen, qin_lan, botox, jingan):
+    case = booking(dr_chen, botox, jingan).also(customer=qin_lan, guardian_present=False)
+    assert judge(Trigger.BOOKING, case) == []
+    assert judge(Trigger.BOOKING, case.also(performer=None)) == []
 
 
 def test_a_lapsed_licence_takes_the_filing_with_it(dr_chen, botox, jingan, group):
@@ -149,6 +142,6 @@ def test_who_has_left_is_qualified_for_nothing(dr_chen, dr_lin, wang, botox, jin
     for member in (dr_chen, dr_lin):
         member.left_on = date(2027, 1, 3)
         member.save()
-    facts = qualification_facts(dr_chen, botox, jingan, DAY)
-    assert (facts["performer_is_physician"], facts["performer_lead_departments"]) == (False, [])
-    assert qualification_facts(wang, botox, jingan, DAY)["supervisor_lead_departments"] == []
+    case = booking(dr_chen, botox, jingan)
+    assert (case["performer_is_physician"], case["performer_lead_departments"]) == (False, [])
+    assert booking(wang, botox, jingan)["supervisor_lead_departments"] == []

@@ -5,10 +5,8 @@ from datetime import date, datetime
 from django.db import transaction
 
 from hebe.access.actor import Actor, requires
-from hebe.catalog.queries import item_facts
+from hebe.compliance.cases import Case
 from hebe.compliance.choices import Trigger
-from hebe.compliance.facts import store_facts
-from hebe.compliance.rules import age_on
 from hebe.compliance.services import check
 from hebe.customers.models import Customer
 from hebe.customers.queries import get_customer
@@ -117,11 +115,11 @@ def _appointment(
 def _check_guardian(
     actor: Actor, store: Store, booked: Appointment, day: date, *, is_here: bool
 ) -> None:
-    facts = {
-        **store_facts(store),
-        **item_facts(booked.item),
-        "age": age_on(booked.customer.birthday, day),
-        "guardian_present": is_here,
-        "on": day,
-    }
-    check(actor, Trigger.ARRIVE, facts, subject=booked)
+    case = Case(
+        store=store,
+        item=booked.item,
+        customer=booked.customer,
+        guardian_present=is_here,
+        on=day,
+    )
+    check(actor, Trigger.ARRIVE, case, subject=booked)

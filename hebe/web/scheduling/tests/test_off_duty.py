@@ -2,7 +2,9 @@
 
 import pytest
 
+from hebe.compliance.cases import Case
 from hebe.compliance.errors import RedLineWarning
+from hebe.compliance.judging import Asked, Breach
 from hebe.compliance.red_lines import RULES
 from hebe.scheduling.errors import SlotTaken
 from hebe.scheduling.models import Appointment
@@ -71,5 +73,6 @@ def test_a_drag_outside_the_roster_asks_the_manager_why(
 
 
 def test_a_warning_asks_for_a_reason_and_a_taken_slot_for_none():
-    assert asks(RedLineWarning(RULES[:1], trigger="booking", facts={})) == "reason"
+    breach = Breach(RULES[0], Asked(RULES[0], Case()))
+    assert asks(RedLineWarning([breach], trigger="booking")) == "reason"
     assert asks(SlotTaken("陈静怡")) == ""
