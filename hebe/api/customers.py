@@ -1,6 +1,5 @@
 """Customers: enter, change, find, list; the same cards and masks as on the screens."""
 
-import json
 from datetime import date, datetime
 from typing import Annotated, Any
 
@@ -27,12 +26,12 @@ from hebe.api.customer_schemas import (
 )
 from hebe.api.paging import page
 from hebe.api.routing import Router, needs
-from hebe.api.schemas import GUESSED, Cursor, Key, Limit, LongText, Text
+from hebe.api.schemas import FILTER, GUESSED, Cursor, Key, Limit, Text
 from hebe.customers import queries, services
 from hebe.customers.errors import NumberDoesNotFit
 from hebe.customers.models import Customer
 from hebe.customers.queries import CustomerCard, Profile, Timeline
-from hebe.kernel.errors import Invalid
+from hebe.filters import parsed
 
 router = Router(tags=["customers"])
 ORDER = ("-created_at", "-id")
@@ -43,30 +42,17 @@ def _card(request: ApiRequest, customer: Customer) -> CustomerCard:
     return queries.card_of(request.actor, customer)
 
 
-def tree(where: str) -> dict[str, Any] | None:
-    """Return the filter tree that a text holds, None for an empty one; or raise Invalid."""
-    if not where:
-        return None
-    try:
-        node = json.loads(where)
-    except (ValueError, RecursionError) as error:
-        raise Invalid("where") from error
-    if not isinstance(node, dict):
-        raise Invalid("where")
-    return node
-
-
 @router.get("/customers", response=CustomerPage)
 @needs("customers.view")
 def list_customers(
     request: ApiRequest,
-    where: LongText = "",
+    where: str = FILTER,
     mine: bool = False,
     cursor: Cursor = "",
     limit: Limit = 50,
 ) -> dict[str, Any]:
-    """List the customers within reach, newest first; `where` is a filter tree as JSON."""
-    rows = queries.customer_list(request.actor, where=tree(where), mine=mine)
+    """List the customers within reach, newest first; `filter` is a tree as JSON."""
+    rows = queries.customer_list(request.actor, where=parsed(where), mine=mine)
     found, following = page(rows, cursor, limit, ORDER)
     return {"rows": queries.cards_of(request.actor, found), "next": following}
 

@@ -6,13 +6,13 @@ from django.db.models import QuerySet
 from ninja import Schema, Status
 
 from hebe.api.auth import ApiRequest
-from hebe.api.customers import tree
 from hebe.api.jobs import JobOut
 from hebe.api.routing import Router, needs
 from hebe.api.schemas import Day, Key, LongText, Moment, Text
 from hebe.billing.queries import order_list
 from hebe.catalog.queries import bundle_list, item_list, product_list
 from hebe.customers.queries import customer_list
+from hebe.filters import parsed
 from hebe.jobs.exports import start_export
 from hebe.jobs.models import Job
 from hebe.journal.queries import audit_list
@@ -25,7 +25,7 @@ ANSWERS = {202: JobOut}
 class CustomersWanted(Schema):
     """Whom to write: a filter tree as JSON (empty: everybody), or one's own alone."""
 
-    where: LongText = ""
+    filter: LongText = ""
     mine: bool = False
 
 
@@ -70,7 +70,7 @@ def _started(request: ApiRequest, sheet: str, found: QuerySet[Any]) -> Status[Jo
 @needs("customers.export")
 def export_customers(request: ApiRequest, data: CustomersWanted) -> Status[Job]:
     """Write the customers that match, numbers masked as for this key."""
-    found = customer_list(request.actor, where=tree(data.where), mine=data.mine)
+    found = customer_list(request.actor, where=parsed(data.filter), mine=data.mine)
     return _started(request, "customers", found)
 
 

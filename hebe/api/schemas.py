@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time
 from typing import Annotated, Any
 
-from ninja import Schema
+from ninja import Query, Schema
 from pydantic import (
     AfterValidator,
     AwareDatetime,
@@ -13,6 +13,8 @@ from pydantic import (
     TypeAdapter,
 )
 
+# A tree as JSON; what it may ask says /filters/{name}.
+FILTER: Any = Query("", alias="filter", max_length=20_000)  # type: ignore[type-arg]
 MARKS = TypeAdapter(dict[str, str])
 FIRST_YEAR, LAST_YEAR = 1900, 2199  # beyond them, adding a day may leave the calendar
 

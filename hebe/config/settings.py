@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hebe.config import hosts, values
 from hebe.config.database_url import place_of
+from hebe.config.own_apps import own_apps
 from hebe.config.postgres import embedded_settings
 from hebe.kernel import keys
 
@@ -24,40 +25,7 @@ HEBE_FIELD_KEY = values.FIELD_KEY.read()
 HEBE_APP_ROLE = os.environ.get("HEBE_APP_ROLE", "hebe_app")
 
 INSTALLED_APPS = [
-    "hebe.config",
-    "hebe.tenancy",
-    "hebe.access",
-    "hebe.journal",
-    "hebe.files",
-    "hebe.jobs",
-    "hebe.compliance",
-    "hebe.catalog",
-    "hebe.staff",
-    "hebe.customers",
-    "hebe.todos",
-    "hebe.scheduling",
-    "hebe.visits",
-    "hebe.billing",
-    "hebe.clinical",
-    "hebe.payments",
-    "hebe.checkout",
-    "hebe.care",
-    "hebe.analytics",
-    "hebe.api",
-    "hebe.web",
-    "hebe.web.kit",
-    "hebe.web.access",
-    "hebe.web.customers",
-    "hebe.web.customers_import",
-    "hebe.web.catalog",
-    "hebe.web.staff",
-    "hebe.web.scheduling",
-    "hebe.web.visits",
-    "hebe.web.clinical",
-    "hebe.web.billing",
-    "hebe.web.todos",
-    "hebe.web.jobs",
-    "hebe.web.analytics",
+    *own_apps(ROOT),
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",

@@ -2,6 +2,7 @@
 
 import gc
 import os
+from importlib import import_module
 
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
@@ -9,6 +10,7 @@ from django.urls import get_resolver
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hebe.config.settings")
 application = get_wsgi_application()
 _ = get_resolver().url_patterns
+import_module("hebe.web.surface").prove()
 # What is loaded stays for good: the workers share its memory, and no collection walks over it.
 gc.collect()
 gc.freeze()

@@ -5,7 +5,8 @@ from typing import Any
 from django.http import HttpRequest
 
 from hebe.access.queries import my_store, my_stores
-from hebe.web.counts import BELL, waiting
+from hebe.web.counts import waiting
+from hebe.web.frame import pieces
 from hebe.web.middleware import acting
 from hebe.web.nav import sections, tabs
 
@@ -22,6 +23,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "tabbar": tabs(actor, request.path, counts),
         "open_stores": my_stores(actor),
         "open_store": my_store(actor),
-        "unread": counts[BELL],
+        "counts": counts,
+        "pieces": pieces(actor),
         "user": getattr(request, "hebe_user", None),
     }

@@ -1,9 +1,9 @@
-"""The search box that is everywhere: customers, what they have open, places and acts."""
+"""The search box that is everywhere: what the apps find, places and acts."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,29 +11,34 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from hebe.access.actor import Actor
-from hebe.billing.choices import State
-from hebe.billing.queries import order_list
-from hebe.customers.queries import Hit
-from hebe.customers.services import find_customers
-from hebe.kernel import clock, pinyin
+from hebe.kernel import pinyin
 from hebe.kernel.errors import Text
-from hebe.scheduling.choices import TO_COME
-from hebe.scheduling.queries import appointments
-from hebe.web.nav import MAP
+from hebe.web.nav import ENTRIES, is_open
 from hebe.web.screen import screen
+from hebe.web.surface import Registry
 
-SHOWN = 4  # of each kind but customers
+SHOWN = 4  # of each kind but the people
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A place to go or an act to begin, and the words it answers to."""
+    """A place to go or an act to begin, and the words it answers to.
 
-    label: Text
+    `quick` is an act's rank among the buttons of today's work; 0 keeps it out of them.
+    """
+
     url: str
+    label: Text
     icon: str
-    permission: str
+    permission: str = ""
     in_drawer: bool = False
+    position: int = 0
+    quick: int = 0
+
+    @property
+    def name(self) -> str:
+        """Return what it is known by: its address."""
+        return self.url
 
     @property
     def address(self) -> str:
@@ -45,47 +50,57 @@ class Way:
         label = str(self.label)
         return text in label.lower() or text in pinyin.initials(label)
 
-
-ACTS = (
-    Way(_("New customer"), "customers:create", "user-plus", "customers.create", in_drawer=True),
-    Way(_("New appointment"), "scheduling:book", "calendar-plus", "scheduling.book"),
-    Way(_("Register an arrival"), "visits:arrive", "door-enter", "visits.arrive"),
-    Way(_("New order"), "billing:new", "receipt-2", "billing.order"),
-    Way(_("New to-do"), "todos:create", "heart-handshake", "todos.create", in_drawer=True),
-)
-PLACES = tuple(
-    Way(entry.label, entry.url, entry.icon, entry.permission)
-    for _section, entries in MAP
-    for entry in entries
-)
+    def is_open(self, actor: Actor) -> bool:
+        """Say whether this actor may go there."""
+        return not self.permission or actor.may(self.permission)
 
 
-def _ways(actor: Actor, text: str, offered: tuple[Way, ...]) -> list[Way]:
-    open_to = (way for way in offered if not way.permission or actor.may(way.permission))
-    return [way for way in open_to if text and way.answers(text.lower())][:SHOWN]
+@dataclass(slots=True)
+class Search:
+    """What is looked for, and the keys of the people whom an earlier kind found."""
+
+    actor: Actor
+    text: str
+    people: list[int] = field(default_factory=list)
 
 
-def _coming(actor: Actor, customers: list[int]) -> list[Any]:
-    """Return the next appointments of the customers found."""
-    if not customers or not actor.may("scheduling.view"):
-        return []
-    start, _end = clock.day_bounds(clock.today(actor.zone), actor.zone)
-    rows = appointments(actor).filter(customer_id__in=customers, status__in=TO_COME)
-    return list(rows.filter(starts_at__gte=start).order_by("starts_at", "pk")[:SHOWN])
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of thing that the box finds: how, and the template that shows the `rows`.
+
+    Kinds are asked in order. `nothing` is a template for when no kind found anything.
+    """
+
+    name: str
+    find: Callable[[Search], Sequence[Any]]
+    template: str
+    permission: str = ""
+    position: int = 0
+    nothing: str = ""
 
 
-def _orders(actor: Actor, customers: list[int], text: str) -> list[Any]:
-    """Return the order with this number, and what the customers found have still to pay."""
-    if not actor.may("billing.view"):
-        return []
-    wanted = Q(number=text.upper())
-    if customers:
-        wanted |= Q(customer_id__in=customers, state=State.OPEN)
-    return list(order_list(actor).filter(wanted)[:SHOWN])
+KINDS: Registry[Kind] = Registry("kind of finding")
+ACTS: Registry[Way] = Registry("act to search for")
 
 
-def _customers(actor: Actor, text: str) -> list[Hit]:
-    return find_customers(actor, text) if actor.may("customers.view") else []
+def quick_acts(actor: Actor) -> list[Way]:
+    """Return the acts that today's work begins with, the main one last."""
+    return sorted((a for a in ACTS if a.quick and a.is_open(actor)), key=lambda a: a.quick)
+
+
+def _kinds(search: Search) -> list[tuple[str, Sequence[Any]]]:
+    """Return templates and rows of every kind that found something."""
+    asked = [k for k in KINDS if not k.permission or search.actor.may(k.permission)]
+    found = ((kind.template, kind.find(search)) for kind in asked)
+    return [(template, rows) for template, rows in found if rows]
+
+
+def _matching(text: str, ways: Iterable[Way]) -> list[Way]:
+    return [way for way in ways if text and way.answers(text.lower())][:SHOWN]
+
+
+def _places(actor: Actor) -> Iterable[Way]:
+    return (Way(e.url, e.label, e.icon) for e in ENTRIES if is_open(e, actor))
 
 
 @require_GET
@@ -93,14 +108,12 @@ def _customers(actor: Actor, text: str) -> list[Hit]:
 def palette(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
     """Show what the typed text finds, best first."""
     text = request.GET.get("q", "").strip()[:60]
-    hits = _customers(actor, text)
-    keys = [hit.card.id for hit in hits if hit.within_reach]
-    context = {
-        "text": text,
-        "hits": hits,
-        "appointments": _coming(actor, keys),
-        "orders": _orders(actor, keys, text),
-        "places": _ways(actor, text, PLACES),
-        "acts": _ways(actor, text, ACTS),
-    }
+    found = _kinds(Search(actor, text))
+    ways = [
+        (_("Places"), _matching(text, _places(actor))),
+        (_("Acts"), _matching(text, (act for act in ACTS if act.is_open(actor)))),
+    ]
+    is_empty = bool(text) and not found and not any(rows for _label, rows in ways)
+    nothing = [k.nothing for k in KINDS if k.nothing] if is_empty else []
+    context = {"text": text, "found": found, "ways": ways, "nothing": nothing}
     return render(request, "web/_found.html", context)

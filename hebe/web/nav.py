@@ -1,6 +1,6 @@
 """The map of the screens: what a role sees in the side bar and on the phone's bottom bar."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -9,73 +9,58 @@ from django.utils.translation import gettext_lazy as _
 
 from hebe.access.actor import Actor
 from hebe.kernel.errors import Text
-from hebe.web.counts import MOST, PLACES
+from hebe.web.counts import MOST, WAITING
+from hebe.web.surface import Registry
+
+TABS = 4
+Counts = Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A stretch of the side bar."""
+
+    name: str
+    label: Text
+    position: int
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One place: its name, its address, its icon, the permission that opens it."""
+    """One place: its address, its name, its icon, where it stands and who may open it.
 
-    label: Text
+    It opens to who holds `permission` (empty: to everybody) and whom `shown` names. `thumb` is
+    its rank among the places of the phone's bottom bar, for everybody or by the actor.
+    """
+
     url: str
+    label: Text
     icon: str
-    permission: str
+    permission: str = ""
+    heading: str = "day"
+    position: int = 0
+    thumb: int | Callable[[Actor], int] | None = None
+    shown: Callable[[Actor], bool] | None = None
+
+    @property
+    def name(self) -> str:
+        """Return what it is known by: its address."""
+        return self.url
 
 
-MAP: tuple[tuple[Text, tuple[Entry, ...]], ...] = (
-    (
-        "",
-        (
-            Entry(_("Today's work"), "todos:today", "layout-dashboard", ""),
-            Entry(
-                _("Appointments"), "scheduling:calendar", "calendar-event", "scheduling.view"
-            ),
-            Entry(_("Visit board"), "visits:board", "layout-kanban", "visits.view"),
-            Entry(_("Till"), "billing:till", "cash-register", "payments.view"),
-        ),
-    ),
-    (
-        _("Customers"),
-        (
-            Entry(_("Customers"), "customers:list", "users", "customers.view"),
-            Entry(_("To-dos and follow-ups"), "todos:list", "heart-handshake", "todos.view"),
-            Entry(_("Orders"), "billing:list", "receipt-2", "billing.view"),
-        ),
-    ),
-    (
-        _("Care"),
-        (Entry(_("Records"), "clinical:mine", "stethoscope", "clinical.view"),),
-    ),
-    (
-        _("Business"),
-        (
-            Entry(_("Numbers"), "analytics:dashboard", "chart-histogram", "analytics.view"),
-            Entry(_("Catalogue"), "catalog:list", "list-details", "catalog.view"),
-            Entry(_("Staff"), "staff:list", "id-badge-2", "staff.view"),
-            Entry(_("Import"), "customers_import:start", "file-import", "customers.import"),
-            Entry(_("Background jobs"), "jobs:list", "progress", ""),
-        ),
-    ),
-    (
-        _("System"),
-        (
-            Entry(_("Log-ins"), "access:users", "user-cog", "access.users"),
-            Entry(_("Roles"), "access:roles", "shield-lock", "access.roles"),
-            Entry(_("Stores"), "access:stores", "building-store", "tenancy.stores"),
-            Entry(_("Audit trail"), "access:audit", "history", "access.audit"),
-            Entry(_("API keys"), "access:api_keys", "key", "access.api_keys"),
-        ),
-    ),
+def _misplaced(entry: Entry) -> str:
+    return "" if HEADINGS.find(entry.heading) else f"there is no heading {entry.heading!r}"
+
+
+HEADINGS: Registry[Heading] = Registry("heading")
+ENTRIES: Registry[Entry] = Registry("place", wrong=_misplaced)
+HEADINGS.add(
+    Heading("day", "", 10),
+    Heading("customers", _("Customers"), 20),
+    Heading("care", _("Care"), 30),
+    Heading("business", _("Business"), 40),
+    Heading("system", _("System"), 50),
 )
-PHONE = (
-    "todos:today", "scheduling:calendar", "visits:board", "customers:list", "billing:till",
-    "clinical:mine", "todos:list", "analytics:dashboard",
-)  # fmt: skip
-TILL = "billing:till"
-
-
-TABS = 4
-Counts = Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,38 +88,39 @@ _address = cache(reverse)
 
 def _shown(entry: Entry, path: str, counts: Counts) -> Place:
     url, count = _address(entry.url), counts.get(entry.url, 0)
+    waiting = WAITING.find(entry.url)
     return Place(
         label=str(entry.label),
         url=url,
         icon=entry.icon,
         current=path == url or (url != "/" and path.startswith(url)),
         count=f"{MOST - 1}+" if count >= MOST else str(count or ""),
-        tone=PLACES[entry.url].tone if entry.url in PLACES else "",
+        tone=waiting.tone if waiting else "",
     )
 
 
-def _open(entry: Entry, actor: Actor) -> bool:
-    return not entry.permission or actor.may(entry.permission)
+def is_open(entry: Entry, actor: Actor) -> bool:
+    """Say whether a place is open to this actor."""
+    held = not entry.permission or actor.may(entry.permission)
+    return held and (entry.shown is None or entry.shown(actor))
 
 
 def sections(actor: Actor, path: str, counts: Counts) -> list[Section]:
     """Return the side bar's sections that hold at least one place for this actor."""
-    shown = (
-        Section(label, [_shown(entry, path, counts) for entry in places if _open(entry, actor)])
-        for label, places in MAP
-    )
-    return [section for section in shown if section.entries]
+    places: dict[str, list[Place]] = {heading.name: [] for heading in HEADINGS}
+    for entry in ENTRIES:
+        if is_open(entry, actor):
+            places[entry.heading].append(_shown(entry, path, counts))
+    return [Section(h.label, places[h.name]) for h in HEADINGS if places[h.name]]
 
 
 def tabs(actor: Actor, path: str, counts: Counts) -> list[Place]:
     """Return the places of the phone's bottom bar, beside the way to all others."""
-    by_url = {entry.url: entry for _label, places in MAP for entry in places}
-    mine = [by_url[url] for url in _by_thumb(actor) if _open(by_url[url], actor)]
+    mine = [e for e in ENTRIES if e.thumb is not None and is_open(e, actor)]
+    mine.sort(key=lambda entry: _rank(entry, actor))
     return [_shown(entry, path, counts) for entry in mine[:TABS]]
 
 
-def _by_thumb(actor: Actor) -> tuple[str, ...]:
-    """Return the places of the phone: whoever cashes and does not book has the till first."""
-    if actor.may("payments.take") and not actor.may("scheduling.book"):
-        return (PHONE[0], TILL, *(url for url in PHONE[1:] if url != TILL))
-    return PHONE
+def _rank(entry: Entry, actor: Actor) -> tuple[int, str]:
+    rank = entry.thumb(actor) if callable(entry.thumb) else entry.thumb or 0
+    return rank, entry.url

@@ -59,9 +59,9 @@ def test_lists_search_and_filters(api_of, zhang):
     assert [c["name"] for c in body(api("get", "/customers"))["rows"]] == ["张晓敏"]
     assert body(api("get", "/customers/search?q=zxm"))[0]["card"]["name"] == "张晓敏"
     where = '{"field":"stage","op":"is","value":["new"]}'
-    assert body(api("get", f"/customers?where={where}"))["rows"] == []
+    assert body(api("get", f"/customers?filter={where}"))["rows"] == []
     for unreadable in ("[", "[" * 9000):
-        assert api("get", f"/customers?where={unreadable}").status_code == 422
+        assert api("get", f"/customers?filter={unreadable}").status_code == 422
 
 
 def test_a_taken_number_and_nonsense_are_refused_with_stable_codes(api_of, zhang, group):

@@ -7,10 +7,10 @@ from typing import Any
 from django.db.models import QuerySet
 
 from hebe.access.actor import Actor, requires
-from hebe.customers.filters import Node, compiled
-from hebe.customers.models import Channel, Tag
+from hebe.customers.models import Channel, Customer, Tag
 from hebe.customers.queries.cards import with_card
 from hebe.customers.queries.reach import customers, mine_of
+from hebe.filters import Node, compiled
 from hebe.kernel import clock
 from hebe.kernel.counting import count_of
 from hebe.tenancy.models import GroupQuerySet
@@ -28,9 +28,7 @@ def customer_list(
     rows = customers(actor)
     if mine:
         rows = rows.filter(mine_of(actor))
-    if where:
-        rows = rows.filter(compiled(actor, where))
-    return with_card(rows)
+    return with_card(rows.filter(compiled(actor, Customer, where)))
 
 
 @dataclass(frozen=True, slots=True)

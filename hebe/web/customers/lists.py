@@ -9,9 +9,9 @@ from django.views.decorators.http import require_GET
 
 from hebe.access.actor import Actor
 from hebe.customers import queries
-from hebe.customers.filters import fields_for
-from hebe.customers.filters.language import BARE, OPS
-from hebe.customers.models.people import VISITED
+from hebe.customers.models.people import VISITED, Customer
+from hebe.filters import fields_for
+from hebe.filters.kinds import BARE, OPS
 from hebe.kernel.counting import counted
 from hebe.web.customers.table import CustomersTable, tree
 from hebe.web.drawer import drawer
@@ -77,7 +77,7 @@ def filter_drawer(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpRes
             if field.choices
             else [],
         }
-        for field in fields_for(actor)
+        for field in fields_for(actor, Customer)
     ]
     present = tree(value) if value else {"all": []}
     return drawer(request, "customers/_filter.html", fields=fields, tree=present)

@@ -11,9 +11,9 @@ from django.utils.translation import pgettext_lazy
 
 from hebe.access.actor import Actor
 from hebe.customers.choices import Level, Stage
-from hebe.customers.filters import Node, compiled, described
+from hebe.customers.models import Customer
 from hebe.customers.queries import mine_of, search, tag_list
-from hebe.kernel.errors import Invalid
+from hebe.filters import Node, compiled, described, parsed
 from hebe.tenancy.words import advisor_word
 from hebe.web.cells import field
 from hebe.web.customers import cells
@@ -23,14 +23,8 @@ FOUND = 200
 
 
 def tree(value: str) -> Node:
-    """Return the filter tree that an address carries, or raise Invalid."""
-    try:
-        node = json.loads(value)
-    except (ValueError, RecursionError) as error:
-        raise Invalid("where", _("This filter cannot be read.")) from error
-    if not isinstance(node, dict):
-        raise Invalid("where", _("This filter cannot be read."))
-    return node
+    """Return the filter tree that an address carries, or raise FilterUnfit."""
+    return parsed(value, "where") or {}
 
 
 def _found(rows: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:
@@ -39,7 +33,7 @@ def _found(rows: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:
 
 
 def _where(rows: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:
-    return rows.filter(compiled(actor, tree(value)))
+    return rows.filter(compiled(actor, Customer, tree(value)))
 
 
 def _mine(rows: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:
@@ -49,7 +43,7 @@ def _mine(rows: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:
 
 def _tag(rows: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:
     node = {"field": "tag", "op": "any", "value": [value]}
-    return rows.filter(compiled(actor, node))
+    return rows.filter(compiled(actor, Customer, node))
 
 
 def _tags(actor: Actor) -> Sequence[tuple[str, str]]:
@@ -123,7 +117,7 @@ class CustomersTable(Table):
         word = "all" if "all" in node else "any" if "any" in node else ""
         parts = node[word] if word else [node]
         chips = []
-        for at, said in enumerate(described(self.actor, {"all": parts})):
+        for at, said in enumerate(described(self.actor, Customer, {"all": parts})):
             rest = [part for place, part in enumerate(parts) if place != at]
             kept = json.dumps({word or "all": rest}, ensure_ascii=False) if rest else ""
             chips.append(

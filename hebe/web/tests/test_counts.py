@@ -5,9 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from hebe.billing.services import Wanted, open_order
-from hebe.web.counts import BELL, waiting
+from hebe.web.counts import waiting
 from hebe.web.nav import sections, tabs
 
+BELL = "bell"
 pytestmark = pytest.mark.django_db
 
 

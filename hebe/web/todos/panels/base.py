@@ -29,4 +29,3 @@ class Figure:
 
 
 Maker = Callable[[Desk], Panel | None]
-Strip = Callable[[Desk], list[Figure]]

@@ -1,10 +1,10 @@
-"""The strips of numbers: one per sort of work."""
+"""The numbers of the strip above today's work."""
 
 from datetime import date
 from typing import Any
 
 from django.db.models import Count, Q, Sum
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -22,50 +22,7 @@ from hebe.visits.choices import Stage
 from hebe.web.templatetags.hebe_ui import fen_whole, hm
 from hebe.web.todos.desk import Desk
 from hebe.web.todos.panels.base import Figure
-from hebe.web.todos.panels.units import units
 from hebe.web.todos.panels.work import CONTACTS
-
-
-def front(desk: Desk) -> list[Figure]:
-    """Return the front desk's numbers."""
-    found = [booked(desk), here(desk), unconfirmed(desk), taken_in(desk), room(desk)]
-    return [figure for figure in found if figure]
-
-
-def mine(desk: Desk) -> list[Figure]:
-    """Return the numbers of somebody who has customers of her own."""
-    found = [own_bookings(desk), contacts(desk), units(desk), *deals(desk)]
-    return [figure for figure in found if figure]
-
-
-def clinic(desk: Desk) -> list[Figure]:
-    """Return a clinician's numbers."""
-    found = [own_bookings(desk), contacts(desk), *treatments(desk)]
-    return [figure for figure in found if figure]
-
-
-def till(desk: Desk) -> list[Figure]:
-    """Return the cashier's numbers."""
-    return [figure for figure in (taken_in(desk), due(desk), here(desk)) if figure]
-
-
-def lead(desk: Desk) -> list[Figure]:
-    """Return the leaders' numbers."""
-    found = [booked(desk), here(desk), sold(desk), taken_in(desk), units(desk)]
-    return [figure for figure in found if figure]
-
-
-def nothing(_desk: Desk) -> list[Figure]:
-    """Return no numbers: some work is not counted."""
-    return []
-
-
-def link(name: str) -> str:
-    """Return the address of a screen, or nothing where it does not exist."""
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
 
 
 def own_bookings(desk: Desk) -> Figure | None:
@@ -75,7 +32,7 @@ def own_bookings(desk: Desk) -> Figure | None:
     bookings = [b for b in desk.bookings if desk.is_mine(b.doctor, b.advisor)]
     to_come = sum(b.status in TO_COME for b in bookings)
     note = _("%(n)s still to come") % {"n": to_come}
-    href = link("scheduling:calendar")
+    href = reverse("scheduling:calendar")
     return Figure(_("My appointments today"), str(len(bookings)), _("bookings"), note, href)
 
 
@@ -94,7 +51,7 @@ def booked(desk: Desk) -> Figure | None:
         str(len(desk.bookings)),
         _("bookings"),
         note,
-        link("scheduling:calendar"),
+        reverse("scheduling:calendar"),
     )
 
 
@@ -115,7 +72,7 @@ def here(desk: Desk) -> Figure | None:
         str(len(desk.floor)),
         _("people"),
         note,
-        link("visits:board"),
+        reverse("visits:board"),
         late > 0,
     )
 
@@ -130,8 +87,7 @@ def unconfirmed(desk: Desk) -> Figure | None:
         all=Count("pk"), open=Count("pk", filter=~Q(status=Status.CONFIRMED))
     )
     note = _("of %(n)s booked for tomorrow") % {"n": count["all"]}
-    address = link("scheduling:calendar")
-    href = f"{address}?day={desk.tomorrow:%Y-%m-%d}" if address else ""
+    href = f"{reverse('scheduling:calendar')}?day={desk.tomorrow:%Y-%m-%d}"
     return Figure(_("To confirm for tomorrow"), str(count["open"]), _("bookings"), note, href)
 
 
@@ -141,7 +97,7 @@ def taken_in(desk: Desk) -> Figure | None:
         return None
     n, net = next(iter(_tenders(desk.actor, desk.store.pk, desk.day)), (0, 0))
     note = ngettext("%(n)s payment", "%(n)s payments", n) % {"n": n}
-    return Figure(_("Received today"), fen_whole(net), "", note, link("billing:till"))
+    return Figure(_("Received today"), fen_whole(net), "", note, reverse("billing:till"))
 
 
 @ready()
@@ -164,7 +120,7 @@ def due(desk: Desk) -> Figure | None:
     )
     note = ngettext("%(n)s open order", "%(n)s open orders", found["n"]) % {"n": found["n"]}
     left = fen_whole(found["total"] - found["paid"])
-    return Figure(_("Still to pay"), left, "", note, link("billing:list"))
+    return Figure(_("Still to pay"), left, "", note, reverse("billing:list"))
 
 
 def room(desk: Desk) -> Figure | None:
@@ -174,7 +130,11 @@ def room(desk: Desk) -> Figure | None:
     soonest = " · ".join(f"{gap.name} {hm(gap.starts_at)}" for gap in desk.free[:2])
     note = soonest or _("every doctor is booked up")
     return Figure(
-        _("Free times"), str(len(desk.free)), _("stretches"), note, link("scheduling:calendar")
+        _("Free times"),
+        str(len(desk.free)),
+        _("stretches"),
+        note,
+        reverse("scheduling:calendar"),
     )
 
 
@@ -186,7 +146,7 @@ def contacts(desk: Desk) -> Figure | None:
     rows = [t for t in desk.todos if t.kind in CONTACTS and t.due_at < end]
     late = sum(t.due_at < desk.moment for t in rows)
     note = _("%(n)s overdue") % {"n": late} if late else _("nothing overdue")
-    href = f"{link('todos:list')}?kind=follow_up&state=open&whose=mine"
+    href = f"{reverse('todos:list')}?kind=follow_up&state=open&whose=mine"
     return Figure(_("Follow-ups due"), str(len(rows)), _("people"), note, href, late > 0)
 
 
@@ -203,7 +163,7 @@ def deals(desk: Desk) -> list[Figure]:
     )  # fmt: skip
     month = _("%(n)s this month") % {"n": found["month"]}
     today_paid = _("%(sum)s today") % {"sum": fen_whole(found["paid_today"])}
-    href = link("billing:list")
+    href = reverse("billing:list")
     return [
         Figure(_("Deals today"), str(found["n"]), _("deals"), month, href),
         Figure(_("Received this month"), fen_whole(found["paid"]), "", today_paid, href),
@@ -217,7 +177,7 @@ def sold(desk: Desk) -> Figure | None:
     n, total = next(iter(_paid(desk.actor, desk.store.pk, desk.day)), (0, 0))
     average = fen_whole(round(total / n)) if n else "—"
     note = _("average order %(sum)s") % {"sum": average}
-    href = link("analytics:dashboard") if desk.actor.may("analytics.view") else ""
+    href = reverse("analytics:dashboard") if desk.actor.may("analytics.view") else ""
     return Figure(_("Deals today"), str(n), _("deals"), note, href)
 
 
@@ -239,5 +199,7 @@ def treatments(desk: Desk) -> list[Figure]:
     )
     note = _("%(n)s this month") % {"n": found["month"]}
     return [
-        Figure(_("Treatments today"), str(found["n"]), _("times"), note, link("clinical:mine"))
+        Figure(
+            _("Treatments today"), str(found["n"]), _("times"), note, reverse("clinical:mine")
+        )
     ]

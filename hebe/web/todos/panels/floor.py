@@ -63,6 +63,11 @@ def patients(desk: Desk) -> Panel | None:
     return _here(desk, mine, "todos/panels/patients.html")
 
 
+def own_patients(desk: Desk) -> Panel | None:
+    """Return the patients of a leader who also treats."""
+    return patients(desk) if "doctor" in desk.roles else None
+
+
 def _is_mine(desk: Desk, card: Card) -> bool:
     run = card.run
     return desk.is_mine(card.visit.advisor, card.visit.doctor, run.owner if run else None)

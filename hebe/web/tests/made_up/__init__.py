@@ -1,0 +1,1 @@
+"""An app that no other file names: what it declares must show everywhere."""

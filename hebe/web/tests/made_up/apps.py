@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Config(AppConfig):
+    name = "hebe.web.tests.made_up"
+    label = "made_up"
