@@ -49,16 +49,16 @@ class FieldsOut(Schema):
     days: list[ChoiceOut]
 
 
-@router.get("/filters/{name}", response=FieldsOut)
+@router.get("/filters/{subject}", response=FieldsOut)
 @needs("")
-def list_filter_fields(request: ApiRequest, name: Text) -> dict[str, Any]:
+def list_filter_fields(request: ApiRequest, subject: Text) -> dict[str, Any]:
     """List what `filter` may ask of a list: customers, orders, todos or appointments.
 
     A tree is `{"all": [...]}`, `{"any": [...]}`, `{"not": {...}}` or a condition
     `{"field": "age", "op": "between", "value": [20, 30]}`. Days are dates or one of `days`.
     """
     actor = request.actor
-    found = fields_for(actor, subject_named(actor, name).model)
+    found = fields_for(actor, subject_named(actor, subject).model)
     return {
         "fields": [_field(request, field) for field in found],
         "days": [{"value": key, "label": str(label)} for key, label in NAMED.items()],

@@ -13,7 +13,7 @@ from pydantic import (
     TypeAdapter,
 )
 
-# A tree as JSON; what it may ask says /filters/{name}.
+# A tree as JSON; what it may ask says /filters/{subject}.
 FILTER: Any = Query("", alias="filter", max_length=20_000)  # type: ignore[type-arg]
 MARKS = TypeAdapter(dict[str, str])
 FIRST_YEAR, LAST_YEAR = 1900, 2199  # beyond them, adding a day may leave the calendar

@@ -163,7 +163,8 @@ def _planned(_asked, _visit, _treatment, group, jingan, doctor, manager):
         "visit_id": _visit.pk, "record_id": record.pk, "treatment_id": _treatment.pk,
         "draft_id": draft.pk, "job_id": job.pk, "row_no": 3, "stage": "consult",
         "audit_id": Audit.objects.of(group).earliest("pk").pk, "rule": "LIC-02",
-        "rule_id": "LIC-02", "metric": "revenue", "field": "phone", "size": "a4",
+        "rule_id": "LIC-02", "subject": "customers",
+        "metric": "revenue", "field": "phone", "size": "a4",
     }  # fmt: skip
 
 
