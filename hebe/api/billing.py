@@ -26,7 +26,7 @@ from hebe.checkout.services import add_to_order, sell
 from hebe.payments.queries import tenders_of
 
 router = Router(tags=["orders"])
-ORDER = ("-created_at", "-id")
+ORDER = ("-day", "-id")
 
 
 def wanted(line: LineIn) -> Wanted:

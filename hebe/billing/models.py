@@ -51,10 +51,8 @@ class Order(GroupModel):
         indexes = (
             models.Index(fields=("group", "store", "day"), name="orders_of_a_day"),
             models.Index(fields=("group", "store", "paid_at"), name="orders_by_payment"),
-            models.Index(fields=("group", "-created_at", "-id"), name="orders_newest_first"),
-            models.Index(
-                fields=("group", "customer", "-created_at"), name="orders_of_a_customer"
-            ),
+            models.Index(fields=("group", "-day", "-id"), name="orders_latest_day_first"),
+            models.Index(fields=("group", "customer", "-day"), name="orders_of_a_customer"),
             models.Index(
                 fields=("group", "store", "created_at"),
                 name="open_orders_of_a_store",

@@ -22,7 +22,7 @@ def order_list(
     day_from: date | None = None,
     day_to: date | None = None,
 ) -> GroupQuerySet:
-    """Return the orders the actor may see, newest first, with their people.
+    """Return the orders the actor may see, latest day first, with their people.
 
     One's own are those one opened or is named on, and what one's customers bought.
     """
@@ -32,7 +32,7 @@ def order_list(
         .filter(actor.scope("billing.view", own=SEEN))
         .filter(**{field: value for field, value in given.items() if value})
         .select_related("customer", "store", "advisor", "doctor", "channel")
-        .order_by("-created_at", "-pk")
+        .order_by("-day", "-pk")
     )
 
 

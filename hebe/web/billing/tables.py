@@ -30,7 +30,7 @@ def _stores(actor: Actor) -> list[tuple[str, Text]]:
 
 
 class OrdersTable(Table):
-    """Orders, newest first."""
+    """Orders, the latest business day first."""
 
     key = "orders"
     columns = (
@@ -44,7 +44,7 @@ class OrdersTable(Table):
         Column("store", _("Store"), field("store.name"), default=False),
         Column("doctor", _("Doctor"), field("doctor.name"), default=False),
         Column("channel", _("Channel"), field("channel.name"), default=False),
-        Column("day", _("Day"), cells.day, sort="created_at"),
+        Column("day", _("Day"), cells.day, sort="day"),
     )
     filters = (
         Filter("q", _("Order number or customer"), kind="text", apply=_said),
@@ -53,7 +53,7 @@ class OrdersTable(Table):
         Filter("day", _("Day"), kind="days", lookup="day"),
         Filter("total", _("Total"), kind="money", lookup="total_fen"),
     )
-    default_sort = "-created_at"
+    default_sort = "-day"
     export = "billing:export"
     empty_title = _("No orders")
     empty_text = _("Orders are made from a doctor's signed plan, or at the till.")

@@ -1,6 +1,7 @@
 """The till through its addresses: every act, every refusal, every role."""
 
 import re
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -297,3 +298,16 @@ def test_the_rival_finds_nothing(client_of, order, line):
 
 def test_strangers_sign_in_first(client, order):
     assert client.get(at("order", order.pk)).status_code == 302
+
+
+def test_orders_stand_by_their_business_day_however_late_they_were_told(
+    client_of, frontdesk, order, jingan, qin_lan, facial
+):
+    told_later = open_order(
+        frontdesk, store_id=jingan.pk, customer_id=qin_lan.pk, lines=[Wanted(facial.pk)]
+    )
+    Order.objects.of(frontdesk).filter(pk=told_later.pk).update(day=date(2020, 1, 1))
+    page = said(client_of("cashier").get(at("list")))
+    assert page.index(order.number) < page.index(told_later.number)
+    up = said(client_of("cashier").get(at("list") + "?sort=day"))
+    assert up.index(told_later.number) < up.index(order.number)
