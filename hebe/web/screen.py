@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -110,14 +111,26 @@ def _once(
 
 
 def _fingerprint(request: HttpRequest) -> str:
-    """Return a digest of what was typed and which files came with it."""
+    """Return a digest of what was typed and of the files that came with it.
+
+    A corrected file often has the name and the size of the wrong one: its content counts.
+    """
     typed = sorted((k, v) for k, v in request.POST.lists() if k != "csrfmiddlewaretoken")
     files = sorted(
-        (name, str(file.name), file.size)
+        (name, str(file.name), _content(file))
         for name, sent in request.FILES.lists()
         for file in sent
     )
     return hashlib.sha256(repr((typed, files)).encode()).hexdigest()
+
+
+def _content(file: "UploadedFile[Any]") -> str:
+    """Return the digest of a file, read in pieces; it can be read again from its beginning."""
+    digest = hashlib.sha256()
+    for piece in file.chunks():
+        digest.update(piece)
+    file.seek(0)
+    return digest.hexdigest()
 
 
 def _again(request: HttpRequest, row: Submission) -> HttpResponse:
