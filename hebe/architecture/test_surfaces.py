@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.urls import get_resolver
 
 from hebe.architecture.test_shape import LAYERS
 from hebe.config.own_apps import own_apps
@@ -57,3 +58,46 @@ def test_an_app_is_installed_by_standing_in_a_layer():
         ".".join(p.parent.relative_to(ROOT.parent).parts) for p in ROOT.rglob("apps.py")
     }
     assert declared - set(ours) == {"hebe.web.tests.made_up"}
+
+
+TEMPLATES = [p for p in ROOT.rglob("*.html") if "tests" not in p.parts]
+URL_TAG = re.compile(r"\{% url (['\"][^%]*?) %\}")
+
+
+def arguments(tag):
+    """Return the name of an address in a template, and how many keys fill it in."""
+    words = re.split(r" as \w+$", tag)[0].split()
+    return words[0].strip("'\""), len(words) - 1
+
+
+def addresses(resolver, space=""):
+    for name, ways in resolver.reverse_dict.lists():
+        if isinstance(name, str):
+            yield from ((space + name, len(keys)) for way in ways for _text, keys in way[0])
+    for name, (_prefix, inner) in resolver.namespace_dict.items():
+        yield from addresses(inner, f"{space}{name}:")
+
+
+def test_every_address_that_a_template_names_is_there():
+    """`{% url … as x %}` is silent about a wrong name; the part it leads to would be dead."""
+    known = set(addresses(get_resolver()))
+    tags = [(p, tag) for p in TEMPLATES for tag in URL_TAG.findall(p.read_text())]
+    assert len(tags) > 150
+    wrong = [(name_of(p), tag) for p, tag in tags if arguments(tag) not in known]
+    assert wrong == []
+
+
+def test_no_part_of_a_page_is_hidden_because_its_address_is_missing():
+    for path in TEMPLATES:
+        text = path.read_text()
+        for name in re.findall(r"\{% url [^%]*? as (\w+) %\}", text):
+            asked = re.search(rf"\{{% (el)?if [^%]*(?<!\.)\b{name}\b(?!\.)[^%]*%\}}", text)
+            assert asked is None, f"{name_of(path)}: {asked and asked[0]}"
+
+
+def test_nobody_passes_over_a_missing_address_in_silence():
+    """Only the proof itself may catch it, to say which."""
+    catching = {
+        name_of(path) for path in WEB.rglob("*.py") if "NoReverseMatch" in path.read_text()
+    }
+    assert catching == {"surface.py"}

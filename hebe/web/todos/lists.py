@@ -33,12 +33,16 @@ def todo_list(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpRespons
 def of_customer(
     request: HttpRequest, actor: Actor, customer_id: int, **_kwargs: Any
 ) -> HttpResponse:
-    """Show a customer's follow-ups, and the work about her that is open."""
+    """Show the work about a customer that is open, and her follow-ups, newest first."""
     customer = get_customer(actor, customer_id)
+    rows = follow_ups_of(actor, customer_id) if actor.may("care.view") else []
+    told = {row.todo_id for row in rows}
+    work = [t for t in todos_of(actor, customer_id) if t.state == State.OPEN]
     return drawer(
         request,
         "todos/_of_customer.html",
         customer=customer,
-        rows=follow_ups_of(actor, customer_id) if actor.may("care.view") else [],
-        todos=[t for t in todos_of(actor, customer_id) if t.state == State.OPEN],
+        rows=rows,
+        opens=set(todos(actor).order_by().filter(pk__in=told).values_list("pk", flat=True)),
+        todos=[todo for todo in work if todo.pk not in told],
     )

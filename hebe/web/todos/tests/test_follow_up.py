@@ -53,3 +53,26 @@ def test_who_may_not(client_of, asked):
     assert client_of("cashier").get(f"/follow-ups/{asked.pk}/").status_code == 403
     assert client_of("nurse").get(f"/follow-ups/{asked.pk}/").status_code == 404
     assert client_of("rival").get(f"/follow-ups/{asked.pk}/").status_code == 404
+
+
+def test_the_customers_page_shows_her_follow_ups_and_leads_to_each(client_of, asked):
+    client = client_of("consultant")
+    panel = f"/customers/{asked.customer_id}/follow-ups/"
+    assert (
+        f'hx-get="{panel}"' in client.get(f"/customers/{asked.customer_id}/").content.decode()
+    )
+    shown = client.get(panel, headers=HTMX).content.decode()
+    assert f'href="/follow-ups/{asked.pk}/"' in shown
+    assert asked.step.title in shown
+
+
+def test_a_follow_up_of_somebody_else_is_told_but_leads_nowhere(client_of, asked):
+    shown = client_of("nurse").get(f"/customers/{asked.customer_id}/follow-ups/", headers=HTMX)
+    assert asked.step.title in shown.content.decode()
+    assert f"/follow-ups/{asked.pk}/" not in shown.content.decode()
+
+
+def test_who_may_not_see_follow_ups_is_not_told_that_there_are_none(client_of, asked):
+    shown = client_of("cashier").get(f"/customers/{asked.customer_id}/follow-ups/")
+    assert asked.step.title not in shown.content.decode()
+    assert "还没有回访" not in shown.content.decode()
