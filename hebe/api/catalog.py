@@ -10,6 +10,7 @@ from hebe.api.catalog_schemas import (
     CategoryOut,
     ItemChanges,
     ItemDetail,
+    ItemFields,
     ItemIn,
     ItemOut,
     ItemPage,
@@ -92,13 +93,21 @@ def list_stores_of_item(request: ApiRequest, item_id: Key) -> list[dict[str, Any
 @router.post("/items", response={201: ItemOut})
 def create_item(request: ApiRequest, data: ItemIn) -> Status[Item]:
     """Add an item; refused with the red line when no store may offer it."""
-    return Status(201, services.create_item(request.actor, **data.given()))
+    return Status(201, services.create_item(request.actor, **_given(data)))
+
+
+def _given(data: ItemFields) -> dict[str, Any]:
+    """Return what was sent, as the acts take it."""
+    given: dict[str, Any] = data.given()
+    if "needs" in given:
+        given["needs"] = [services.Need(**need) for need in given["needs"]]
+    return given
 
 
 @router.patch("/items/{item_id}", response=ItemDetail)
 def update_item(request: ApiRequest, item_id: Key, data: ItemChanges) -> Item:
     """Change an item, also to put it back on offer."""
-    return services.update_item(request.actor, item_id=item_id, **data.given())
+    return services.update_item(request.actor, item_id=item_id, **_given(data))
 
 
 @router.post("/items/{item_id}/retire", response=ItemOut)

@@ -38,6 +38,34 @@ class CategoryOut(Schema):
     position: int
 
 
+class NeedIn(Schema):
+    """Whose or what time an item takes.
+
+    `what` is a role (doctor, nurse, advisor, carer), a kind of room, or a kind of device.
+    Minutes count from the start; `for_minutes` of 0 lasts to the end. `is_named`: whoever
+    books chooses by name; otherwise whoever is free is found.
+    """
+
+    kind: Text
+    what: Text
+    quantity: Annotated[int, Field(ge=1, le=9)] = 1
+    from_minute: Minutes = 0
+    for_minutes: Minutes = 0
+    is_named: bool = False
+
+
+class NeedOut(Schema):
+    """Whose or what time an item takes; a booking names it by its `id`."""
+
+    id: int
+    kind: str
+    what: str
+    quantity: int
+    from_minute: int
+    for_minutes: int
+    is_named: bool
+
+
 class ItemFields(Changes):
     """What is known of an item."""
 
@@ -53,9 +81,7 @@ class ItemFields(Changes):
     turnaround_minutes: Minutes = 0
     price_fen: Price = 0
     unit: Text = "次"
-    needs_doctor: bool = True
-    room_type: Text = ""
-    device_type: Text = ""
+    needs: list[NeedIn] = []
     is_active: bool = True
 
 
@@ -90,8 +116,7 @@ class ItemOut(Schema):
     price_fen: int
     unit: str
     needs_doctor: bool
-    room_type: str
-    device_type: str
+    needs: list[NeedOut] = Field(validation_alias="needed")
     is_active: bool
 
 

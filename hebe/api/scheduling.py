@@ -1,5 +1,6 @@
 """The diary: appointments, free times, rooms and devices, closed time."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from ninja import Status
@@ -39,7 +40,26 @@ def _out(row: Appointment) -> dict[str, Any]:
     named = ["customer", "item", "doctor", "advisor", "room", "device"]
     return {name: getattr(row, name) for name in facts} | {
         name: getattr(getattr(row, name), "name", "") for name in named
+    } | {"parts": [_part(claim) for claim in row.parts]}  # fmt: skip
+
+
+def _part(claim: ResourceClaim) -> dict[str, Any]:
+    taker = claim.taker
+    facts = ["what", "member_id", "resource_id", "starts_at", "ends_at", "is_named", "is_held"]
+    return {name: getattr(claim, name) for name in facts} | {
+        "kind": taker.kind if isinstance(taker, Resource) else "person",
+        "name": taker.name if taker else "",
     }
+
+
+def _booking(data: BookingIn | RescheduleIn) -> dict[str, Any]:
+    """Return what was sent, as the acts take it."""
+    chosen = {choice.need_id: choice.keys for choice in data.chosen}
+    return data.model_dump() | {"chosen": chosen}
+
+
+def _all(rows: Iterable[Appointment]) -> list[dict[str, Any]]:
+    return [_out(row) for row in queries.with_parts(rows)]
 
 
 def _one(actor: Actor, appointment_id: int) -> dict[str, Any]:
@@ -54,7 +74,7 @@ def day_list(
     store = queries.store_of(request.actor, store_id)
     rows = queries.day_list(request.actor, store, day)
     found, following = page(rows, cursor, limit, ("starts_at", "id"))
-    return {"rows": [_out(row) for row in found], "next": following}
+    return {"rows": _all(found), "next": following}
 
 
 @router.get("/customers/{customer_id}/appointments", response=list[AppointmentOut])
@@ -62,7 +82,7 @@ def day_list(
 def appointments_of_customer(request: ApiRequest, customer_id: Key) -> list[dict[str, Any]]:
     """List a customer's appointments, newest first."""
     she = get_customer(request.actor, customer_id)
-    return [_out(row) for row in queries.of_customer(request.actor, she.pk, limit=100)]
+    return _all(queries.of_customer(request.actor, she.pk, limit=100))
 
 
 @router.get("/appointments/{appointment_id}", response=AppointmentOut)
@@ -93,7 +113,11 @@ def free_slots(
         step_minutes=step_minutes,
     )
     return [
-        {"starts_at": s.starts_at, "member_id": s.member.pk, "member": s.member.name}
+        {
+            "starts_at": s.starts_at,
+            "member_id": s.member.pk if s.member else None,
+            "member": s.member.name if s.member else "",
+        }
         for s in found
     ]
 
@@ -101,7 +125,7 @@ def free_slots(
 @router.post("/appointments", response={201: AppointmentOut})
 def book_appointment(request: ApiRequest, data: BookingIn) -> Status[dict[str, Any]]:
     """Book an appointment; the first to come gets the time."""
-    booked = services.book_appointment(request.actor, **data.model_dump())
+    booked = services.book_appointment(request.actor, **_booking(data))
     return Status(201, _out(booked))
 
 
@@ -111,7 +135,7 @@ def reschedule_appointment(
 ) -> dict[str, Any]:
     """Move an appointment: everything or nothing."""
     moved = services.reschedule_appointment(
-        request.actor, appointment_id=appointment_id, **data.model_dump()
+        request.actor, appointment_id=appointment_id, **_booking(data)
     )
     return _out(moved)
 
@@ -148,7 +172,7 @@ def affected_by_absence(
     """Return the open bookings that need a person in a stretch of time."""
     member = get_member(request.actor, member_id)
     rows = queries.affected_by_absence(request.actor, member, starts_at, ends_at)
-    return [_out(row) for row in rows]
+    return _all(rows)
 
 
 @router.get("/resources", response=list[ResourceOut])

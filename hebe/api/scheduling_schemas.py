@@ -14,11 +14,26 @@ from hebe.scheduling.services import resource_marks
 Step = Annotated[int, Field(ge=5, le=120)]
 
 
-class BookingIn(Schema):
-    """An appointment to book; a fitting room and device are found when none is named.
+class ChosenIn(Schema):
+    """Whom or what somebody chose for one need of the item, by key and in order.
 
-    `reason` passes a warning of the rules; `off_duty_reason` lets people work outside the
-    roster, for those who may.
+    `null` leaves a place to whoever is free (or, when moving, as it is); 0 lets whoever
+    stands there go.
+    """
+
+    need_id: Key
+    keys: Annotated[list[Annotated[int, Field(ge=0, lt=2**63)] | None], Field(max_length=9)]
+
+
+Choices = Annotated[list[ChosenIn], Field(max_length=12)]
+
+
+class BookingIn(Schema):
+    """An appointment to book; whoever and whatever is free is found where none is named.
+
+    `chosen` names people, rooms and devices need by need; the four keys are short for the
+    first of each, or bring somebody along besides. `reason` passes a warning of the rules;
+    `off_duty_reason` lets people work outside the roster, for those who may.
     """
 
     store_id: Key
@@ -29,6 +44,7 @@ class BookingIn(Schema):
     advisor_id: Key | None = None
     room_id: Key | None = None
     device_id: Key | None = None
+    chosen: Choices = []
     source: Text = Source.FRONT_DESK.value
     note: Text = ""
     guardian_present: bool = False
@@ -47,6 +63,7 @@ class RescheduleIn(Schema):
     advisor_id: Key | None = None
     room_id: Key | None = None
     device_id: Key | None = None
+    chosen: Choices = []
     reason: Text = ""
     off_duty_reason: Text = ""
     guardian_present: bool = False
@@ -59,8 +76,25 @@ class ReasonIn(Schema):
     reason: Text
 
 
+class PartOut(Schema):
+    """One person, room or device of an appointment, and for which of its minutes.
+
+    `is_held` is false once it is given back: cancelled, or left early.
+    """
+
+    kind: str
+    what: str
+    member_id: int | None
+    resource_id: int | None
+    name: str
+    starts_at: datetime
+    ends_at: datetime
+    is_named: bool
+    is_held: bool
+
+
 class AppointmentOut(Schema):
-    """An appointment with the names of all it needs."""
+    """An appointment; doctor, advisor, room and device are the first of its `parts`."""
 
     id: int
     store_id: int
@@ -81,6 +115,7 @@ class AppointmentOut(Schema):
     status: str
     source: str
     note: str
+    parts: list[PartOut]
 
 
 class AppointmentPage(Schema):
@@ -91,10 +126,10 @@ class AppointmentPage(Schema):
 
 
 class SlotOut(Schema):
-    """A time that can be booked now, and with whom."""
+    """A time that can be booked now, and with whom; nobody where no person is needed."""
 
     starts_at: datetime
-    member_id: int
+    member_id: int | None
     member: str
 
 

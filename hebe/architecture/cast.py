@@ -13,7 +13,7 @@ from hebe.access.queries import actor_for
 from hebe.access.registry import PERMISSIONS
 from hebe.access.services import create_api_key
 from hebe.catalog.models import Category, Item
-from hebe.catalog.services import Piece, create_bundle
+from hebe.catalog.services import Need, Piece, create_bundle
 from hebe.customers.models import Customer
 from hebe.kernel.crypto import blind
 from hebe.staff.models import Certificate, Member, StoreMember
@@ -151,15 +151,22 @@ def shelf(group):
     return Category.objects.of(group).create(group_id=group.pk, name="注射")
 
 
-def item_of(group, shelf, code, name, **facts):
-    """Put an item on the shelf."""
+DOCTOR = Need("person", "doctor", is_named=True)
+CARER = Need("person", "carer")
+
+
+def item_of(group, shelf, code, name, *, needs=(DOCTOR,), **facts):
+    """Put an item on the shelf, with what it takes."""
     facts = {
         "department": "dermatology", "price_fen": 280_000, "duration_minutes": 30,
         "turnaround_minutes": 10, "catalogue_name": "A型肉毒毒素美容注射",
     } | facts  # fmt: skip
-    return Item.objects.of(group).create(
+    item = Item.objects.of(group).create(
         group_id=group.pk, category=shelf, code=code, name=name, name_key=name, **facts
     )
+    for position, need in enumerate(needs):
+        item.needs.create(group_id=group.pk, position=position, **need._asdict())
+    return item
 
 
 @pytest.fixture
@@ -171,7 +178,7 @@ def botox(group, shelf):
 def laser(group, shelf):
     return item_of(
         group, shelf, "PICO", "皮秒祛斑", technique="energy", catalogue_name="激光治疗",
-        price_fen=198_000, room_type="laser", device_type="pico",
+        price_fen=198_000, needs=(DOCTOR, Need("room", "laser"), Need("device", "pico")),
     )  # fmt: skip
 
 
@@ -179,7 +186,7 @@ def laser(group, shelf):
 def facial(group, shelf):
     return item_of(
         group, shelf, "FAC", "补水护理", kind="life", technique="care", department="life",
-        needs_doctor=False, price_fen=38_000, catalogue_name="",
+        needs=(CARER,), price_fen=38_000, catalogue_name="",
     )  # fmt: skip
 
 

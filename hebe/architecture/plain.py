@@ -50,7 +50,8 @@ READABLE = {
         customers.ImportMapping.name customers.ImportRun.file_name customers.ImportRun.mapping
         customers.ImportRun.report customers.OwnField.name customers.OwnField.options
         customers.Tag.name files.StoredFile.name jobs.Job.counts jobs.Job.problem jobs.Job.title
-        scheduling.Resource.name scheduling.Resource.type tenancy.Group.advisor_label
+        scheduling.Resource.name scheduling.Resource.type scheduling.ResourceClaim.what
+        tenancy.Group.advisor_label
         tenancy.Group.name tenancy.Store.address tenancy.Store.city tenancy.Store.jurisdiction
         tenancy.Store.licence_no tenancy.Store.name tenancy.Store.phone tenancy.Store.timezone
         todos.Notification.text todos.Todo.title
@@ -58,8 +59,9 @@ READABLE = {
     CATALOGUE: """
         billing.OrderLine.bundle_name billing.OrderLine.name catalog.Bundle.code
         catalog.Bundle.name catalog.Bundle.name_key catalog.Category.name
-        catalog.Item.catalogue_name catalog.Item.code catalog.Item.device_type catalog.Item.name
-        catalog.Item.name_key catalog.Item.unit catalog.Product.code catalog.Product.name
+        catalog.Item.catalogue_name catalog.Item.code catalog.Item.name
+        catalog.Item.name_key catalog.Item.unit catalog.ItemNeed.what catalog.Product.code
+        catalog.Product.name
         catalog.Product.registration_no catalog.Product.unit customers.OpeningFact.what
         tenancy.Store.filed_projects
     """,

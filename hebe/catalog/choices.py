@@ -4,6 +4,8 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from hebe.tenancy.words import advisor_word
+
 
 class Kind(TextChoices):
     """What sort of thing an item is."""
@@ -34,3 +36,20 @@ class RoomType(TextChoices):
     LASER = "laser", _("Laser room")
     CARE = "care", _("Care room")
     THEATRE = "theatre", _("Operating theatre")
+
+
+class NeedKind(TextChoices):
+    """What an item takes time of."""
+
+    PERSON = "person", _("Person")
+    ROOM = "room", _("Room")
+    DEVICE = "device", _("Device")
+
+
+class Role(TextChoices):
+    """Whom an item takes; all but a carer are posts of the same name."""
+
+    DOCTOR = "doctor", _("Doctor")
+    NURSE = "nurse", _("Nurse")
+    ADVISOR = "advisor", advisor_word
+    CARER = "carer", _("Nurse or advisor")

@@ -3,6 +3,7 @@
 from hebe.access.actor import Actor
 from hebe.catalog.models import Item
 from hebe.catalog.services import (
+    Need,
     Piece,
     create_bundle,
     create_category,
@@ -50,6 +51,20 @@ SH03|生活美容|肩颈舒缓|life|care|life||45+10|268|次|care|
 YF01|养发|头皮检测|life|none|life||20+5|0|次|care|头皮检测仪
 YF02|养发|养发护理|life|care|life||60+10|480|次|care|
 """
+DOCTOR = (Need("person", "doctor", is_named=True),)
+CARER = (Need("person", "carer"),)
+NUMBED_FIRST = (
+    Need("person", "nurse", for_minutes=30),
+    Need("person", "doctor", from_minute=30, is_named=True),
+)
+# Who takes part where it is not one doctor for the whole time: numbing comes first and without
+# the doctor, an operation has two, a design is talked over together with an advisor.
+PEOPLE = {
+    "MZ01": (*DOCTOR, Need("person", "advisor")),
+    "ZS09": NUMBED_FIRST,
+    "GD05": NUMBED_FIRST,
+    "SS02": (Need("person", "doctor", is_named=True), Need("person", "doctor")),
+}
 # code | name | unit | yuan | registration number (well formed, of a year that is yet to come)
 PRODUCTS = """
 YP01|保妥适 100U|瓶|3800|国药准字S20990001
@@ -95,10 +110,14 @@ def _item(actor: Actor, line: str, categories: dict[str, int]) -> Item:
         turnaround_minutes=int(turnaround),
         price_fen=int(yuan) * 100,
         unit=unit,
-        needs_doctor=kind != "life",
-        room_type=room,
-        device_type=device,
+        needs=_needs(code, kind, room, device),
     )
+
+
+def _needs(code: str, kind: str, room: str, device: str) -> list[Need]:
+    people = PEOPLE.get(code) or (DOCTOR if kind != "life" else CARER)
+    things = [("room", room), ("device", device)]
+    return [*people, *(Need(sort, what) for sort, what in things if what)]
 
 
 def load(actor: Actor) -> dict[str, Item]:

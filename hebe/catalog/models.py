@@ -1,11 +1,12 @@
 """What a group offers: items done to a customer, products handed over, bundles of both."""
 
 from datetime import date
+from functools import cached_property
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from hebe.catalog.choices import Kind, RoomType, Technique
+from hebe.catalog.choices import Kind, NeedKind, Role, RoomType, Technique
 from hebe.tenancy.choices import Department
 from hebe.tenancy.models import GroupModel
 
@@ -43,9 +44,6 @@ class Item(GroupModel):
     turnaround_minutes = models.PositiveSmallIntegerField(_("turnaround (minutes)"), default=0)
     price_fen = models.BigIntegerField(_("price"), default=0)
     unit = models.CharField(_("unit"), max_length=10, default="次")
-    needs_doctor = models.BooleanField(_("needs a doctor"), default=True)
-    room_type = models.CharField(_("room"), max_length=12, choices=RoomType, blank=True)
-    device_type = models.CharField(_("device"), max_length=40, blank=True)
     is_active = models.BooleanField(_("on offer"), default=True)
 
     class Meta:
@@ -66,6 +64,61 @@ class Item(GroupModel):
     def is_medical(self) -> bool:
         """Say whether only a licensed institution may do it."""
         return self.kind == Kind.TREATMENT
+
+    @cached_property
+    def needed(self) -> "list[ItemNeed]":
+        """Return whose and what time it takes, in order; an act sets it before it saves."""
+        return list(self.needs.all())
+
+    @property
+    def needs_doctor(self) -> bool:
+        """Say whether a doctor takes part."""
+        return any(need.is_doctor for need in self.needed)
+
+
+class ItemNeed(GroupModel):
+    """Whose or what time an item takes: how many, from which minute, for how many minutes.
+
+    `what` is a role, a kind of room or a kind of device. `for_minutes` of 0 lasts to the end.
+    A named need is filled by whom somebody chose; any other by whoever is free.
+    """
+
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="needs")
+    kind = models.CharField(_("kind"), max_length=8, choices=NeedKind)
+    what = models.CharField(_("what"), max_length=40)
+    quantity = models.PositiveSmallIntegerField(_("quantity"), default=1)
+    from_minute = models.PositiveSmallIntegerField(_("from minute"), default=0)
+    for_minutes = models.PositiveSmallIntegerField(_("for minutes"), default=0)
+    is_named = models.BooleanField(_("chosen by name"), default=False)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ("position", "pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(quantity__gt=0), name="item_need_is_at_least_one"
+            ),
+        )
+
+    def __str__(self) -> str:
+        many = f" × {self.quantity}" if self.quantity > 1 else ""
+        return f"{self.label}{many}"
+
+    @property
+    def is_doctor(self) -> bool:
+        """Say whether it takes a doctor's time."""
+        return self.kind == NeedKind.PERSON and self.what == Role.DOCTOR
+
+    @property
+    def label(self) -> str:
+        """Return in words whom or what it takes."""
+        words = {NeedKind.PERSON: Role, NeedKind.ROOM: RoomType}.get(NeedKind(self.kind))
+        known = words is not None and self.what in words.values
+        return str(words(self.what).label) if words and known else self.what
+
+    def until_minute(self, duration: int) -> int:
+        """Return the minute at which it ends, of an item that lasts so many."""
+        return self.from_minute + self.for_minutes if self.for_minutes else duration
 
 
 class Product(GroupModel):

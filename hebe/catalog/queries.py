@@ -8,8 +8,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from hebe.access.actor import Actor, requires
-from hebe.catalog.choices import Kind
-from hebe.catalog.models import Bundle, BundleLine, Category, Item, Product
+from hebe.catalog.choices import Kind, NeedKind, Role
+from hebe.catalog.models import Bundle, BundleLine, Category, Item, ItemNeed, Product
 from hebe.compliance.cases import Case
 from hebe.compliance.choices import Trigger
 from hebe.compliance.judging import Rule
@@ -66,11 +66,11 @@ def item_list(
     department: str = "",
     is_active: bool | None = True,
 ) -> QuerySet[Any]:
-    """Return items by name, with their category.
+    """Return items by name, with their category and needs.
 
     `search` takes words of the name, pinyin, pinyin initials or the code.
     """
-    rows = Item.objects.of(actor).select_related("category")
+    rows = Item.objects.of(actor).select_related("category").prefetch_related("needs")
     given = {"category_id": category_id, "kind": kind, "department": department}
     rows = rows.filter(**{field: value for field, value in given.items() if value})
     if is_active is not None:
@@ -82,7 +82,8 @@ def item_list(
 def items_at(actor: Actor, store: Store) -> QuerySet[Any]:
     """Return what is on offer at a store: what its licence covers (LIC-02, LIC-03)."""
     highest = HIGHEST_LEVEL.get(store.institution, 0)
-    unlicensed = Q(kind=Kind.LIFE) | Q(kind=Kind.CONSULT, needs_doctor=False)
+    doctors = ItemNeed.objects.of(actor).filter(kind=NeedKind.PERSON, what=Role.DOCTOR)
+    unlicensed = Q(kind=Kind.LIFE) | Q(kind=Kind.CONSULT) & ~Q(pk__in=doctors.values("item"))
     licensed = Q(department__in=store.licensed_departments) & Q(level__lte=highest)
     return item_list(actor).filter(unlicensed | licensed)
 
@@ -97,8 +98,8 @@ def get_item(actor: Actor, item_id: int) -> Item:
 @requires("catalog.view")
 def device_types(actor: Actor) -> list[str]:
     """Return the device types that items name, for suggestions."""
-    rows = Item.objects.of(actor).exclude(device_type="").order_by("device_type")
-    return list(rows.values_list("device_type", flat=True).distinct())
+    rows = ItemNeed.objects.of(actor).filter(kind=NeedKind.DEVICE).order_by("what")
+    return list(rows.values_list("what", flat=True).distinct())
 
 
 @requires("catalog.view")

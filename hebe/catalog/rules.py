@@ -4,12 +4,16 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from hebe.catalog.choices import NeedKind, Role, RoomType
 from hebe.compliance.official import DEPARTMENTS, LEVELS
 from hebe.kernel import pinyin
 
 LONGEST_MINUTES = 720
+LONGEST_WHAT = 40
+NEED_KINDS, ROLES, ROOMS = NeedKind.values, Role.values, RoomType.values
 HIGHEST_PRICE_FEN = 100_000_000_00
 MOST_OF_ONE, MOST_LINES = 99, 30  # in a bundle
+MOST_NEEDS, MOST_ALIKE = 12, 9  # of an item
 # 国家药监局: drugs 国药准字, devices 械注准/进/许 and 械备 (compliance base, section 3.1).
 REGISTRATION = (
     re.compile(r"国药准字[HZSBTFJ][JC]?\d{8}"),
@@ -46,6 +50,31 @@ def item_problem(item: Mapping[str, Any]) -> tuple[str, str] | None:
     if not 0 <= item["price_fen"] <= HIGHEST_PRICE_FEN:
         return "price_fen", "range"
     return _department_problem(item)
+
+
+def need_problem(need: Mapping[str, Any], duration: int) -> str | None:
+    """Return what is wrong with a need of an item that lasts so many minutes, or None.
+
+    One of: who, room, device, quantity, minutes.
+
+    >>> nurse = {"kind": "person", "what": "nurse", "quantity": 1}
+    >>> need_problem(nurse | {"from_minute": 0, "for_minutes": 30}, 60)
+    >>> need_problem(nurse | {"from_minute": 40, "for_minutes": 30}, 60)
+    'minutes'
+    """
+    kinds = {"person": ("who", ROLES), "room": ("room", ROOMS)}
+    problem, known = kinds.get(need["kind"], ("device", None))
+    if need["kind"] not in NEED_KINDS:
+        return "who"
+    if known is not None and need["what"] not in known:
+        return problem
+    if not 0 < len(need["what"]) <= LONGEST_WHAT:
+        return "device"
+    if not 1 <= need["quantity"] <= MOST_ALIKE:
+        return "quantity"
+    first, length = need["from_minute"], need["for_minutes"]
+    fits = 0 <= first < duration and length >= 0 and first + length <= duration
+    return None if fits else "minutes"
 
 
 def _department_problem(item: Mapping[str, Any]) -> tuple[str, str] | None:

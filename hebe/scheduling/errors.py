@@ -111,6 +111,20 @@ class DoctorMissing(Refused):
     advice = _("Choose a doctor who may do it.")
 
 
+class NotNamed(Refused):
+    """The item leaves the choice to a person."""
+
+    message = _("%(what)s: nobody and nothing is chosen yet. Nothing was changed.")
+    advice = _("Choose who or what it is to be.")
+
+
+class ItemChanged(Refused):
+    """What the item takes was changed since the form was opened."""
+
+    message = _("What this item takes was changed meanwhile. Nothing was booked.")
+    advice = _("Choose the item again to see what it takes now.")
+
+
 class NotOnOffer(Refused):
     """The item is no longer done."""
 

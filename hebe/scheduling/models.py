@@ -1,5 +1,7 @@
 """The diary: promises of people's and rooms' time."""
 
+from datetime import datetime, timedelta
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import BigIntegerRangeField, RangeOperators
 from django.db import models
@@ -8,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from hebe.catalog.models import Item
 from hebe.customers.models import Customer
 from hebe.kernel.fields import SealedTextField
+from hebe.scheduling import rules
 from hebe.scheduling.choices import TO_COME, ClaimKind, ResourceKind, Source, Status
 from hebe.staff.models import Member
 from hebe.tenancy.models import GroupModel, Store
@@ -32,7 +35,11 @@ class Resource(GroupModel):
 
 
 class Appointment(GroupModel):
-    """A promise of time to a customer for one item."""
+    """A promise of time to a customer for one item.
+
+    Whose and what time it takes are its `claims`. Doctor, advisor, room and device repeat the
+    first claim of each, for lists, filters and reach; only `services.diary` writes them.
+    """
 
     store = models.ForeignKey(Store, on_delete=models.PROTECT, related_name="+")
     customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="+")
@@ -81,12 +88,23 @@ class Appointment(GroupModel):
     def __str__(self) -> str:
         return f"{self.customer_id} {self.starts_at:%Y-%m-%d %H:%M}"
 
+    @property
+    def parts(self) -> "list[ResourceClaim]":
+        """Return whose and what time it takes or took, in the item's order."""
+        claims = [c for c in self.claims.all() if c.kind != ClaimKind.CUSTOMER]
+        return sorted(claims, key=lambda claim: (claim.position, claim.pk))
+
 
 class ResourceClaim(GroupModel):
     """Somebody's or something's taken minutes.
 
     `span` is built from kind, key and minute (`rules.claim_span`), so that one exclusion
     constraint over one int8range keeps every resource from being taken twice.
+
+    A claim of an appointment says what it is there for (`what`, a role or a kind of room or
+    device, in the order of `position`), whether somebody asked for it by name, and how many
+    of its minutes are turnaround. One that is not held any more takes nobody's time: what was
+    cancelled, or left early; without an appointment, time to be closed once it is free.
     """
 
     kind = models.PositiveSmallIntegerField(choices=ClaimKind)
@@ -99,6 +117,11 @@ class ResourceClaim(GroupModel):
         Appointment, on_delete=models.CASCADE, related_name="claims", null=True
     )
     reason = models.CharField(max_length=80, blank=True)
+    what = models.CharField(max_length=40, blank=True, default="", db_default="")
+    position = models.PositiveSmallIntegerField(default=0, db_default=0)
+    is_named = models.BooleanField(default=False, db_default=False)
+    turnaround_minutes = models.PositiveSmallIntegerField(default=0, db_default=0)
+    is_held = models.BooleanField(default=True, db_default=True)
 
     class Meta:
         db_table = "resource_claim"
@@ -106,11 +129,42 @@ class ResourceClaim(GroupModel):
             ExclusionConstraint(
                 name="one_claim_per_resource_at_a_time",
                 expressions=[("span", RangeOperators.OVERLAPS)],
+                condition=models.Q(is_held=True),
             ),
         )
 
     def __str__(self) -> str:
         return f"{self.kind} {self.span}"
+
+    @property
+    def key(self) -> int | None:
+        """Return the key of the person or thing."""
+        return self.member_id or self.resource_id
+
+    @property
+    def taker(self) -> Member | Resource | None:
+        """Return the person or thing."""
+        return self.member or self.resource
+
+    @property
+    def starts_at(self) -> datetime:
+        """Return from when."""
+        return rules.moment_of(self.span.lower)
+
+    @property
+    def ends_at(self) -> datetime:
+        """Return until when, without the turnaround."""
+        return self.cleared_at - timedelta(minutes=self.turnaround_minutes)
+
+    @property
+    def cleared_at(self) -> datetime:
+        """Return when it can be taken again."""
+        return rules.moment_of(self.span.upper)
+
+    @property
+    def column(self) -> str:
+        """Return the name of its column in the calendar."""
+        return f"member-{self.member_id}" if self.member_id else f"resource-{self.resource_id}"
 
 
 class Change(GroupModel):

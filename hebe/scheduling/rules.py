@@ -1,8 +1,8 @@
 """Diary arithmetic. Plain Python: no database, no clock."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from typing import Any
 
 EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 MINUTE_BITS = 26  # 127 years of minutes
@@ -51,14 +51,26 @@ def moment_of(value: int) -> datetime:
     return EPOCH + timedelta(minutes=value & ((1 << MINUTE_BITS) - 1))
 
 
-def is_within_hours(
-    starts_at: datetime, ends_at: datetime, opens: time, closes: time, zone: str
-) -> bool:
-    """Say whether a span lies within one day's opening hours in the store's time zone."""
-    place = ZoneInfo(zone)
-    first, last = starts_at.astimezone(place), ends_at.astimezone(place)
-    same_day = first.date() == last.date()
-    return same_day and opens <= first.time() and last.time() <= closes
+def shuts_next_day(opens: time, closes: time) -> bool:
+    """Say whether a store that opens then closes on the following day; midnight is 00:00.
+
+    >>> [shuts_next_day(time(18), time(h)) for h in (2, 0, 18, 21)]
+    [True, True, True, False]
+    """
+    return closes <= opens
+
+
+def spills_over(opens: time, closes: time) -> timedelta:
+    """Return how long after midnight a day of the diary still goes on.
+
+    A store that never closes begins its days at midnight.
+
+    >>> [spills_over(time(18), time(h)).seconds // 3600 for h in (2, 0, 18, 21)]
+    [2, 0, 0, 0]
+    """
+    if not shuts_next_day(opens, closes) or opens == closes:
+        return timedelta()
+    return timedelta(hours=closes.hour, minutes=closes.minute)
 
 
 Stretch = tuple[datetime, datetime]
@@ -84,3 +96,65 @@ def gaps(spans: Iterable[Stretch], opens: datetime, closes: datetime) -> list[St
     if at < closes:
         free.append((at, closes))
     return free
+
+
+Seat = tuple[int, int, Collection[Hashable]]  # from and until minute, and who could have it
+
+
+def seated(
+    seats: Sequence[Seat], fixed: Mapping[int, Hashable] | None = None
+) -> list[Any] | None:
+    """Give every seat one of those who could have it, nobody two at the same minute.
+
+    Returns who sits where, or None when it does not work out. `fixed` are seats given away
+    already, by index. Who sits can be moved on to make room (Kuhn, augmenting paths), which
+    finds every solution where all seats overlap; nobody is ever given twice.
+
+    >>> seated([(0, 30, [1]), (0, 60, [1, 2])])
+    [1, 2]
+    >>> seated([(0, 60, [1, 2]), (0, 60, [1])])
+    [2, 1]
+    >>> seated([(0, 30, [1]), (30, 60, [1])])
+    [1, 1]
+    >>> seated([(0, 60, [1]), (0, 60, [1])])
+    """
+    given: dict[int, Hashable] = dict(fixed or {})
+    pinned = frozenset(given)
+
+    def clashing(seat: int, who: Hashable) -> list[int]:
+        first, last, _able = seats[seat]
+        others = (n for n, key in given.items() if key == who and n != seat)
+        return [n for n in others if seats[n][0] < last and first < seats[n][1]]
+
+    def place(seat: int, tried: set[tuple[int, Hashable]]) -> bool:
+        for who in seats[seat][2]:
+            if (seat, who) in tried:
+                continue
+            tried.add((seat, who))
+            inhabited = clashing(seat, who)
+            if len(inhabited) > 1 or pinned.intersection(inhabited):
+                continue
+            before = {n: given.pop(n) for n in inhabited}
+            given[seat] = who
+            if all(place(n, tried) for n in before):
+                return True
+            del given[seat]
+            given.update(before)
+        return False
+
+    for seat in range(len(seats)):
+        if seat not in given and not place(seat, set()):
+            return None
+    return [given[n] for n in range(len(seats))]
+
+
+def minutes(first: int, last: int) -> int:
+    """Return a stretch as a number whose bits are its minutes, so that time is one integer.
+
+    >>> bin(minutes(1, 4))
+    '0b1110'
+    >>> minutes(-5, 2) | minutes(7, 7)
+    3
+    """
+    first = max(first, 0)
+    return ((1 << (last - first)) - 1) << first if last > first else 0

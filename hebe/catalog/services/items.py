@@ -1,6 +1,7 @@
 """Acts on items and their shelves."""
 
-from typing import TypedDict, Unpack
+from collections.abc import Sequence
+from typing import Any, TypedDict, Unpack
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,7 @@ from hebe.catalog import events, rules
 from hebe.catalog.errors import CodeTaken, NameTaken
 from hebe.catalog.models import Category, Item
 from hebe.catalog.queries import standing_of
+from hebe.catalog.services.needs import Need, put_needs, refuse_unfit, set_needs, usual_needs
 from hebe.catalog.services.rows import (
     MISSING,
     OUT_OF_RANGE,
@@ -39,7 +41,7 @@ PROBLEMS = {
 
 
 class ItemFields(TypedDict, total=False):
-    """What an item may be given; money in fen, durations in minutes."""
+    """What an item may be given; money in fen, durations in minutes, `needs` in order."""
 
     code: str
     name: str
@@ -53,9 +55,7 @@ class ItemFields(TypedDict, total=False):
     turnaround_minutes: int
     price_fen: int
     unit: str
-    needs_doctor: bool
-    room_type: str
-    device_type: str
+    needs: Sequence[Need]
     is_active: bool
 
 
@@ -78,13 +78,13 @@ def create_category(actor: Actor, *, name: str, position: int = 0) -> Category:
 def create_item(actor: Actor, **fields: Unpack[ItemFields]) -> Item:
     """Add an item; without a code it gets the next one.
 
-    On offer at once unless `is_active` is False. Raises RedLine when no store of the group
-    may offer it, Invalid for what does not fit, CodeTaken.
+    On offer at once unless `is_active` is False; without `needs` it takes what items of its
+    kind usually take. Raises RedLine when no store of the group may offer it, Invalid for
+    what does not fit, CodeTaken.
     """
     item = Item(group_id=actor.group_id)
-    fill(item, fields)
-    give_code(actor, item)
-    _settle(actor, item)
+    usual = usual_needs(fields.get("kind", item.kind))
+    _settle(actor, item, {"needs": usual, **fields})
     publish(actor, events.ItemCreated(item.pk), subject=item, after=plain(item))
     return item
 
@@ -101,8 +101,7 @@ def update_item(
     """
     item: Item = Item.objects.of(actor).locked().one(item_id)
     before = plain(item)
-    fill(item, merged(fields, before, seen))
-    _settle(actor, item)
+    _settle(actor, item, merged(fields, before, seen))
     tell_changes(actor, events.ItemChanged(item.pk), item, before)
     return item
 
@@ -116,15 +115,23 @@ def retire_item(actor: Actor, *, item_id: int) -> Item:
     return item
 
 
-def _settle(actor: Actor, item: Item) -> None:
+def _settle(actor: Actor, item: Item, fields: dict[str, Any]) -> None:
+    needs = fields.pop("needs", None)
+    fill(item, fields)
+    give_code(actor, item)
+    if needs is not None:
+        set_needs(item, needs)
     Category.objects.of(actor).one(item.category_id or 0)
     item.name_key = rules.search_key(item.name)
     if problem := rules.item_problem(plain(item)):
         raise Invalid(problem[0], PROBLEMS[problem[1]])
+    refuse_unfit(item)
     if item.is_active:
         _refuse_unlawful_offer(actor, item)
     with refusing(ITEM_CODE):
         item.save()
+    if needs is not None:
+        put_needs(item, item.needed)
 
 
 def _refuse_unlawful_offer(actor: Actor, item: Item) -> None:

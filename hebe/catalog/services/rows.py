@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hebe.access.actor import Actor
 from hebe.catalog.models import Bundle, Category, Item, Product
+from hebe.catalog.services.needs import need_of
 from hebe.journal.publish import publish
 from hebe.kernel.errors import Invalid
 from hebe.kernel.events import Event
@@ -44,11 +45,13 @@ def marks_of(row: Row) -> str:
 
 
 def plain(row: Row) -> dict[str, Any]:
-    """Return what a row says, by column, in plain JSON; a bundle says its lines too."""
+    """Return what a row says, by column, in plain JSON; also lines and needs."""
     names = [f.attname for f in row._meta.concrete_fields]
     said = {n: _said(getattr(row, n)) for n in names if n not in {"id", "name_key"}}
     if isinstance(row, Bundle):
         said["lines"] = [[x.item_id, x.product_id, x.quantity] for x in row.lines.all()]
+    if isinstance(row, Item):
+        said["needs"] = [list(need_of(x)) for x in row.needed]
     return said
 
 

@@ -11,7 +11,7 @@ from hebe.catalog.queries import (
     price_history,
     standing_of,
 )
-from hebe.catalog.services import create_item, marks_of, retire_item, update_item
+from hebe.catalog.services import Need, create_item, marks_of, need_of, retire_item, update_item
 from hebe.compliance.errors import RedLine
 from hebe.journal.models import Audit
 from hebe.kernel.errors import Forbidden, Invalid, NotFound
@@ -108,7 +108,13 @@ def test_a_laser_is_not_sold_as_life_beauty(create):
         ({"turnaround_minutes": 721}, "turnaround_minutes"),
         ({"price_fen": -1}, "price_fen"),
         ({"kind": "magic"}, "kind"),
-        ({"room_type": "cellar"}, "room_type"),
+        ({"needs": [Need("room", "cellar")]}, "needs"),
+        ({"needs": [Need("car", "red")]}, "needs"),
+        ({"needs": [Need("device", " ")]}, "needs"),
+        ({"needs": [Need("person", "doctor", quantity=10)]}, "needs"),
+        ({"needs": [Need("person", "nurse", from_minute=20, for_minutes=20)]}, "needs"),
+        ({"needs": [Need("person", "nurse")] * 13}, "needs"),
+        ({"needs": []}, "needs"),
         ({"department": "life"}, "department"),
         ({"kind": "life"}, "department"),
         ({"level": 2}, "level"),
@@ -188,10 +194,12 @@ def test_a_neighbour_finds_and_changes_nothing(create, rival):
                 act()
 
 
-def test_the_list_costs_one_query(create, doctor, django_assert_num_queries):
+def test_the_list_costs_two_queries(create, doctor, django_assert_num_queries):
     create()
     create(name="水光针")
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
+        assert [item.needs_doctor for item in item_list(doctor)] == [True, True]
+    with django_assert_num_queries(2):
         assert [item.category.name for item in item_list(doctor)] == ["注射", "注射"]
 
 
@@ -206,3 +214,43 @@ def test_a_price_keeps_its_history_and_a_second_editor_overwrites_nobody(create,
         update_item(director, item_id=item.pk, price_fen=148_000, seen=seen)
     assert told.value.now == {"price_fen": 138_000}
     assert [price.fen for price in price_history(director, kept)] == [138_000, 128_000]
+
+
+def test_an_item_takes_several_people_for_parts_of_its_time(create, doctor):
+    numbed = [
+        Need("person", "nurse", for_minutes=20),
+        Need("person", "doctor", 2, from_minute=20, is_named=True),
+        Need("room", "laser"),
+    ]
+    made = create(duration_minutes=60, needs=numbed)
+    kept = get_item(doctor, made.pk)
+    assert [need_of(need) for need in kept.needed] == numbed
+    assert kept.needs_doctor
+
+
+def test_what_it_usually_takes_is_taken_when_nothing_is_said(create):
+    assert [need_of(n) for n in create().needed] == [Need("person", "doctor", is_named=True)]
+    bath = {"kind": "life", "department": "life", "technique": "care", "catalogue_name": ""}
+    made = create(name="补水", **bath)
+    assert [need_of(n) for n in made.needed] == [Need("person", "carer")]
+    assert not made.needs_doctor
+
+
+def test_a_shorter_item_must_fit_what_it_takes(create, director, doctor):
+    late = [Need("person", "doctor", from_minute=20)]
+    made = create(duration_minutes=60, needs=late)
+    with pytest.raises(Invalid) as told:
+        update_item(director, item_id=made.pk, duration_minutes=20)
+    assert told.value.field == "needs"
+    assert get_item(doctor, made.pk).duration_minutes == 60
+
+
+def test_two_who_change_what_it_takes_do_not_overwrite_each_other(create, director, gm):
+    item = create()
+    seen = marks_of(item)
+    update_item(director, item_id=item.pk, needs=[Need("person", "nurse")])
+    with pytest.raises(ChangedMeanwhile):
+        update_item(gm, item_id=item.pk, needs=[Need("person", "advisor")], seen=seen)
+    assert [n.what for n in get_item(director, item.pk).needed] == ["nurse"]
+    changed = Audit.objects.of(director).get(act="ItemChanged").data
+    assert list(changed["after"]) == ["needs"]

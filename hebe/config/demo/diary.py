@@ -36,7 +36,7 @@ def choose_item(stage: Stage, store: Store, rng: random.Random) -> Item:
     """Return something that people ask for and the store may do."""
     while True:
         item = stage.items[rng.choice(POPULAR)]
-        has_device = store.code == "jingan" or item.device_type != "热玛吉"
+        has_device = store.code == "jingan" or "热玛吉" not in {n.what for n in item.needed}
         if item.department in store.licensed_departments and has_device:
             return item
 
@@ -69,7 +69,7 @@ def _slots(
     desk = stage.actor_of(stage.at(store, "frontdesk")[0], store)
     wish = Wish(companion_id=companion.pk if companion else None)
     slots = free_slots(desk, store, item, day, wish=wish, step_minutes=30)
-    return [slot for slot in slots if slot.member.user_id is not None]
+    return [slot for slot in slots if slot.member and slot.member.user_id is not None]
 
 
 def _book(
@@ -82,7 +82,9 @@ def _book(
     rng: random.Random,
 ) -> Appointment:
     desk = stage.actor_of(rng.choice(stage.at(store, "frontdesk")), store)
-    advisor = companion if item.needs_doctor else slot.member
+    lead = slot.member.pk if slot.member else None
+    beside = companion.pk if companion else None
+    advisor = beside if item.needs_doctor else lead
     booked = book_appointment(
         desk,
         store_id=store.pk,
@@ -90,8 +92,8 @@ def _book(
         item_id=item.pk,
         starts_at=slot.starts_at,
         source=rng.choice(SOURCES),
-        doctor_id=slot.member.pk if item.needs_doctor else None,
-        advisor_id=advisor.pk if advisor else None,
+        doctor_id=lead if item.needs_doctor else None,
+        advisor_id=advisor,
     )
     if rng.random() < CONFIRMED:
         confirm_appointment(desk, appointment_id=booked.pk)
@@ -109,7 +111,7 @@ def expect_named(stage: Stage, guests: Guests) -> None:
             customer = rows.get(name=name)
             item = stage.items[code]
             slots = _slots(stage, store, item, day, customer.advisor)
-            own = [slot for slot in slots if slot.member.pk == customer.doctor_id]
+            own = [s for s in slots if s.member and s.member.pk == customer.doctor_id]
             near = min(own or slots, key=lambda s: abs(s.starts_at - moment), default=None)
             if near:
                 rng = random.Random(number)

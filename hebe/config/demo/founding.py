@@ -148,7 +148,8 @@ def _rooms(boss: Actor, store: Store, items: dict[str, Item]) -> None:
         room_type, _, names = part.partition(":")
         for name in names.split(","):
             _resource(boss, store, "room", room_type, name)
-    for device in sorted({item.device_type for item in items.values() if item.device_type}):
+    needs = [need for item in items.values() for need in item.needed]
+    for device in sorted({need.what for need in needs if need.kind == "device"}):
         if store.code == "xuhui" and device in NOT_AT_XUHUI:
             continue
         for number in range(1, 3 if device in TWO_OF and store.code == "jingan" else 2):

@@ -1,6 +1,6 @@
 """Questions one may ask the diary."""
 
-from hebe.scheduling.queries.board import Column, DayBoard, Entry, columns_of, day_board
+from hebe.scheduling.queries.board import Block, Column, DayBoard, Entry, day_board
 from hebe.scheduling.queries.diary import (
     affected_by_absence,
     appointments,
@@ -17,12 +17,15 @@ from hebe.scheduling.queries.diary import (
     open_from_before,
     resources,
     store_of,
+    with_parts,
 )
-from hebe.scheduling.queries.free import Slot, Wish, free_slots, nearest_free, performers
+from hebe.scheduling.queries.free import Slot, Wish, free_slots, nearest_free
+from hebe.scheduling.queries.pools import lead_of, performers, pools
 from hebe.scheduling.queries.taken import Closed, Taken, closed_times, taken
 from hebe.scheduling.rules import gaps
 
 __all__ = [
+    "Block",
     "Closed",
     "Column",
     "DayBoard",
@@ -34,7 +37,6 @@ __all__ = [
     "appointments",
     "changes_of",
     "closed_times",
-    "columns_of",
     "counts_by_status",
     "day_board",
     "day_list",
@@ -44,13 +46,16 @@ __all__ = [
     "gaps",
     "get_appointment",
     "get_resource",
+    "lead_of",
     "nearest_free",
     "newest_left_open",
     "of_customer",
     "off_duty",
     "open_from_before",
     "performers",
+    "pools",
     "resources",
     "store_of",
     "taken",
+    "with_parts",
 ]

@@ -1,19 +1,22 @@
 """The calendar of one day: columns of people, rooms and devices, and what stands in them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
 from hebe.access.actor import Actor, requires
-from hebe.kernel import clock
 from hebe.scheduling import rules
 from hebe.scheduling.choices import HOLDS_THE_SLOT, ClaimKind, ResourceKind, Status
+from hebe.scheduling.hours import diary_bounds, hours_of
 from hebe.scheduling.models import Appointment, Resource
-from hebe.scheduling.queries.diary import RELATED, appointments
+from hebe.scheduling.queries.diary import RELATED, appointments, with_parts
 from hebe.scheduling.queries.taken import Closed, closed_times
 from hebe.staff.choices import Post
-from hebe.staff.models import Member, Shift
-from hebe.staff.queries import members_at
+from hebe.staff.models import Member
+from hebe.staff.queries import duty_of, members_at
 from hebe.tenancy.models import Store
 
 BY = ("all", "doctor", "advisor", "room", "device")
@@ -34,12 +37,26 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Block:
+    """What one appointment takes of some columns, for the same minutes in all of them."""
+
+    columns: tuple[str, ...]
+    starts_at: datetime
+    ends_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One appointment in its columns; a stranger's shows only that the time is taken."""
 
     appointment: Appointment
-    columns: tuple[str, ...]
+    blocks: tuple[Block, ...]
     is_mine: bool
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Return the keys of all columns it stands in."""
+        return tuple(key for block in self.blocks for key in block.columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +88,7 @@ def day_board(actor: Actor, store: Store, day: date, by: str = "doctor") -> DayB
     the doctors, and whatever else is booked that day.
     """
     by = by if by in BY else "doctor"
-    opens = clock.at(day, store.opens_at, store.timezone)
-    closes = clock.at(day, store.closes_at, store.timezone)
+    opens, closes = hours_of(store, day)
     rows = _day(actor, store, day)
     columns: list[Column] = []
     if by in {"all", "doctor", "advisor"}:
@@ -82,16 +98,24 @@ def day_board(actor: Actor, store: Store, day: date, by: str = "doctor") -> DayB
     shown = {column.key for column in columns}
     own = _own(actor, rows)
     entries = [_entry(row, shown, is_mine=row.pk in own) for row in rows]
-    return DayBoard(
-        store, day, by, opens, closes, columns, [e for e in entries if e.columns or e.is_mine]
+    entries = [entry for entry in entries if entry.blocks or entry.is_mine]
+    return DayBoard(store, day, by, *_widest(entries, opens, closes), columns, entries)
+
+
+def _widest(entries: list[Entry], opens: datetime, closes: datetime) -> rules.Stretch:
+    """Return the hours, widened by what is booked outside them."""
+    blocks = [block for entry in entries for block in entry.blocks]
+    return (
+        min([opens, *(block.starts_at for block in blocks)]),
+        max([closes, *(block.ends_at for block in blocks)]),
     )
 
 
 def _day(actor: Actor, store: Store, day: date) -> list[Appointment]:
-    start, end = clock.day_bounds(day, store.timezone)
+    start, end = diary_bounds(store, day)
     rows = Appointment.objects.of(actor).at(store)
     rows = rows.filter(starts_at__gte=start, starts_at__lt=end, status__in=SHOWN)
-    return list(rows.select_related(*RELATED).order_by("starts_at", "pk"))
+    return with_parts(rows.select_related(*RELATED).order_by("starts_at", "pk"))
 
 
 def _own(actor: Actor, rows: list[Appointment]) -> set[int]:
@@ -100,15 +124,28 @@ def _own(actor: Actor, rows: list[Appointment]) -> set[int]:
     return set(reached.values_list("pk", flat=True))
 
 
-def columns_of(row: Appointment) -> list[str]:
-    """Return the keys of every column an appointment stands in."""
-    people = [f"member-{key}" for key in (row.doctor_id, row.advisor_id) if key]
-    things = [f"resource-{key}" for key in (row.room_id, row.device_id) if key]
-    return list(dict.fromkeys([*people, *things]))
+def blocks_of(row: Appointment, shown: Collection[str]) -> tuple[Block, ...]:
+    """Return the blocks an appointment is drawn as, earliest first."""
+    spans: dict[rules.Stretch, list[str]] = {}
+    for part in row.parts:
+        if part.column in shown:
+            spans.setdefault((part.starts_at, part.ends_at), []).append(part.column)
+    return tuple(
+        Block(tuple(dict.fromkeys(keys)), *span) for span, keys in sorted(spans.items())
+    )
 
 
 def _entry(row: Appointment, shown: set[str], *, is_mine: bool) -> Entry:
-    return Entry(row, tuple(key for key in columns_of(row) if key in shown), is_mine)
+    return Entry(row, blocks_of(row, shown), is_mine)
+
+
+def _spans(rows: Iterable[Appointment]) -> dict[str, list[rules.Stretch]]:
+    """Return by column what the appointments take of it."""
+    spans: dict[str, list[rules.Stretch]] = {}
+    for row in rows:
+        for part in row.parts:
+            spans.setdefault(part.column, []).append((part.starts_at, part.ends_at))
+    return spans
 
 
 def _people(
@@ -119,31 +156,33 @@ def _people(
     rows: list[Appointment],
     hours: rules.Stretch,
 ) -> list[Column]:
-    duty: dict[int, list[rules.Stretch]] = {}
-    for shift in Shift.objects.of(actor).filter(store=store, day=day):
-        duty.setdefault(shift.member_id, []).append((shift.starts_at, shift.ends_at))
-    booked = {row.advisor_id for row in rows}
+    parts = [part for row in rows for part in row.parts]
+    booked = {part.member_id: part.member for part in parts if part.member}
     posts = {"doctor": (Post.DOCTOR,), "advisor": CARERS}.get(by, (Post.DOCTOR, *CARERS))
+    people = {m.pk: m for m in members_at(actor, store, day, posts)}
+    people |= {m.pk: m for m in booked.values() if m.post in posts}  # also who has left since
+    duty = duty_of(actor, store, people, *hours)
     here = [
         m
-        for m in members_at(actor, store, day, posts)
+        for m in people.values()
         if m.post == Post.DOCTOR or m.pk in booked or (by == "advisor" and m.pk in duty)
     ]
     here.sort(key=lambda m: (m.post != Post.DOCTOR, m.pk not in duty))
     closed = closed_times(actor, ClaimKind.MEMBER, [m.pk for m in here], *hours)
-    return [_person(m, duty.get(m.pk, []), closed.get(m.pk, []), rows, hours) for m in here]
+    spans = _spans(rows)
+    return [_person(m, duty.get(m.pk, []), closed.get(m.pk, []), spans, hours) for m in here]
 
 
 def _person(
     member: Member,
     duty: list[rules.Stretch],
     closed: list[Closed],
-    rows: list[Appointment],
+    spans: dict[str, list[rules.Stretch]],
     hours: rules.Stretch,
 ) -> Column:
     kind = "doctor" if member.post == Post.DOCTOR else "advisor"
     sub = member.title or member.get_post_display()
-    mine = [(r.starts_at, r.ends_at) for r in rows if member.pk in {r.doctor_id, r.advisor_id}]
+    mine = spans.get(f"member-{member.pk}", ())
     return Column(
         f"member-{member.pk}",
         kind,
@@ -158,27 +197,33 @@ def _person(
 def _things(
     actor: Actor, store: Store, by: str, rows: list[Appointment], hours: rules.Stretch
 ) -> list[Column]:
-    found = Resource.objects.of(actor).filter(store=store, is_active=True)
+    used = {part.resource_id for row in rows for part in row.parts}
+    found = Resource.objects.of(actor).filter(
+        Q(is_active=True) | Q(pk__in=used - {None}), store=store
+    )
     if by != "all":
         found = found.filter(kind=by)
-    used = {r.room_id for r in rows} | {r.device_id for r in rows}
     things = [r for r in found.order_by("-kind", "type", "name") if by != "all" or r.pk in used]
     closed = closed_times(actor, ClaimKind.RESOURCE, [r.pk for r in things], *hours)
-    return [_thing(r, closed.get(r.pk, []), rows, hours) for r in things]
+    spans = _spans(rows)
+    return [_thing(r, closed.get(r.pk, []), spans, hours) for r in things]
 
 
 def _thing(
-    thing: Resource, closed: list[Closed], rows: list[Appointment], hours: rules.Stretch
+    thing: Resource,
+    closed: list[Closed],
+    spans: dict[str, list[rules.Stretch]],
+    hours: rules.Stretch,
 ) -> Column:
-    mine = [(r.starts_at, r.ends_at) for r in rows if thing.pk in {r.room_id, r.device_id}]
+    label = ResourceKind(thing.kind).label
     return Column(
         f"resource-{thing.pk}",
         thing.kind,
         thing.name,
-        str(ResourceKind(thing.kind).label),
-        [],
+        str(label if thing.is_active else _("%(kind)s, out of use") % {"kind": label}),
+        [] if thing.is_active else [hours],
         closed,
-        _percent(mine, [hours]),
+        _percent(spans.get(f"resource-{thing.pk}", ()), [hours]),
     )
 
 

@@ -1,11 +1,11 @@
 """Which appointments there are."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, prefetch_related_objects
 from django.db.models.functions import TruncDate
 
 from hebe.access.actor import Actor, requires
@@ -13,9 +13,10 @@ from hebe.access.ready import ready
 from hebe.kernel import clock
 from hebe.scheduling import rules
 from hebe.scheduling.choices import HOLDS_THE_SLOT, OFF_DUTY, TO_COME, Status
-from hebe.scheduling.models import Appointment, Change, Resource
+from hebe.scheduling.hours import diary_bounds
+from hebe.scheduling.models import Appointment, Change, Resource, ResourceClaim
 from hebe.staff.models import Member, Shift
-from hebe.tenancy.models import GroupQuerySet, Store
+from hebe.tenancy.models import GroupQuerySet, HasGroup, Store
 
 RELATED = ("customer", "item", "doctor", "advisor", "room", "device")
 OWN = "doctor__user_id advisor__user_id customer__advisor__user_id"
@@ -36,14 +37,35 @@ def appointments(actor: Actor) -> GroupQuerySet:
 
 
 def _bare(actor: Actor) -> GroupQuerySet:
-    return Appointment.objects.of(actor).filter(actor.scope("scheduling.view", own=OWN))
+    return Appointment.objects.of(actor).filter(reach_of(actor, "scheduling.view"))
+
+
+def reach_of(actor: Actor, permission: str) -> Q:
+    """Return the appointments that a right reaches; one's own are all one takes part in."""
+    reach = actor.scope(permission, own=OWN)
+    if actor.user_id is None or permission not in actor.grants:
+        return reach
+    if not actor.grants[permission].own:
+        return reach
+    mine = ResourceClaim.objects.of(actor).filter(member__user_id=actor.user_id)
+    return reach | Q(pk__in=mine.values("appointment_id"))
+
+
+PARTS = ("claims__member", "claims__resource")
+
+
+def with_parts(rows: Iterable[Appointment]) -> list[Appointment]:
+    """Return these appointments with whose and what time they take; three queries at most."""
+    found = list(rows)
+    prefetch_related_objects(found, *PARTS)
+    return found
 
 
 @requires("scheduling.view")
 def get_appointment(actor: Actor, appointment_id: int) -> Appointment:
     """Return one appointment; NotFound when it is not the actor's to see."""
     found: Appointment = appointments(actor).one(appointment_id)
-    return found
+    return with_parts([found])[0]
 
 
 @requires("scheduling.view")
@@ -72,18 +94,20 @@ def _of_days(
     actor: Actor, store_id: int, start: datetime, end: datetime, member_id: int | None
 ) -> GroupQuerySet:
     rows = _bare(actor).filter(store_id=store_id, starts_at__gte=start, starts_at__lt=end)
-    rows = rows.filter(_with_person(member_id)).select_related(*RELATED)
+    rows = rows.filter(_with_person(actor, member_id)).select_related(*RELATED)
     return rows.order_by("starts_at", "pk")
 
 
 def _bounds(store: Store, first: date, days: int) -> tuple[datetime, datetime]:
-    start, _noon = clock.day_bounds(first, store.timezone)
-    _noon, end = clock.day_bounds(first + timedelta(days=days - 1), store.timezone)
-    return start, end
+    return diary_bounds(store, first, days)
 
 
-def _with_person(member_id: int | None) -> Q:
-    return Q() if member_id is None else Q(doctor_id=member_id) | Q(advisor_id=member_id)
+def _with_person(whose: HasGroup, member_id: int | None) -> Q:
+    """Return those that a person takes part in, however briefly."""
+    if member_id is None:
+        return Q()
+    claims = ResourceClaim.objects.of(whose).filter(member_id=member_id)
+    return Q(pk__in=claims.values("appointment_id"))
 
 
 @requires("scheduling.view")
@@ -92,12 +116,13 @@ def day_load(
 ) -> dict[date, int]:
     """Return how many appointments each of some days holds, of all whom one sees or of one.
 
-    Days are those of the store's time zone.
+    Days are those of the store's diary.
     """
     start, end = _bounds(store, first, days)
     rows = _bare(actor).filter(store=store, starts_at__gte=start, starts_at__lt=end)
-    rows = rows.filter(_with_person(member_id), status__in=HOLDS_THE_SLOT)
-    day = TruncDate("starts_at", tzinfo=ZoneInfo(store.timezone))
+    rows = rows.filter(_with_person(actor, member_id), status__in=HOLDS_THE_SLOT)
+    late = rules.spills_over(store.opens_at, store.closes_at)
+    day = TruncDate(F("starts_at") - late, tzinfo=ZoneInfo(store.timezone))
     counted = rows.values(day=day).annotate(n=Count("pk")).order_by("day")
     return {row["day"]: row["n"] for row in counted}
 
@@ -141,12 +166,18 @@ def affected_by_absence(
 ) -> list[Appointment]:
     """Return the open bookings that need a person in a stretch of time (APT-11)."""
     rows = appointments(actor).filter(
-        Q(doctor=member) | Q(advisor=member),
+        _with_person(actor, member.pk),
         starts_at__lt=ends_at,
         ends_at__gt=starts_at,
         status__in=TO_COME,
     )
-    return list(rows.order_by("starts_at", "pk"))
+
+    def is_there(claim: ResourceClaim) -> bool:
+        met = claim.starts_at < ends_at and starts_at < claim.ends_at
+        return met and claim.member_id == member.pk
+
+    found = with_parts(rows.order_by("starts_at", "pk"))
+    return [row for row in found if any(is_there(part) for part in row.parts)]
 
 
 @requires("scheduling.view")

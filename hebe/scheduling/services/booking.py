@@ -12,10 +12,11 @@ from hebe.kernel.errors import Invalid
 from hebe.scheduling.choices import Source
 from hebe.scheduling.errors import NotOnOffer
 from hebe.scheduling.events import AppointmentBooked
-from hebe.scheduling.models import Appointment, Resource
+from hebe.scheduling.models import Appointment
+from hebe.scheduling.parts import Chosen, parts_of
 from hebe.scheduling.services.checks import Allowance
+from hebe.scheduling.services.choosing import Leads, seat
 from hebe.scheduling.services.diary import put_in_diary
-from hebe.staff.models import Member
 from hebe.tenancy.models import Store
 
 
@@ -32,20 +33,23 @@ def book_appointment(
     advisor_id: int | None = None,
     room_id: int | None = None,
     device_id: int | None = None,
+    chosen: Chosen | None = None,
     source: str = Source.FRONT_DESK,
     note: str = "",
     guardian_present: bool = False,
     reason: str = "",
     off_duty_reason: str = "",
 ) -> Appointment:
-    """Put an appointment in the diary, taking its people, room and device.
+    """Put an appointment in the diary, taking all the people, rooms and devices it needs.
 
-    A room or device of the type the item needs is chosen when none is named. `reason`
-    passes a warning of the red lines; `off_duty_reason` lets people work outside the roster
-    (needs `scheduling.off_duty`). Raises SlotTaken (who was first is the database's
-    decision), CustomerBusy, NothingFree, NotOnShift, StoreClosed, OutOfBusiness, InThePast,
-    NotOnOffer, DoctorMissing, WrongResource, NotSkilled, RedLine, RedLineWarning, and NotFound
-    for a customer out of reach.
+    `chosen` says by the keys of the item's needs whom or what somebody chose; doctor, advisor,
+    room and device are short for the first of each, or come along besides. What nobody chose
+    is filled by whoever is free, where the item allows that. `reason` passes a warning of the
+    red lines; `off_duty_reason` lets people work outside the roster (needs
+    `scheduling.off_duty`). Raises SlotTaken (who was first is the database's decision),
+    CustomerBusy, NothingFree, NotOnShift, StoreClosed, OutOfBusiness, InThePast, NotOnOffer,
+    DoctorMissing, NotNamed, ItemChanged, WrongResource, NotSkilled, RedLine, RedLineWarning,
+    and NotFound for a customer out of reach.
     """
     actor.check("scheduling.book", store_id)
     if source not in Source.values:
@@ -55,17 +59,16 @@ def book_appointment(
         store=Store.objects.of(actor).one(store_id),
         customer=get_customer(actor, customer_id),
         item=_offered(actor, item_id),
-        doctor=Member.objects.of(actor).chosen(doctor_id),
-        advisor=Member.objects.of(actor).chosen(advisor_id),
-        room=Resource.objects.of(actor).chosen(room_id),
-        device=Resource.objects.of(actor).chosen(device_id),
         starts_at=starts_at.replace(second=0, microsecond=0),
         source=source,
         note=note.strip(),
         created_by_id=actor.user_id,
     )
+    leads = Leads(doctor_id, advisor_id, room_id, device_id)
+    parts = parts_of(appointment.item)
+    seat(actor, appointment, parts, leads, chosen or {})
     allowed = Allowance(guardian_present, reason.strip(), off_duty_reason.strip())
-    put_in_diary(actor, appointment, allowed)
+    put_in_diary(actor, appointment, parts, allowed)
     publish(
         actor,
         AppointmentBooked(

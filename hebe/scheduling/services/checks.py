@@ -1,18 +1,22 @@
 """Whether a time, and those who are to work then, may be booked at all."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from hebe.access.actor import Actor
+from hebe.catalog.choices import NeedKind, Role
 from hebe.compliance.cases import Case
 from hebe.compliance.choices import Trigger
 from hebe.compliance.services import check
 from hebe.kernel import clock
 from hebe.kernel.errors import Invalid
 from hebe.scheduling import errors, rules
-from hebe.scheduling.models import Appointment
-from hebe.staff.models import Member, Shift
-from hebe.staff.queries import ensure_skilled, members_at
+from hebe.scheduling.hours import diary_day, is_open_for
+from hebe.scheduling.models import Appointment, Resource
+from hebe.scheduling.parts import Part
+from hebe.staff.models import Member
+from hebe.staff.queries import duty_of, ensure_skilled, members_at
 
 LATENESS = timedelta(minutes=15)
 
@@ -35,24 +39,39 @@ def check_time(appointment: Appointment) -> None:
         raise errors.InThePast
     if not rules.can_be_claimed(appointment.starts_at, appointment.ends_at):
         raise Invalid("starts_at")
-    if not rules.is_within_hours(
-        appointment.starts_at, appointment.ends_at, store.opens_at, store.closes_at,
-        store.timezone,
-    ):  # fmt: skip
+    if not is_open_for(store, appointment.starts_at, appointment.ends_at):
         raise errors.StoreClosed(
             None, opens=f"{store.opens_at:%H:%M}", closes=f"{store.closes_at:%H:%M}"
         )
 
 
-def check_people(actor: Actor, appointment: Appointment, allowed: Allowance) -> bool:
-    """Say whether somebody works outside the roster; see booking for the refusals."""
-    item, store, doctor = appointment.item, appointment.store, appointment.doctor
+def check_law(
+    actor: Actor,
+    appointment: Appointment,
+    parts: Sequence[Part],
+    allowed: Allowance,
+    *,
+    is_chosen: bool = False,
+) -> None:
+    """Ask the red lines of booking for every doctor, or once where no doctor takes part.
+
+    `is_chosen`: only those whom nobody named, once they are chosen. Raises NotSkilled,
+    RedLine, RedLineWarning.
+    """
+    doctors = [p for p in parts if p.what == Role.DOCTOR and p.kind == NeedKind.PERSON]
+    now = [p.member for p in doctors if p.member and p.is_named is not is_chosen]
+    if not doctors and not is_chosen:
+        _ask_law(actor, appointment, None, allowed)
+    for doctor in now:
+        ensure_skilled(doctor, appointment.item)
+        _ask_law(actor, appointment, doctor, allowed)
+
+
+def _ask_law(
+    actor: Actor, appointment: Appointment, doctor: Member | None, allowed: Allowance
+) -> None:
+    item, store, customer = appointment.item, appointment.store, appointment.customer
     day = clock.day_of(appointment.starts_at, store.timezone)
-    if item.needs_doctor and doctor is None:
-        raise errors.DoctorMissing
-    if doctor is not None:
-        ensure_skilled(doctor, item)
-    customer = appointment.customer
     case = Case(
         store=store,
         item=item,
@@ -62,18 +81,31 @@ def check_people(actor: Actor, appointment: Appointment, allowed: Allowance) -> 
         on=day,
     )
     check(actor, Trigger.BOOKING, case, subject=customer, reason=allowed.reason)
-    team = [member for member in (doctor, appointment.advisor) if member is not None]
-    off_duty = [member for member in team if not _is_on_duty(actor, appointment, member)]
-    for member in off_duty:
+
+
+def check_roster(
+    actor: Actor, appointment: Appointment, parts: Sequence[Part], allowed: Allowance
+) -> bool:
+    """Say whether somebody who was named works outside the roster; raises NotOnShift."""
+    start = appointment.starts_at
+    team = [(p, p.member) for p in parts if p.member is not None and p.is_named]
+    duty = duty_of(
+        actor, appointment.store, [m.pk for _p, m in team], start, appointment.ends_at
+    )
+    off = [m for p, m in team if rules.gaps(duty.get(m.pk, ()), *p.span(start))]
+    for member in off:
         _check_override(actor, appointment, member, allowed)
-    return bool(off_duty)
+    return bool(off)
 
 
-def _is_on_duty(actor: Actor, appointment: Appointment, member: Member) -> bool:
-    day = clock.day_of(appointment.starts_at, appointment.store.timezone)
-    duty = Shift.objects.of(actor).filter(member=member, store_id=appointment.store_id, day=day)
-    spans = [(shift.starts_at, shift.ends_at) for shift in duty]
-    return not rules.gaps(spans, appointment.starts_at, appointment.ends_at)
+def check_things(appointment: Appointment, parts: Sequence[Part]) -> None:
+    """Raise WrongResource for a named room or device of another store, or out of use."""
+    for part in parts:
+        thing = part.taker if part.is_named else None
+        if isinstance(thing, Resource):
+            here = thing.is_active and thing.store_id == appointment.store_id
+            if not here:
+                raise errors.WrongResource
 
 
 def _check_override(
@@ -81,7 +113,7 @@ def _check_override(
 ) -> None:
     """Raise NotOnShift, but for who works here and is called in by somebody who may."""
     store = appointment.store
-    day = clock.day_of(appointment.starts_at, store.timezone)
+    day = diary_day(store, appointment.starts_at)
     works_here = members_at(actor, store, day).filter(pk=member.pk).exists()
     may = works_here and actor.may("scheduling.off_duty", store.pk)
     if not (may and allowed.off_duty_reason):

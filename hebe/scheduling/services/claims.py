@@ -1,9 +1,9 @@
 """Taking time: the database decides who was first."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import DatabaseError, transaction
 from psycopg.errors import DeadlockDetected
@@ -12,7 +12,8 @@ from hebe.access.actor import Actor
 from hebe.scheduling import rules
 from hebe.scheduling.choices import ClaimKind
 from hebe.scheduling.errors import CustomerBusy, SlotTaken, Unfit
-from hebe.scheduling.models import Appointment, Resource, ResourceClaim
+from hebe.scheduling.models import Appointment, ResourceClaim
+from hebe.scheduling.parts import Part
 from hebe.scheduling.queries import taken
 
 CONSTRAINT = "one_claim_per_resource_at_a_time"
@@ -20,13 +21,15 @@ CONSTRAINT = "one_claim_per_resource_at_a_time"
 
 @dataclass(frozen=True, slots=True)
 class Want:
-    """One thing whose time is wanted."""
+    """One thing whose time is wanted, and for which part of an appointment."""
 
     kind: ClaimKind
     key: int
     name: str
     starts_at: datetime
     ends_at: datetime
+    position: int = 0
+    part: Part | None = None
 
     @property
     def span(self) -> tuple[int, int]:
@@ -34,26 +37,22 @@ class Want:
         return rules.claim_span(self.kind, self.key, self.starts_at, self.ends_at)
 
 
-def wants_of(appointment: Appointment) -> list[Want]:
-    """Return what an appointment needs: its people, its customer, its room and device.
+def wants_of(appointment: Appointment, parts: Sequence[Part]) -> list[Want]:
+    """Return what an appointment takes: its customer, and whoever and whatever is its parts.
 
-    Who both treats and advises is wanted once. Room and device stay taken for the item's
-    turnaround.
+    Rooms and devices stay taken for the item's turnaround.
     """
-    start, end = appointment.starts_at, appointment.ends_at
-    cleared = end + timedelta(minutes=appointment.item.turnaround_minutes)
-    customer = appointment.customer
-    team = (appointment.doctor, appointment.advisor)
-    members = {member.pk: member for member in team if member is not None}
-    things = [r for r in (appointment.room, appointment.device) if r is not None]
-    return [
-        Want(ClaimKind.CUSTOMER, customer.pk, customer.name, start, end),
-        *(Want(ClaimKind.MEMBER, key, m.name, start, end) for key, m in members.items()),
-        *(Want(ClaimKind.RESOURCE, r.pk, r.name, start, cleared) for r in things),
-    ]
+    start, customer = appointment.starts_at, appointment.customer
+    wants = [Want(ClaimKind.CUSTOMER, customer.pk, customer.name, start, appointment.ends_at)]
+    for position, part in enumerate(parts):
+        if part.taker is not None:
+            key, name, span = part.taker.pk, part.taker.name, part.taken(start)
+            wants.append(Want(part.claim_kind, key, name, *span, position, part))
+    return wants
 
 
-def _row(actor: Actor, appointment: Appointment | None, want: Want) -> ResourceClaim:
+def _row(actor: Actor, appointment: Appointment, want: Want) -> ResourceClaim:
+    part = want.part
     return ResourceClaim(
         group_id=actor.group_id,
         kind=want.kind,
@@ -61,6 +60,10 @@ def _row(actor: Actor, appointment: Appointment | None, want: Want) -> ResourceC
         resource_id=want.key if want.kind == ClaimKind.RESOURCE else None,
         span=want.span,
         appointment=appointment,
+        what=part.what if part else "",
+        position=want.position,
+        is_named=part is not None and part.is_named,
+        turnaround_minutes=part.turn if part else 0,
     )
 
 
@@ -100,23 +103,19 @@ def refusal_of(clash: Want | None) -> Unfit:
     return SlotTaken(clash.name if clash else "")
 
 
-def claim(actor: Actor, appointment: Appointment) -> None:
+def claim(actor: Actor, appointment: Appointment, parts: Sequence[Part]) -> None:
     """Take everything an appointment needs in one statement, or raise SlotTaken."""
-    wants = sorted(wants_of(appointment), key=lambda want: want.span)
+    wants = sorted(wants_of(appointment, parts), key=lambda want: want.span)
     with first_come(actor, wants, appointment.pk):
         ResourceClaim.unscoped.bulk_create([_row(actor, appointment, want) for want in wants])
 
 
-def release(actor: Actor, appointment: Appointment) -> None:
-    """Give back everything an appointment took."""
+def give_up(actor: Actor, appointment: Appointment) -> None:
+    """Give back everything an appointment took; what it was stays written down."""
+    claims = ResourceClaim.objects.of(actor).filter(appointment=appointment)
+    claims.update(is_held=False)
+
+
+def forget(actor: Actor, appointment: Appointment) -> None:
+    """Give back everything an appointment took, to take it elsewhere."""
     ResourceClaim.objects.of(actor).filter(appointment=appointment).delete()
-
-
-def free_of_type(
-    actor: Actor, rows: Iterable[Resource], starts_at: datetime, ends_at: datetime
-) -> Resource | None:
-    """Return the first of these that nobody has taken: a hint, not a promise."""
-    candidates = list(rows)
-    things = ((ClaimKind.RESOURCE, r.pk) for r in candidates)
-    busy = {t.key for t in taken(actor, things, starts_at, ends_at)}
-    return next((r for r in candidates if r.pk not in busy), None)

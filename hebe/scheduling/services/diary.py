@@ -1,39 +1,76 @@
-"""What booking and moving share: the end, the rooms and devices, the claim on the time."""
+"""What booking and moving share: the end, whoever is free, the claim on the time."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
 from hebe.access.actor import Actor
+from hebe.catalog.choices import NeedKind, Role
 from hebe.kernel import clock
 from hebe.scheduling import errors
-from hebe.scheduling.choices import OFF_DUTY, ResourceKind
-from hebe.scheduling.models import Appointment, Change, Resource
+from hebe.scheduling.choices import OFF_DUTY
+from hebe.scheduling.models import Appointment, Change
+from hebe.scheduling.parts import ACCOMPANYING, Part
 from hebe.scheduling.queries import nearest_free
-from hebe.scheduling.services.checks import Allowance, check_people, check_time
-from hebe.scheduling.services.claims import (
-    claim,
-    clashing,
-    free_of_type,
-    refusal_of,
-    wants_of,
+from hebe.scheduling.services.checks import (
+    Allowance,
+    check_law,
+    check_roster,
+    check_things,
+    check_time,
 )
+from hebe.scheduling.services.choosing import choose_free
+from hebe.scheduling.services.claims import claim, clashing, refusal_of, wants_of
 
 
-def put_in_diary(actor: Actor, appointment: Appointment, allowed: Allowance) -> None:
-    """Check, then take the time; a refusal for lack of time names what is free nearby."""
+def put_in_diary(
+    actor: Actor, appointment: Appointment, parts: list[Part], allowed: Allowance
+) -> None:
+    """Check, choose whoever is free, then take the time; a refusal names what is free nearby.
+
+    Whom somebody named is checked before anybody is chosen, so that what the law or the roster
+    says of her comes before what is lacking.
+    """
     _set_end(appointment)
     try:
         check_time(appointment)
-        off_duty = check_people(actor, appointment, allowed)
-        _fill_resources(actor, appointment)
+        _refuse_unnamed(parts)
+        check_law(actor, appointment, parts, allowed)
+        off_duty = check_roster(actor, appointment, parts, allowed)
+        check_things(appointment, parts)
+        choose_free(actor, appointment, parts)
+        check_law(actor, appointment, parts, allowed, is_chosen=True)
+        _set_leads(appointment, parts)
         appointment.save()
-        claim(actor, appointment)
+        claim(actor, appointment, parts)
     except errors.Unfit as no:
-        unfit = _graver(actor, appointment, no)
-        times = nearest_free(actor, appointment) if actor.may("scheduling.view") else []
+        unfit = _graver(actor, appointment, parts, no)
+        times = nearest_free(actor, appointment, parts) if actor.may("scheduling.view") else []
         raise unfit.offering(times, appointment.store.timezone) from no
     if off_duty:
         note(actor, appointment, OFF_DUTY, allowed.off_duty_reason)
+
+
+def _refuse_unnamed(parts: Sequence[Part]) -> None:
+    """Raise DoctorMissing or NotNamed for what a person is to choose and nobody did."""
+    for part in parts:
+        if part.must_name and part.taker is None:
+            if part.what == Role.DOCTOR:
+                raise errors.DoctorMissing
+            raise errors.NotNamed(what=part.label)
+
+
+def _set_leads(appointment: Appointment, parts: Sequence[Part]) -> None:
+    """Repeat the first of each kind on the appointment itself."""
+    appointment.doctor = _first(parts, NeedKind.PERSON, (Role.DOCTOR,))
+    appointment.advisor = _first(parts, NeedKind.PERSON, ACCOMPANYING) or appointment.advisor
+    appointment.room = _first(parts, NeedKind.ROOM)
+    appointment.device = _first(parts, NeedKind.DEVICE)
+
+
+def _first(parts: Sequence[Part], kind: str, what: tuple[str, ...] = ()) -> Any:
+    alike = (p for p in parts if p.kind == kind and (not what or p.what in what))
+    return next((part.taker for part in alike), None)
 
 
 def note(
@@ -50,40 +87,16 @@ def note(
     )  # fmt: skip
 
 
-def _graver(actor: Actor, appointment: Appointment, unfit: errors.Unfit) -> errors.Unfit:
+def _graver(
+    actor: Actor, appointment: Appointment, parts: Sequence[Part], unfit: errors.Unfit
+) -> errors.Unfit:
     """Return why it really does not fit: that nobody is free matters more than a room."""
     if not isinstance(unfit, errors.NothingFree):
         return unfit
-    clash = clashing(actor, wants_of(appointment), appointment.pk)
+    clash = clashing(actor, wants_of(appointment, parts), appointment.pk)
     return refusal_of(clash) if clash is not None else unfit
 
 
 def _set_end(appointment: Appointment) -> None:
     minutes = timedelta(minutes=appointment.item.duration_minutes)
     appointment.ends_at = appointment.starts_at + minutes
-
-
-def _fill_resources(actor: Actor, appointment: Appointment) -> None:
-    for field, kind, type_name in (
-        ("room", ResourceKind.ROOM, appointment.item.room_type),
-        ("device", ResourceKind.DEVICE, appointment.item.device_type),
-    ):
-        chosen: Resource | None = getattr(appointment, field)
-        if chosen is not None:
-            fits = not type_name or chosen.type == type_name
-            here = chosen.is_active and chosen.store_id == appointment.store_id
-            if chosen.kind != kind or not here or not fits:
-                raise errors.WrongResource
-        elif type_name:
-            setattr(appointment, field, _choose(actor, appointment, kind, type_name))
-
-
-def _choose(actor: Actor, appointment: Appointment, kind: str, type_name: str) -> Resource:
-    cleared = appointment.ends_at + timedelta(minutes=appointment.item.turnaround_minutes)
-    rows = Resource.objects.of(actor).filter(
-        store_id=appointment.store_id, kind=kind, type=type_name, is_active=True
-    )
-    found = free_of_type(actor, rows.order_by("pk"), appointment.starts_at, cleared)
-    if found is None:
-        raise errors.NothingFree(None, what=str(ResourceKind(kind).label))
-    return found

@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from hebe.access.actor import Actor
 from hebe.scheduling.models import Appointment
-from hebe.scheduling.queries.diary import OWN
+from hebe.scheduling.queries.diary import reach_of
 
 
 def locked_appointment(actor: Actor, appointment_id: int, permission: str) -> Appointment:
@@ -13,7 +13,7 @@ def locked_appointment(actor: Actor, appointment_id: int, permission: str) -> Ap
     Raises NotFound in another group, or when the right reaches only one's own and this is
     somebody else's; NotYourStore in another store.
     """
-    reach = actor.scope(permission, own=OWN) if actor.grants[permission].own else Q()
+    reach = reach_of(actor, permission) if actor.grants[permission].own else Q()
     rows = Appointment.objects.of(actor).filter(reach)
     people = ("store", "customer", "item", "doctor", "advisor", "room", "device")
     found: Appointment = rows.locked().select_related(*people).one(appointment_id)

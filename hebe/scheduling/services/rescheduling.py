@@ -1,21 +1,23 @@
 """Move appointments."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
 from hebe.access.actor import Actor, requires
+from hebe.catalog.choices import Role
 from hebe.journal.publish import publish
 from hebe.scheduling import errors
 from hebe.scheduling.choices import MOVED, TO_COME, Status
 from hebe.scheduling.events import AppointmentMoved
 from hebe.scheduling.models import Appointment, Resource
+from hebe.scheduling.parts import Chosen, Part, parts_now, seat_person
 from hebe.scheduling.services.checks import Allowance
-from hebe.scheduling.services.claims import free_of_type, release
+from hebe.scheduling.services.choosing import Leads, seat
+from hebe.scheduling.services.claims import forget
 from hebe.scheduling.services.diary import note, put_in_diary
 from hebe.scheduling.services.locking import locked_appointment
-from hebe.staff.models import Member
 
 
 @requires("scheduling.book")
@@ -29,6 +31,7 @@ def reschedule_appointment(
     advisor_id: int | None = None,
     room_id: int | None = None,
     device_id: int | None = None,
+    chosen: Chosen | None = None,
     reason: str = "",
     off_duty_reason: str = "",
     guardian_present: bool = False,
@@ -36,10 +39,12 @@ def reschedule_appointment(
 ) -> Appointment:
     """Move an appointment to another time (and people, room or device, when named).
 
+    Whom somebody had named comes along; who was only found, and rooms and devices, may be
+    exchanged for others that are free. `chosen` and the four keys name others, as in booking.
     Everything moves or nothing does; refusals are those of booking, AlreadyClosed, and
     MovedMeanwhile when it no longer stands where the person saw it (`expected_start`).
-    `reason` says why it moves, and passes a warning; `off_duty_reason` as in booking.
-    A confirmed appointment must be confirmed again when its time changed.
+    `reason` says why it moves, and passes a warning; `off_duty_reason` as in booking. A
+    confirmed appointment must be confirmed again when its time changed.
     """
     appointment = locked_appointment(actor, appointment_id, "scheduling.book")
     if appointment.status not in TO_COME:
@@ -47,12 +52,14 @@ def reschedule_appointment(
     if expected_start is not None and expected_start != appointment.starts_at:
         raise errors.MovedMeanwhile
     before = _place(appointment)
-    release(actor, appointment)
+    parts = _present(appointment)
+    forget(actor, appointment)
     _set_start(appointment, starts_at)
-    _exchange_people(actor, appointment, doctor=doctor_id, advisor=advisor_id)
-    _exchange_things(actor, appointment, room=room_id, device=device_id)
+    leads = Leads(doctor_id, advisor_id, room_id, device_id)
+    seat(actor, appointment, parts, leads, chosen or {})
+    seat_person(parts, appointment.item, Role.ADVISOR, appointment.advisor)
     allowed = Allowance(guardian_present, reason.strip(), off_duty_reason.strip())
-    put_in_diary(actor, appointment, allowed)
+    put_in_diary(actor, appointment, parts, allowed)
     note(actor, appointment, MOVED, reason.strip(), before)
     publish(
         actor,
@@ -74,16 +81,17 @@ def _set_start(appointment: Appointment, starts_at: datetime) -> None:
         appointment.starts_at, appointment.status = moved_to, Status.BOOKED
 
 
-def _exchange_people(actor: Actor, appointment: Appointment, **named: int | None) -> None:
-    for role, key in named.items():
-        if (member := Member.objects.of(actor).chosen(key)) is not None:
-            setattr(appointment, role, member)
+def _present(appointment: Appointment) -> list[Part]:
+    """Return its parts as they are; rooms and devices it needs only stay where they can."""
+    parts = parts_now(appointment.item, appointment.parts)
+    for part in parts:
+        if isinstance(part.taker, Resource) and part.need_id:
+            part.seat(part.taker, is_named=False)
+    return [part for part in parts if part.need_id or _is_there(part)]
 
 
-def _exchange_things(actor: Actor, appointment: Appointment, **named: int | None) -> None:
-    for kind, key in named.items():
-        thing = Resource.objects.of(actor).chosen(key) or _still_free(actor, appointment, kind)
-        setattr(appointment, kind, thing)
+def _is_there(part: Part) -> bool:
+    return not isinstance(part.taker, Resource) or part.taker.is_active
 
 
 def _place(appointment: Appointment) -> dict[str, Any]:
@@ -94,16 +102,3 @@ def _place(appointment: Appointment) -> dict[str, Any]:
         "room_id": appointment.room_id,
         "device_id": appointment.device_id,
     }
-
-
-def _still_free(actor: Actor, appointment: Appointment, field: str) -> Resource | None:
-    """Return the present room or device when it is free then, else let one be chosen."""
-    present: Resource | None = getattr(appointment, field)
-    type_name = appointment.item.room_type if field == "room" else appointment.item.device_type
-    if present is None or not present.is_active:
-        return None
-    if not type_name:
-        return present
-    minutes = appointment.item.duration_minutes + appointment.item.turnaround_minutes
-    end = appointment.starts_at + timedelta(minutes=minutes)
-    return free_of_type(actor, [present], appointment.starts_at, end)

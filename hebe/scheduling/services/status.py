@@ -16,7 +16,7 @@ from hebe.scheduling.events import (
     CustomerStayedAway,
 )
 from hebe.scheduling.models import Appointment, Change
-from hebe.scheduling.services.claims import release
+from hebe.scheduling.services.claims import give_up
 from hebe.scheduling.services.locking import locked_appointment
 
 
@@ -74,7 +74,7 @@ def cancel_appointment(actor: Actor, *, appointment_id: int, reason: str) -> App
     if not reason.strip():
         raise Invalid("reason")
     found = _turned(actor, appointment_id, "scheduling.cancel", Status.CANCELLED, reason=reason)
-    release(actor, found)
+    give_up(actor, found)
     publish(
         actor,
         AppointmentCancelled(
@@ -98,7 +98,7 @@ def mark_no_show(actor: Actor, *, appointment_id: int) -> Appointment:
     found = _turned(actor, appointment_id, "scheduling.cancel", Status.NO_SHOW)
     if found.starts_at > clock.now():
         raise TooEarly
-    release(actor, found)
+    give_up(actor, found)
     publish(
         actor,
         CustomerStayedAway(

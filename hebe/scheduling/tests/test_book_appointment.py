@@ -164,8 +164,8 @@ def test_sixteen_desks_one_winner(group, frontdesk, jingan, botox, dr_chen, on_d
     assert count(group) == 1
 
 
-def test_what_is_off_the_offer_is_not_booked(book, manager, botox, group):
-    retire_item(manager, item_id=botox.pk)
+def test_what_is_off_the_offer_is_not_booked(book, director, botox, group):
+    retire_item(director, item_id=botox.pk)
     with pytest.raises(NotOnOffer):
         book("10:00")
     assert count(group) == 0

@@ -28,6 +28,7 @@ from hebe.staff.queries.qualification import (
 )
 from hebe.staff.queries.roster import (
     Day,
+    duty_of,
     get_shift,
     roster_week,
     shifts_of_day,
@@ -44,6 +45,7 @@ __all__ = [
     "certificates_of",
     "colleagues",
     "doctors_for",
+    "duty_of",
     "ensure_skilled",
     "find_member",
     "first_at_work",

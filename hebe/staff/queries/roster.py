@@ -1,16 +1,18 @@
 """Who is on duty when."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
 
 from hebe.access.actor import Actor, requires
 from hebe.access.ready import ready
+from hebe.kernel import clock
 from hebe.staff.models import Member, Shift
 from hebe.staff.queries.members import members_at
-from hebe.tenancy.models import Store
+from hebe.tenancy.models import HasGroup, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,30 @@ def shifts_of_member(actor: Actor, member: Member, since: date, until: date) -> 
         .select_related("store")
         .order_by("starts_at")
     )
+
+
+def duty_of(
+    whose: HasGroup,
+    store: Store,
+    members: Collection[int],
+    starts_at: datetime,
+    ends_at: datetime,
+) -> dict[int, list[tuple[datetime, datetime]]]:
+    """Return the shifts of these people at a store that touch a stretch of time, by member.
+
+    A shift that began the evening before counts too.
+    """
+    if not members:
+        return {}
+    first, last = (clock.day_of(at, store.timezone) for at in (starts_at, ends_at))
+    rows = Shift.objects.of(whose).filter(
+        store=store, day__range=(first - timedelta(days=1), last), member__in=members,
+        starts_at__lt=ends_at, ends_at__gt=starts_at,
+    )  # fmt: skip
+    duty: dict[int, list[tuple[datetime, datetime]]] = {}
+    for shift in rows:
+        duty.setdefault(shift.member_id, []).append((shift.starts_at, shift.ends_at))
+    return duty
 
 
 def roster_week(actor: Actor, member: Member, day: date) -> list[Day]:

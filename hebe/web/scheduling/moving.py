@@ -1,5 +1,6 @@
 """Move an appointment: by a drag on the calendar, or by choosing another time."""
 
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -9,23 +10,26 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from hebe.access.actor import Actor
+from hebe.catalog.choices import NeedKind
 from hebe.customers.queries import card_of
 from hebe.kernel.errors import Refused
 from hebe.scheduling import queries, services
 from hebe.scheduling.errors import Unfit
+from hebe.scheduling.hours import diary_day
 from hebe.scheduling.models import Appointment
-from hebe.scheduling.queries import Wish, performers
+from hebe.scheduling.parts import parts_now
+from hebe.scheduling.queries import Wish
 from hebe.web.forms import key_in
 from hebe.web.scheduling.reading import (
     asks,
     day_from,
-    key_of,
     moment_of,
     off_duty_form,
     sent,
     slot_sent,
     way_back,
 )
+from hebe.web.scheduling.seats import Seats, seats_of
 from hebe.web.scheduling.times import times_for
 from hebe.web.screen import go, is_htmx, screen
 
@@ -53,15 +57,22 @@ def move(request: HttpRequest, actor: Actor, appointment_id: int) -> HttpRespons
 
 
 def _swapped(request: HttpRequest, found: Appointment) -> dict[str, Any]:
-    """Return which person, room or device a drag from one column to another exchanges."""
+    """Return whom or what a drag from one column to another exchanges, in whatever part."""
     old, new = sent(request, "from"), sent(request, "to")
     kind, _dash, number = new.partition("-")
-    key = key_in(number)
-    if old == new or key is None or not old.startswith(f"{kind}-"):
+    key, was = key_in(number), key_in(old.partition("-")[2])
+    if old == new or key is None or was is None or not old.startswith(f"{kind}-"):
         return {}
-    fields = ("doctor", "advisor") if kind == "member" else ("room", "device")
-    was = old.partition("-")[2]
-    return {f"{f}_id": key for f in fields if str(getattr(found, f"{f}_id")) == was}
+    chosen: dict[int, list[int | None]] = {}
+    for part in parts_now(found.item, found.parts):
+        is_it = part.column == old
+        if part.need_id is not None:
+            chosen.setdefault(part.need_id, []).append(key if is_it else None)
+        elif is_it and part.kind == NeedKind.PERSON:
+            return {"advisor_id": key}
+        elif is_it:
+            return {f"{part.kind}_id": key}
+    return {"chosen": chosen}
 
 
 def _why(found: Appointment, refusal: Refused) -> dict[str, Any]:
@@ -103,16 +114,21 @@ def reschedule(request: HttpRequest, actor: Actor, appointment_id: int) -> HttpR
 
 def _rescheduled(request: HttpRequest, actor: Actor, found: Appointment) -> Appointment:
     person, starts_at = slot_sent(request, found.store.timezone)
+    day = diary_day(found.store, starts_at)
     return services.reschedule_appointment(
         actor,
         appointment_id=found.pk,
         starts_at=starts_at,
-        doctor_id=person if found.item.needs_doctor else None,
-        advisor_id=None if found.item.needs_doctor else person,
+        chosen=_seats(request, actor, found, day).exchanged(person),
         reason=sent(request, "reason")[:200],
         off_duty_reason=sent(request, "off_duty_reason")[:200],
         guardian_present="guardian" in request.POST,
     )
+
+
+def _seats(request: HttpRequest, actor: Actor, found: Appointment, day: date) -> Seats:
+    present = parts_now(found.item, found.parts)
+    return seats_of(request, actor, found.store, found.item, day, present)
 
 
 @require_GET
@@ -130,25 +146,23 @@ def _reschedule_form(request: HttpRequest, actor: Actor, found: Appointment) -> 
         sent(request, "show") or sent(request, "day") or found.starts_at.isoformat(),
         store.timezone,
     )
-    able = performers(actor, store, item, day)
-    present = found.doctor_id if item.needs_doctor else found.advisor_id
-    named = key_of(request, "doctor") if "doctor" in request.GET else present
-    if request.method == "POST":
-        named = key_of(request, "doctor")
-    doctor = named if named in {m.pk for m in able} else None
+    seats = _seats(request, actor, found, day)
+    now = parts_now(found.item, found.parts)
+    companion = next((p.member.pk for p in now if p.member and not p.need_id), None)
     wish = Wish(
-        doctor_id=doctor,
-        companion_id=found.advisor_id if item.needs_doctor else None,
+        companion_id=companion,
         customer_id=found.customer_id,
         besides=found.pk,
+        chosen=seats.chosen,
     )
+    no_lead = seats.lead is not None and seats.lead.chosen is None
     return {
         "a": found,
         "customer": card_of(actor, found.customer),
-        "able": able,
+        "seats": seats,
         "wish": wish,
         "guardian": "guardian" in request.POST,
         "reason": sent(request, "reason"),
-        "times": times_for(actor, store, item, day, wish),
+        "times": times_for(actor, store, item, day, wish, shows_people=no_lead),
         "off": off_duty_form(request, actor, store),
     }

@@ -54,8 +54,11 @@ def moment_of(text: str, zone: str) -> datetime:
     return moment
 
 
-def slot_sent(request: HttpRequest, zone: str) -> tuple[int, datetime]:
-    """Read the chosen time: who it is with, and when; `off` stands for one typed by hand."""
+def slot_sent(request: HttpRequest, zone: str) -> tuple[int | None, datetime]:
+    """Read the chosen time: who it is with, and when; `off` stands for one typed by hand.
+
+    It is with nobody (0) where the item takes no person.
+    """
     text = sent(request, "slot")
     if text == OFF:
         person = key_of(request, "doctor")
@@ -66,7 +69,7 @@ def slot_sent(request: HttpRequest, zone: str) -> tuple[int, datetime]:
     person = key_in(name)
     if person is None:
         raise Invalid("slot", _("Choose a time."))
-    return person, moment_of(starts, zone)
+    return person or None, moment_of(starts, zone)
 
 
 def asks(refusal: Refused) -> str:

@@ -1,12 +1,13 @@
 """The time picker: some days, and the times of one of them that are really free."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from hebe.access.actor import Actor
 from hebe.catalog.models import Item
 from hebe.kernel import clock
+from hebe.scheduling.hours import hours_of
 from hebe.scheduling.queries import Slot, Wish, free_slots
 from hebe.staff.models import Member
 from hebe.tenancy.models import Store
@@ -21,12 +22,14 @@ class Cell:
 
     starts_at: datetime
     member: Member | None
+    is_free: bool
     is_picked: bool
 
     @property
     def value(self) -> str:
         """Return what the form sends for it: the person and the moment."""
-        return f"{self.member.pk}@{self.starts_at.isoformat()}" if self.member else ""
+        who = self.member.pk if self.member else 0
+        return f"{who}@{self.starts_at.isoformat()}" if self.is_free else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ class Times:
     @property
     def has_free(self) -> bool:
         """Say whether anything can be chosen."""
-        return any(cell.member for cell in self.cells)
+        return any(cell.is_free for cell in self.cells)
 
 
 def times_for(
@@ -63,6 +66,7 @@ def times_for(
     wish: Wish,
     *,
     picked: datetime | None = None,
+    shows_people: bool = False,
 ) -> Times:
     """Return the picker of an item: four days with their room, and the grid of one day."""
     today = clock.today(store.timezone)
@@ -78,7 +82,7 @@ def times_for(
         _grid(store, item, day, found[day], picked),
         earlier if earlier >= today else None,
         first + timedelta(days=DAYS_SHOWN),
-        wish.doctor_id is None,
+        shows_people,
     )
 
 
@@ -90,14 +94,12 @@ def _grid(
     store: Store, item: Item, day: date, slots: list[Slot], picked: datetime | None
 ) -> list[Cell]:
     """Return every half hour that is still to come, and the free quarters in between."""
-    free: dict[datetime, Member] = {}
+    free: dict[datetime, Member | None] = {}
     for slot in slots:
         free.setdefault(slot.starts_at, slot.member)
     zone = ZoneInfo(store.timezone)
-    last = clock.at(day, store.closes_at, store.timezone) - timedelta(
-        minutes=item.duration_minutes
-    )
-    at = clock.at(day, store.opens_at, store.timezone)
+    at, closes = (moment.astimezone(UTC) for moment in hours_of(store, day))
+    last = closes - timedelta(minutes=item.duration_minutes)
     halves = []
     while at <= last:
         halves.append(at)
@@ -106,4 +108,6 @@ def _grid(
     wanted = {t for t in halves if t >= clock.now()} | set(quarters)
     if picked is not None and picked in free:
         wanted.add(picked)
-    return [Cell(t.astimezone(zone), free.get(t), t == picked) for t in sorted(wanted)]
+    return [
+        Cell(t.astimezone(zone), free.get(t), t in free, t == picked) for t in sorted(wanted)
+    ]

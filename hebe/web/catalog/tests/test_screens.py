@@ -14,8 +14,11 @@ def typed(shelf):
     return {
         "name": "光子嫩肤", "code": "", "category_id": shelf.pk, "kind": "treatment",
         "department": "dermatology", "technique": "energy", "level": 0,
-        "catalogue_name": "强脉冲光治疗", "needs_doctor": "on", "duration_minutes": 45,
-        "turnaround_minutes": 10, "room_type": "laser", "device_type": "光子治疗仪",
+        "catalogue_name": "强脉冲光治疗", "duration_minutes": 45, "turnaround_minutes": 10,
+        "needs-what": ["person-doctor", "room-laser", "device-"],
+        "needs-device": ["", "", "光子治疗仪"], "needs-quantity": ["1", "1", "1"],
+        "needs-from": ["", "", ""], "needs-for": ["", "", ""],
+        "needs-choice": ["named", "", ""],
         "price_fen": "¥1,280", "unit": "次", "is_active": "on", "once": "t-1",
     }  # fmt: skip
 

@@ -128,7 +128,8 @@ async function send(address, fields) {
 async function moved(info) {
   const { event, oldEvent, oldResource, newResource } = info;
   holding = true;
-  const fields = { starts_at: local(event.start), expected: local(oldEvent.start), from: oldResource?.id ?? '', to: newResource?.id ?? '' };
+  const whole = (at) => local(new Date(at.getTime() - (event.extendedProps.late ?? 0) * 60000)); // a later part moves all of it
+  const fields = { starts_at: whole(event.start), expected: whole(oldEvent.start), from: oldResource?.id ?? '', to: newResource?.id ?? '' };
   const said = await send(event.extendedProps.move, fields).catch(() => ({ message: document.body.dataset.wordFailed }));
   if (said.ok) { holding = false; toast(said.said); await refresh(); return; }
   const place = document.querySelector(`.ec-event.is-${event.id}`)?.getBoundingClientRect();
