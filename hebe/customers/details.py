@@ -13,6 +13,7 @@ from hebe.customers.models import Channel, Customer
 from hebe.kernel import clock, phones, pinyin
 from hebe.kernel.errors import Forbidden, Invalid
 from hebe.kernel.fields import SealedTextField
+from hebe.kernel.folding import is_seen
 from hebe.tenancy.models import Store
 
 OLDEST_YEARS = 120
@@ -71,6 +72,8 @@ def text_of(field: str, value: object, limit: int, *, lines: bool = False) -> st
     """Return a text tidied, or raise Invalid when it is too long or cannot be kept."""
     text = str(value or "").replace("\r\n", "\n")
     text = text.strip() if lines else " ".join(text.split())
+    if not is_seen(text):
+        text = ""
     if "\x00" in text:
         raise Invalid(field, _("This text holds a character that cannot be saved."))
     if len(text) > limit:

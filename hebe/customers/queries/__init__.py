@@ -12,6 +12,7 @@ from hebe.customers.queries.cards import (
 )
 from hebe.customers.queries.changes import change_history
 from hebe.customers.queries.lists import (
+    birthday_within,
     channel_list,
     customer_counts,
     customer_list,
@@ -42,6 +43,7 @@ __all__ = [
     "alerts",
     "allergies_of",
     "allergies_said",
+    "birthday_within",
     "card_of",
     "cards_by_key",
     "cards_of",

@@ -1,10 +1,11 @@
 """Lists of customers, and the words they are sorted by."""
 
+from calendar import isleap
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from hebe.access.actor import Actor, requires
 from hebe.customers.models import Channel, Customer, Tag
@@ -48,6 +49,17 @@ def customer_counts(actor: Actor, everybody: int | None = None) -> Counts:
     today = rows.filter(created_at__gte=start, created_at__lt=end)
     within = count_of(rows) if everybody is None else everybody
     return Counts(within, count_of(today), count_of(rows.filter(mine_of(actor))))
+
+
+def birthday_within(first: date, last: date) -> Q:
+    """Return who has her birthday from one day to another; 29 February counts as 1 March."""
+    found = Q(pk__in=())
+    for ahead in range(min((last - first).days, 366) + 1):
+        day = first + timedelta(days=ahead)
+        found |= Q(birthday__month=day.month, birthday__day=day.day)
+        if (day.month, day.day) == (3, 1) and not isleap(day.year):
+            found |= Q(birthday__month=2, birthday__day=29)
+    return found
 
 
 @requires("customers.view")

@@ -10,8 +10,17 @@ from hebe.access.actor import Actor, requires
 from hebe.customers.models import Contact, Customer
 from hebe.customers.queries.cards import CustomerCard, card_of, with_card
 from hebe.customers.queries.reach import scope_fragments
-from hebe.customers.tokens import Wanted, digits, hashed, plain, wanted, word
-from hebe.kernel import clock, pinyin
+from hebe.customers.tokens import (
+    Forms,
+    Wanted,
+    digits,
+    forms,
+    hashed,
+    wanted,
+    whole_numbers,
+    word,
+)
+from hebe.kernel import clock
 
 SPARE = 6
 IN_LISTS = 200
@@ -98,19 +107,17 @@ def _flat(number: str) -> str:
 
 def fits(customer: Customer, want: Wanted) -> bool:
     """Say whether a row is really meant, now that its numbers are readable."""
-    name = plain(customer.name)
-    sounds = (pinyin.full(name).replace(" ", ""), pinyin.initials(name))
-    return all(_fits_run(customer, run, name, sounds) for run in want.runs)
+    name = forms(customer.name)
+    return all(_fits_run(customer, run, name) for run in want.runs)
 
 
-def _fits_run(customer: Customer, run: str, name: str, sounds: tuple[str, ...]) -> bool:
+def _fits_run(customer: Customer, run: str, name: Forms) -> bool:
     if not run[0].isascii():
-        return run in name.replace(" ", "")
+        return name.holds(run)
     flat = word(run)
     if digits(run) == flat:
         return any(flat in number for number in _numbers(customer))
-    sounding = any(sound.startswith(flat) for sound in sounds) or sounds[1][1:] == flat
-    return sounding or flat in _words(customer)
+    return name.sounds_like(flat) or flat in _words(customer)
 
 
 def _numbers(customer: Customer) -> list[str]:
@@ -131,5 +138,6 @@ def fits_exactly(customer: Customer, contacts: Iterable[Contact], text: str) -> 
         return False
     flat = _flat(number)
     codes = {word(customer.member_no), word(customer.record_no)}
-    lines = {digits(customer.phone), *(digits(contact.value) for contact in contacts)}
+    numbers = (customer.phone, *(contact.value for contact in contacts))
+    lines = {line for number in numbers for line in whole_numbers(number)}
     return flat in codes or (len(flat) >= 7 and flat in lines)

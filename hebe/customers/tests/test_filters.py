@@ -6,7 +6,7 @@ import pytest
 
 from hebe.customers import services
 from hebe.customers.models import Customer
-from hebe.customers.queries import customer_list
+from hebe.customers.queries import birthday_within, customer_list
 from hebe.filters import described, fields_for
 from hebe.filters.kinds import BARE
 from hebe.kernel import clock
@@ -138,3 +138,15 @@ def test_ages_beyond_all_lives_find_whom_they_may(zhang, boss, value):
     where = {"field": "age", "op": "between", "value": value}
     found = customer_list(boss, where=where).count()
     assert found == int(value[0] < 36 < value[1])
+
+
+@pytest.mark.parametrize(
+    ("first", "found"),
+    [("2027-02-23", True), ("2027-02-22", True), ("2027-03-02", False), ("2028-02-23", True),
+     ("2028-03-01", False), ("2027-02-01", False)],
+)  # fmt: skip
+def test_who_was_born_on_a_leap_day_has_a_birthday_every_year(zhang, boss, first, found):
+    services.update_customer(boss, customer_id=zhang.pk, birthday=date(2000, 2, 29))
+    day = date.fromisoformat(first)
+    within = birthday_within(day, day + timedelta(days=7))
+    assert customer_list(boss).filter(within).exists() is found

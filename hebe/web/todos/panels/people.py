@@ -2,9 +2,13 @@
 
 from datetime import timedelta
 
-from django.db.models import Q
-
-from hebe.customers.queries import cards_of, customer_list, days_to_birthday, my_customers
+from hebe.customers.queries import (
+    birthday_within,
+    cards_of,
+    customer_list,
+    days_to_birthday,
+    my_customers,
+)
 from hebe.web.todos import words
 from hebe.web.todos.desk import Desk
 from hebe.web.todos.panels.base import Panel
@@ -25,10 +29,7 @@ def birthdays(desk: Desk) -> Panel | None:
     """Return which of her customers have their birthday within seven days."""
     if not desk.actor.may("customers.view"):
         return None
-    wanted = Q(pk__in=())
-    for ahead in range(AHEAD + 1):
-        day = desk.day + timedelta(days=ahead)
-        wanted |= Q(birthday__month=day.month, birthday__day=day.day)
+    wanted = birthday_within(desk.day, desk.day + timedelta(days=AHEAD))
     rows = customer_list(desk.actor, mine=True).defer(None).filter(wanted)[:20]
     found = sorted((days_to_birthday(c.birthday, desk.day), c.pk, c) for c in rows)
     data = {"rows": [(c, words.birthday(days)) for days, _pk, c in found]}
