@@ -9,14 +9,14 @@ from pydantic import Field, StringConstraints
 from hebe.access.choices import Reach
 from hebe.access.models import Role, User
 from hebe.access.services import role_marks
-from hebe.api.schemas import Key, Seen, Text
+from hebe.api.schemas import Key, Seen, Sent, Text
 
 Name = Annotated[Text, StringConstraints(max_length=60)]
 Code = Annotated[str, StringConstraints(pattern=r"^[-a-zA-Z0-9_]{1,40}$")]
 Permissions = Annotated[list[Text], Field(max_length=1000)]
 
 
-class Place(Schema):
+class Place(Sent):
     """A role, where it counts (no store: the whole group), and whose rows it shows."""
 
     role: Text
@@ -24,7 +24,15 @@ class Place(Schema):
     reach: Reach = Reach.ALL
 
 
-class UserIn(Schema):
+class PlaceOut(Schema):
+    """A role, where it counts (no store: the whole group), and whose rows it shows."""
+
+    role: str
+    store_id: int | None
+    reach: Reach
+
+
+class UserIn(Sent):
     """A log-in to make; whose it is chooses another password when she first signs in."""
 
     login: Name
@@ -43,7 +51,7 @@ class UserOut(Schema):
     password_is_given: bool
     has_second_factor: bool
     store_id: int | None
-    places: list[Place]
+    places: list[PlaceOut]
 
     @staticmethod
     def resolve_has_second_factor(user: User) -> bool:
@@ -66,25 +74,25 @@ class UserPage(Schema):
     next: str
 
 
-class Places(Schema):
+class Places(Sent):
     """All roles of a log-in."""
 
     places: Annotated[list[Place], Field(max_length=200)]
 
 
-class Switch(Schema):
+class Switch(Sent):
     """Open or closed."""
 
     is_active: bool
 
 
-class NewPassword(Schema):
+class NewPassword(Sent):
     """A password for somebody else."""
 
     password: Text
 
 
-class RoleChange(Schema):
+class RoleChange(Sent):
     """What a role is called and may do; an empty name keeps a built-in role's own."""
 
     name: Name = ""
@@ -92,7 +100,7 @@ class RoleChange(Schema):
     seen: Seen = ""
 
 
-class RoleIn(Schema):
+class RoleIn(Sent):
     """A role to make."""
 
     code: Code
@@ -128,7 +136,7 @@ class PermissionOut(Schema):
     label: str
 
 
-class ApiKeyIn(Schema):
+class ApiKeyIn(Sent):
     """A key to make; without scopes it may do all that its log-in may."""
 
     user_id: Key

@@ -10,7 +10,7 @@ from hebe.analytics import queries, services
 from hebe.analytics.metrics import METRICS
 from hebe.api.auth import ApiRequest
 from hebe.api.routing import Router, needs
-from hebe.api.schemas import Day
+from hebe.api.schemas import Day, Sent
 from hebe.kernel.errors import Invalid
 
 router = Router(tags=["numbers"])
@@ -41,13 +41,22 @@ class Numbers(Schema):
     stores: list[StoreFigures]
 
 
-class WeightsIn(Schema):
+class WeightsIn(Sent):
     """Weights in hundredths, valid from a day on."""
 
     valid_from: Day
     deal: Hundredths = 100
     consult: Hundredths = 100
     treatment: Hundredths = 100
+
+
+class WeightsOut(Schema):
+    """Weights in hundredths, valid from a day on."""
+
+    valid_from: date
+    deal: int
+    consult: int
+    treatment: int
 
 
 def _figures(row: queries.Row) -> dict[str, Any]:
@@ -74,7 +83,7 @@ def numbers(request: ApiRequest, since: Day, until: Day) -> Any:
     }
 
 
-@router.put("/numbers/weights", response=WeightsIn)
+@router.put("/numbers/weights", response=WeightsOut)
 def set_weights(request: ApiRequest, data: WeightsIn) -> Any:
     """Set how activity units are weighed from a day on."""
     return services.set_weights(request.actor, **data.model_dump())

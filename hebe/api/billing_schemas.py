@@ -6,14 +6,14 @@ from typing import Annotated, Any, Literal
 from ninja import Schema
 from pydantic import Field
 
-from hebe.api.schemas import Key, Text
+from hebe.api.schemas import Key, Sent, Text
 
 Amount = Annotated[int, Field(ge=0, le=10**12, description="Money in fen (1/100 yuan)")]
 Quantity = Annotated[int, Field(ge=1, le=999)]
 MethodName = Literal["cash", "card", "wechat", "alipay"]
 
 
-class LineIn(Schema):
+class LineIn(Sent):
     """One thing to sell: an item, a product or a bundle; without a price the list's.
 
     A bundle has its own price and becomes a line per piece.
@@ -27,7 +27,7 @@ class LineIn(Schema):
     reason: Text = ""
 
 
-class OrderIn(Schema):
+class OrderIn(Sent):
     """An order without a visit. `reason` passes a red line that only warns."""
 
     store_id: Key
@@ -40,7 +40,7 @@ class OrderIn(Schema):
     reason: Text = ""
 
 
-class BillIn(Schema):
+class BillIn(Sent):
     """What to bill of a visit; without lines the doctor's signed plan."""
 
     lines: Annotated[list[LineIn], Field(max_length=100)] = []
@@ -53,7 +53,7 @@ class AddIn(LineIn):
     pass_reason: Text = ""
 
 
-class LineChange(Schema):
+class LineChange(Sent):
     """What changes of a line; a price below the list needs a reason."""
 
     quantity: Quantity | None = None
@@ -61,13 +61,13 @@ class LineChange(Schema):
     reason: Text = ""
 
 
-class ReasonIn(Schema):
+class ReasonIn(Sent):
     """Why."""
 
     reason: Text
 
 
-class TenderIn(Schema):
+class TenderIn(Sent):
     """One way a part is paid; cards and apps need their reference."""
 
     method: MethodName
@@ -75,7 +75,7 @@ class TenderIn(Schema):
     reference: Annotated[str, Field(max_length=64, pattern=r"^[^\x00]*$")] = ""
 
 
-class PayIn(Schema):
+class PayIn(Sent):
     """All that was received at once."""
 
     tenders: Annotated[list[TenderIn], Field(max_length=20)] = []

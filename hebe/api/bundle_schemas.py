@@ -7,12 +7,12 @@ from ninja import Schema
 from pydantic import Field
 
 from hebe.api.catalog_schemas import Marked, Price
-from hebe.api.schemas import Changes, Day, Key, Seen, Text
+from hebe.api.schemas import Changes, Day, Key, Seen, Sent, Text
 from hebe.catalog.models import BundleLine
 from hebe.catalog.services import Piece
 
 
-class PieceIn(Schema):
+class PieceIn(Sent):
     """What a bundle holds of one thing: an item or a product."""
 
     item_id: Key | None = None

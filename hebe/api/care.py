@@ -9,7 +9,7 @@ from pydantic import Field
 from hebe.api.auth import ApiRequest
 from hebe.api.paging import page
 from hebe.api.routing import Router, needs
-from hebe.api.schemas import Cursor, Key, Limit, LongText, Text
+from hebe.api.schemas import Cursor, Key, Limit, LongText, Sent, Text
 from hebe.care import queries, services
 from hebe.care.models import FollowUp, FollowUpStep
 from hebe.todos.choices import State
@@ -41,7 +41,7 @@ class FollowUpPage(Schema):
     next: str
 
 
-class FollowUpFilter(Schema):
+class FollowUpFilter(Sent):
     """Which follow-ups to list."""
 
     state: State | None = State.OPEN
@@ -50,14 +50,14 @@ class FollowUpFilter(Schema):
     limit: Limit = 50
 
 
-class FollowUpIn(Schema):
+class FollowUpIn(Sent):
     """How she is; `satisfaction` from 1 (very unhappy) to 5."""
 
     recovery: LongText
     satisfaction: Annotated[int, Field(ge=1, le=5)] | None = None
 
 
-class StepIn(Schema):
+class StepIn(Sent):
     """What is asked how many days after an item; without an item, after any."""
 
     item_id: Key | None = None

@@ -5,7 +5,7 @@ from typing import Annotated
 from ninja import Schema
 from pydantic import Field
 
-from hebe.api.schemas import Changes, Key, Seen, Text
+from hebe.api.schemas import Changes, Key, Seen, Sent, Text
 from hebe.catalog.services import Row, marks_of
 
 Price = Annotated[int, Field(ge=0, le=10**10, description="Money in fen (1/100 yuan)")]
@@ -23,7 +23,7 @@ class Marked(Schema):
         return marks_of(row)
 
 
-class CategoryIn(Schema):
+class CategoryIn(Sent):
     """A shelf to add."""
 
     name: Text
@@ -38,7 +38,7 @@ class CategoryOut(Schema):
     position: int
 
 
-class NeedIn(Schema):
+class NeedIn(Sent):
     """Whose or what time an item takes.
 
     `what` is a role (doctor, nurse, advisor, carer), a kind of room, or a kind of device.

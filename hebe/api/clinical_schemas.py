@@ -6,12 +6,12 @@ from typing import Annotated
 from ninja import Schema
 from pydantic import Field
 
-from hebe.api.schemas import Key, LongText, Seen, Text
+from hebe.api.schemas import Key, LongText, Seen, Sent, Text
 
 Medical = Annotated[LongText, Field(max_length=5000)]
 
 
-class NoteIn(Schema):
+class NoteIn(Sent):
     """An advisor's note: wishes and words, nothing medical."""
 
     wishes: Medical
@@ -35,7 +35,7 @@ class NoteOut(Schema):
     at: datetime
 
 
-class PlanIn(Schema):
+class PlanIn(Sent):
     """One planned item and how often."""
 
     item_id: Key
@@ -52,7 +52,7 @@ class PlanOut(Schema):
     note: str
 
 
-class Parts(Schema):
+class Parts(Sent):
     """The written parts of a record."""
 
     complaint: Medical = ""
@@ -62,7 +62,17 @@ class Parts(Schema):
     advice: Medical = ""
 
 
-class RecordIn(Schema):
+class PartsOut(Schema):
+    """The written parts of a record."""
+
+    complaint: str
+    history: str
+    findings: str
+    diagnosis: str
+    advice: str
+
+
+class RecordIn(Sent):
     """A draft: all parts and the plan, as they stand now."""
 
     parts: Parts
@@ -70,7 +80,7 @@ class RecordIn(Schema):
     seen: Seen = ""
 
 
-class AmendParts(Schema):
+class AmendParts(Sent):
     """Only the parts that change."""
 
     complaint: Medical | None = None
@@ -80,7 +90,7 @@ class AmendParts(Schema):
     advice: Medical | None = None
 
 
-class AmendIn(Schema):
+class AmendIn(Sent):
     """What changes, and why; a plan of null stays as it was."""
 
     reason: Text
@@ -111,7 +121,7 @@ class VersionOut(Schema):
     """A signed version; `digest` is the SHA-256 of its content."""
 
     number: int
-    parts: Parts
+    parts: PartsOut
     plan: list[PlanOut]
     reason: str
     signed_by: str

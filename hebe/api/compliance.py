@@ -8,7 +8,7 @@ from ninja import Schema
 from hebe.api.auth import ApiRequest
 from hebe.api.paging import page
 from hebe.api.routing import Router, needs
-from hebe.api.schemas import Cursor, Limit, Text
+from hebe.api.schemas import Cursor, Limit, Sent, Text
 from hebe.compliance import queries, services
 from hebe.compliance.models import RuleSetting
 
@@ -29,7 +29,7 @@ class RuleOut(Schema):
     reason: str
 
 
-class RuleSettingIn(Schema):
+class RuleSettingIn(Sent):
     """How hard a rule is where the law leaves it open, and why."""
 
     severity: Text

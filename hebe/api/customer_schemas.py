@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from ninja import Schema
 from pydantic import Field
 
-from hebe.api.schemas import Changes, Day, Key, LongText, Seen, Text
+from hebe.api.schemas import Changes, Day, Key, LongText, Seen, Sent, Text
 from hebe.customers.queries import Profile, get_customer
 from hebe.customers.services import marks_of
 
@@ -123,7 +123,7 @@ class AlertOut(Schema):
     text: str
 
 
-class ContactIn(Schema):
+class ContactIn(Sent):
     """A further way to reach her: phone, landline, wechat or email."""
 
     kind: Text
@@ -194,7 +194,7 @@ class ProfileOut(Schema):
         return marks_of(actor, get_customer(actor, she.card.id))
 
 
-class TeamIn(Schema):
+class TeamIn(Sent):
     """Who cares for her: members of staff."""
 
     advisor_id: Key | None = None
@@ -203,13 +203,13 @@ class TeamIn(Schema):
     seen: Seen = ""
 
 
-class KeyIn(Schema):
+class KeyIn(Sent):
     """Whether she is a key customer."""
 
     is_key: bool
 
 
-class RevealIn(Schema):
+class RevealIn(Sent):
     """Which number (phone, guardian_phone or contact), and why."""
 
     field: Text = "phone"
@@ -223,7 +223,7 @@ class Revealed(Schema):
     value: str
 
 
-class ReceiveIn(Schema):
+class ReceiveIn(Sent):
     """Her full mobile, landline, member or record number."""
 
     number: Text

@@ -5,8 +5,14 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI
-from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.errors import (
+    AuthenticationError,
+    HttpError,
+    ValidationError,
+    ValidationErrorContext,
+)
 
+from hebe.api.strict import nearest
 from hebe.kernel.errors import Refused
 
 Handler = Callable[[HttpRequest, Any], HttpResponse]
@@ -44,13 +50,38 @@ def refusal(request: HttpRequest, refused: Any) -> HttpResponse:
     return problem(refused.status, refused.code, str(refused), **more)
 
 
+class Api(NinjaAPI):
+    """Ninja's, but each error names the field as it was sent, with the name that was meant."""
+
+    def validation_error_from_error_contexts(
+        self, error_contexts: list[ValidationErrorContext[Any]]
+    ) -> ValidationError:
+        """Return what does not fit, field by field."""
+        return ValidationError(
+            [
+                _misfit(context.model, dict(said))
+                for context in error_contexts
+                for said in context.pydantic_validation_error.errors(include_url=False)
+            ]
+        )
+
+
+def _misfit(model: Any, said: dict[str, Any]) -> dict[str, Any]:
+    """Return one error as it is answered."""
+    path = said["loc"]
+    # The one body of an operation has no name outside; the parts of a filter are flat there.
+    outside = path[1:] if len(path) > 1 and path[0] in model.model_fields else path
+    error = {"field": ".".join(map(str, outside)), "message": said["msg"]}
+    if said["type"] == "extra_forbidden":
+        error["message"] = "There is no such field."
+        if meant := nearest(model, path):
+            error["advice"] = f"Did you mean {meant}?"
+    return error
+
+
 def _unfit(request: HttpRequest, error: Any) -> HttpResponse:
     del request
-    errors = [
-        {"field": ".".join(str(part) for part in e["loc"][1:]), "message": e["msg"]}
-        for e in error.errors
-    ]
-    return problem(422, "invalid", "The request does not fit the schema.", errors=errors)
+    return problem(422, "invalid", "The request does not fit.", errors=error.errors)
 
 
 def _answer(status: int, code: str, detail: str = "") -> Handler:

@@ -3,12 +3,12 @@
 from typing import Any, Literal
 
 from django.db.models import QuerySet
-from ninja import Schema, Status
+from ninja import Status
 
 from hebe.api.auth import ApiRequest
 from hebe.api.jobs import JobOut
 from hebe.api.routing import Router, needs
-from hebe.api.schemas import Day, Key, LongText, Moment, Text
+from hebe.api.schemas import Day, Key, LongText, Moment, Sent, Text
 from hebe.billing.queries import order_list
 from hebe.catalog.queries import bundle_list, item_list, product_list
 from hebe.customers.queries import customer_list
@@ -22,14 +22,14 @@ router = Router(tags=["exports"])
 ANSWERS = {202: JobOut}
 
 
-class CustomersWanted(Schema):
+class CustomersWanted(Sent):
     """Whom to write: a filter tree as JSON (empty: everybody), or one's own alone."""
 
     filter: LongText = ""
     mine: bool = False
 
 
-class OrdersWanted(Schema):
+class OrdersWanted(Sent):
     """Which orders to write; an empty filter lets all through."""
 
     store_id: Key | None = None
@@ -38,14 +38,14 @@ class OrdersWanted(Schema):
     day_to: Day | None = None
 
 
-class CatalogueWanted(Schema):
+class CatalogueWanted(Sent):
     """What to write of the catalogue; `is_active` null means whether on offer or not."""
 
     search: Text = ""
     is_active: bool | None = True
 
 
-class StaffWanted(Schema):
+class StaffWanted(Sent):
     """Whom to write: those at work, or who left."""
 
     search: Text = ""
@@ -53,7 +53,7 @@ class StaffWanted(Schema):
     has_left: bool = False
 
 
-class AuditWanted(Schema):
+class AuditWanted(Sent):
     """Which entries of the trail to write."""
 
     who: Text = ""

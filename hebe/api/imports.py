@@ -11,7 +11,7 @@ from pydantic import Field
 from hebe.api.auth import ApiRequest
 from hebe.api.jobs import JobOut
 from hebe.api.routing import Router, needs
-from hebe.api.schemas import Key, Text
+from hebe.api.schemas import Key, Sent, Text
 from hebe.customers import importing
 from hebe.customers.legacy.errors import MappingIncomplete
 from hebe.customers.legacy.mapping import ColumnMapping
@@ -62,19 +62,19 @@ class ProblemOut(Schema):
     fix: str
 
 
-class ColumnsIn(Schema):
+class ColumnsIn(Sent):
     """Fields by column index; "" leaves a column out."""
 
     fields: Annotated[dict[Annotated[int, Field(ge=0, le=1000)], Text], Field(max_length=500)]
 
 
-class MendIn(Schema):
+class MendIn(Sent):
     """Text to import instead of a row's cells, by field."""
 
     fields: Annotated[dict[Text, Text], Field(max_length=50)]
 
 
-class SkipIn(Schema):
+class SkipIn(Sent):
     """Whether the row stays out."""
 
     skip: bool

@@ -9,7 +9,7 @@ from pydantic import StringConstraints
 from hebe.api.auth import ApiRequest
 from hebe.api.paging import page
 from hebe.api.routing import Router, needs
-from hebe.api.schemas import Cursor, Key, Limit, Moment, Text
+from hebe.api.schemas import Cursor, Key, Limit, Moment, Sent, Text
 from hebe.journal import queries, services
 from hebe.journal.models import Delivery, Outbox
 
@@ -90,7 +90,7 @@ class DeliveryPage(Schema):
     next: str
 
 
-class Dismissal(Schema):
+class Dismissal(Sent):
     """Why this need not happen any more."""
 
     reason: Reason

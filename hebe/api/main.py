@@ -5,14 +5,15 @@ from pkgutil import iter_modules
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from ninja import NinjaAPI, Router
+from ninja import Router
 
 import hebe.api
 from hebe import __version__
 from hebe.api.auth import Bearer
-from hebe.api.errors import install
+from hebe.api.errors import Api, install
+from hebe.api.strict import JsonParser
 
-api = NinjaAPI(
+api = Api(
     title="Hebe",
     version=__version__,
     description="Every act and list of Hebe. Send `Authorization: Bearer <key>`; send an "
@@ -20,6 +21,7 @@ api = NinjaAPI(
     urls_namespace="api",
     auth=Bearer(),
     docs_url=None,
+    parser=JsonParser(),
 )
 install(api)
 for found in sorted(iter_modules(hebe.api.__path__, "hebe.api."), key=lambda m: m.name):

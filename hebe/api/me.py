@@ -11,7 +11,7 @@ from hebe.access.guesses import counting_guesses
 from hebe.access.models import SavedView
 from hebe.api.auth import ANSWERED_ONCE, ApiRequest
 from hebe.api.routing import Router, needs
-from hebe.api.schemas import GUESSED, Key, LongText, Text
+from hebe.api.schemas import GUESSED, Key, LongText, Sent, Text
 
 router = Router(tags=["me"])
 TableName = Annotated[Text, Field(min_length=1, max_length=60)]
@@ -28,7 +28,7 @@ class Me(Schema):
     permissions: list[str]
 
 
-class CurrentPassword(Schema):
+class CurrentPassword(Sent):
     """One's own password, to prove that it is oneself."""
 
     current: Text
@@ -40,7 +40,7 @@ class OwnPassword(CurrentPassword):
     password: Text
 
 
-class CodeIn(Schema):
+class CodeIn(Sent):
     """The six digits that the authenticator shows."""
 
     code: Annotated[Text, Field(max_length=8)]
@@ -57,13 +57,13 @@ class SecretOut(Schema):
     address: str
 
 
-class LanguageIn(Schema):
+class LanguageIn(Sent):
     """The language one reads."""
 
     language: Literal["zh-hans", "en"]
 
 
-class ViewIn(Schema):
+class ViewIn(Sent):
     """A list's filter, order and columns, as its address says them, under a name."""
 
     table: TableName

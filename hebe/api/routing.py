@@ -5,8 +5,10 @@ from typing import Any
 
 import ninja
 from ninja.constants import NOT_SET
+from ninja.operation import Operation
 
 from hebe.api.schemas import PROBLEMS
+from hebe.api.strict import NoQuery
 
 NEEDS = "x-needs"  # in the schema: the permission that a read asks for
 View = Callable[..., Any]
@@ -43,3 +45,6 @@ class Router(ninja.Router):
         if hasattr(view_func, "permission"):
             more["openapi_extra"] = {NEEDS: view_func.permission}
         super().add_api_operation(path, methods, view_func, response=answers | PROBLEMS, **more)
+        operation: Operation = view_func._ninja_operation  # type: ignore[attr-defined]
+        if all(model.__ninja_param_source__ != "query" for model in operation.models):
+            operation.models.append(NoQuery)

@@ -6,7 +6,7 @@ from typing import Annotated
 from ninja import Schema
 from pydantic import Field
 
-from hebe.api.schemas import Changes, Key, Moment, Seen, Text
+from hebe.api.schemas import Changes, Key, Moment, Seen, Sent, Text
 from hebe.scheduling.choices import Source
 from hebe.scheduling.models import Resource
 from hebe.scheduling.services import resource_marks
@@ -14,7 +14,7 @@ from hebe.scheduling.services import resource_marks
 Step = Annotated[int, Field(ge=5, le=120)]
 
 
-class ChosenIn(Schema):
+class ChosenIn(Sent):
     """Whom or what somebody chose for one need of the item, by key and in order.
 
     `null` leaves a place to whoever is free (or, when moving, as it is); 0 lets whoever
@@ -28,7 +28,7 @@ class ChosenIn(Schema):
 Choices = Annotated[list[ChosenIn], Field(max_length=12)]
 
 
-class BookingIn(Schema):
+class BookingIn(Sent):
     """An appointment to book; whoever and whatever is free is found where none is named.
 
     `chosen` names people, rooms and devices need by need; the four keys are short for the
@@ -52,7 +52,7 @@ class BookingIn(Schema):
     off_duty_reason: Text = ""
 
 
-class RescheduleIn(Schema):
+class RescheduleIn(Sent):
     """Where an appointment goes; what is left out stays as it is.
 
     `expected_start` is where the caller saw it: refused when somebody moved it meanwhile.
@@ -70,7 +70,7 @@ class RescheduleIn(Schema):
     expected_start: Moment | None = None
 
 
-class ReasonIn(Schema):
+class ReasonIn(Sent):
     """Why."""
 
     reason: Text
@@ -133,7 +133,7 @@ class SlotOut(Schema):
     member: str
 
 
-class ResourceIn(Schema):
+class ResourceIn(Sent):
     """A room or a device; `type` is what items call for."""
 
     store_id: Key
@@ -167,7 +167,7 @@ class ResourceOut(Schema):
         return resource_marks(resource)
 
 
-class ClosingIn(Schema):
+class ClosingIn(Sent):
     """A person's, room's or device's time to close."""
 
     store_id: Key

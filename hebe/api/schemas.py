@@ -1,5 +1,6 @@
 """Types that several endpoints share."""
 
+import re
 from datetime import UTC, date, datetime, time
 from typing import Annotated, Any
 
@@ -7,15 +8,23 @@ from ninja import Query, Schema
 from pydantic import (
     AfterValidator,
     AwareDatetime,
+    BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
+    PlainSerializer,
     StringConstraints,
     TypeAdapter,
+    WithJsonSchema,
 )
+
+from hebe.api.strict import STRICT
 
 # A tree as JSON; what it may ask says /filters/{subject}.
 FILTER: Any = Query("", alias="filter", max_length=20_000)  # type: ignore[type-arg]
 MARKS = TypeAdapter(dict[str, str])
+CLOCK = r"^([01]\d|2[0-3]):[0-5]\d$"
+ISO = re.compile(r"\d{4}-\d\d-\d\d(T|\Z)")
 FIRST_YEAR, LAST_YEAR = 1900, 2199  # beyond them, adding a day may leave the calendar
 
 
@@ -41,18 +50,43 @@ def _readable(seen: str) -> str:
     return seen
 
 
-def _by_the_stores_clock(moment: time) -> time:
-    if moment.tzinfo is not None:
-        raise ValueError("a time of day has no zone: it is told by the store's clock")
+def _by_the_stores_clock(moment: Any) -> Any:
+    if not isinstance(moment, time) and not re.fullmatch(CLOCK, str(moment)):
+        raise ValueError("a time of day is hours and minutes by the store's clock: 09:30")
+    return moment
+
+
+def _written_out(moment: Any) -> Any:
+    if not isinstance(moment, str) or ISO.match(moment) is None:
+        raise ValueError("write it out: 2027-01-04, or 2027-01-04T10:00:00+08:00 for a moment")
     return moment
 
 
 Text = Annotated[str, StringConstraints(max_length=200), AfterValidator(_no_nul)]
 LongText = Annotated[str, StringConstraints(max_length=10_000), AfterValidator(_no_nul)]
 Key = Annotated[int, Field(ge=1, le=2**63 - 1)]
-Day = Annotated[date, Field(ge=date(FIRST_YEAR, 1, 1), le=date(LAST_YEAR, 12, 31))]
-TimeOfDay = Annotated[time, AfterValidator(_by_the_stores_clock)]
-Moment = Annotated[AwareDatetime, AfterValidator(_in_range)]
+# A bare number is no day and no moment, although a reader might take it for seconds since 1970.
+Day = Annotated[
+    date,
+    BeforeValidator(_written_out),
+    Field(strict=False, ge=date(FIRST_YEAR, 1, 1), le=date(LAST_YEAR, 12, 31)),
+]
+TimeOfDay = Annotated[
+    time,
+    BeforeValidator(_by_the_stores_clock),
+    Field(strict=False),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": CLOCK,
+            "description": "Hours and minutes by the store's clock.",
+        }
+    ),
+]
+TimeTold = Annotated[TimeOfDay, PlainSerializer(lambda moment: f"{moment:%H:%M}")]
+Moment = Annotated[
+    AwareDatetime, BeforeValidator(_written_out), Field(strict=False), AfterValidator(_in_range)
+]
 Cursor = Annotated[str, StringConstraints(max_length=300), AfterValidator(_no_nul)]
 Seen = Annotated[
     str,
@@ -71,7 +105,16 @@ def _without_defaults(described: dict[str, Any]) -> None:
         field.pop("default", None)
 
 
-class Changes(Schema):
+class Sent(BaseModel):
+    """What programs send: unknown names and other types than the declared are refused.
+
+    What they are told is a `ninja.Schema`.
+    """
+
+    model_config = STRICT
+
+
+class Changes(Sent):
     """What to change; left out means unchanged."""
 
     model_config = ConfigDict(json_schema_extra=_without_defaults)

@@ -6,7 +6,7 @@ from typing import Annotated
 from ninja import Schema
 from pydantic import Field
 
-from hebe.api.schemas import Changes, Day, Key, LongText, Seen, Text, TimeOfDay
+from hebe.api.schemas import Changes, Day, Key, LongText, Seen, Sent, Text, TimeOfDay
 
 Keys = Annotated[list[Key], Field(max_length=1000)]
 Days = Annotated[list[Day], Field(max_length=92)]
@@ -66,13 +66,13 @@ class MemberPage(Schema):
     next: str
 
 
-class Leaving(Schema):
+class Leaving(Sent):
     """The last day; null: the person stays after all."""
 
     left_on: Day | None
 
 
-class CertificateIn(Schema):
+class CertificateIn(Sent):
     """A licence to enter; without a store it counts at every one."""
 
     licence: Text
@@ -83,7 +83,7 @@ class CertificateIn(Schema):
     store_id: Key | None = None
 
 
-class CertificateEnd(Schema):
+class CertificateEnd(Sent):
     """The day on which a licence ends."""
 
     valid_to: Day
@@ -102,13 +102,13 @@ class CertificateOut(Schema):
     valid_to: date | None
 
 
-class SkillsIn(Schema):
+class SkillsIn(Sent):
     """The items a person may do."""
 
     item_ids: Keys
 
 
-class ShiftsIn(Schema):
+class ShiftsIn(Sent):
     """Days at a store, from and to in the store's own time."""
 
     store_id: Key

@@ -17,6 +17,7 @@ from hebe.api.stores_schemas import (
     StoreIn,
     StoreOut,
     WordIn,
+    WordOut,
 )
 from hebe.journal.models import Audit
 from hebe.journal.queries import audit_list
@@ -51,7 +52,7 @@ def update_store(request: ApiRequest, store_id: Key, data: StoreChanges) -> Stor
     return services.update_store(request.actor, store_id=store_id, **data.given())
 
 
-@router.put("/group/advisor-word", response=WordIn)
+@router.put("/group/advisor-word", response=WordOut)
 def rename_advisors(request: ApiRequest, data: WordIn) -> dict[str, str]:
     """Call advisors by the group's own word on every screen."""
     group = services.rename_advisors(request.actor, word=data.word)

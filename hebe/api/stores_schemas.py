@@ -7,7 +7,7 @@ from ninja import Schema
 from pydantic import Field, StringConstraints
 
 from hebe.access.services import store_marks
-from hebe.api.schemas import Changes, Day, Seen, Text, TimeOfDay
+from hebe.api.schemas import Changes, Day, Seen, Sent, Text, TimeOfDay, TimeTold
 from hebe.tenancy.models import Store
 
 FiledName = Annotated[str, StringConstraints(min_length=1, max_length=60)]
@@ -58,8 +58,8 @@ class StoreOut(Schema):
     phone: str
     area_m2: int
     timezone: str
-    opens_at: time
-    closes_at: time
+    opens_at: TimeTold
+    closes_at: TimeTold
     institution: str
     licence_no: str
     licence_valid_to: date | None
@@ -113,7 +113,13 @@ class ChainOut(Schema):
     broken: int | None
 
 
-class WordIn(Schema):
+class WordOut(Schema):
+    """The word that is used from now on."""
+
+    word: str
+
+
+class WordIn(Sent):
     """What advisors are called; empty is the common word."""
 
     word: Text

@@ -5,12 +5,12 @@ from typing import Annotated
 from ninja import Schema
 from pydantic import Field
 
-from hebe.api.schemas import Changes, Key, Seen, Text
+from hebe.api.schemas import Changes, Key, Seen, Sent, Text
 from hebe.customers.models import OwnField, Tag
 from hebe.customers.services import own_field_marks, tag_marks
 
 
-class TagIn(Schema):
+class TagIn(Sent):
     """A tag of the group; tone is empty, brand, info, good, wait, bad or busy."""
 
     name: Text
@@ -46,13 +46,13 @@ class ChannelOut(Schema):
     name: str
 
 
-class ChannelIn(Schema):
+class ChannelIn(Sent):
     """A channel."""
 
     name: Text
 
 
-class Many(Schema):
+class Many(Sent):
     """Customers to act on, at most 5,000."""
 
     customer_ids: Annotated[list[Key], Field(min_length=1, max_length=5000)]
@@ -66,7 +66,7 @@ class Done(Schema):
     out_of_reach: int
 
 
-class OwnFieldIn(Schema):
+class OwnFieldIn(Sent):
     """A field of the group's own; a choice has from 2 to 30 words."""
 
     name: Text

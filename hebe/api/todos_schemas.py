@@ -6,7 +6,7 @@ from typing import Annotated
 from ninja import Schema
 from pydantic import Field
 
-from hebe.api.schemas import Cursor, Key, Limit, LongText, Moment, Text
+from hebe.api.schemas import Cursor, Key, Limit, LongText, Moment, Sent, Text
 from hebe.todos.choices import Kind, State
 from hebe.todos.models import Todo
 
@@ -43,7 +43,7 @@ class TodoPage(Schema):
     next: str
 
 
-class TodoFilter(Schema):
+class TodoFilter(Sent):
     """Which work to list."""
 
     state: State | None = State.OPEN
@@ -56,7 +56,7 @@ class TodoFilter(Schema):
     limit: Limit = 50
 
 
-class TodoIn(Schema):
+class TodoIn(Sent):
     """New work; `source` makes a repeat harmless: the same source makes it once."""
 
     title: Title
@@ -70,13 +70,13 @@ class TodoIn(Schema):
     source: Annotated[Text, Field(max_length=60)] = ""
 
 
-class OutcomeIn(Schema):
+class OutcomeIn(Sent):
     """What came of it."""
 
     outcome: LongText = ""
 
 
-class HandOverIn(Schema):
+class HandOverIn(Sent):
     """Who does it from now on."""
 
     owner_id: Key

@@ -8,12 +8,12 @@ from ninja import Schema
 from pydantic import Field
 
 from hebe.api.clinical_schemas import Medical
-from hebe.api.schemas import Day, Key, Text
+from hebe.api.schemas import Day, Key, Sent, Text
 
 Amount = Annotated[Decimal, Field(gt=0, lt=10**6, decimal_places=2, max_digits=9)]
 
 
-class StartIn(Schema):
+class StartIn(Sent):
     """Which paid line, by whom, where, with which device; `reason` passes a mere warning.
 
     `supervisor_id` is a lead doctor on duty, for a performer who leads no such department.
@@ -27,7 +27,7 @@ class StartIn(Schema):
     reason: Text = ""
 
 
-class MaterialIn(Schema):
+class MaterialIn(Sent):
     """One product used, with its lot."""
 
     product_id: Key
@@ -36,7 +36,7 @@ class MaterialIn(Schema):
     expires_on: Day | None = None
 
 
-class FinishIn(Schema):
+class FinishIn(Sent):
     """With what it was done, and how she took it."""
 
     parameters: Medical = ""

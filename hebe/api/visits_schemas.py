@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from ninja import Schema
 from pydantic import Field
 
-from hebe.api.schemas import Key, Seen, Text
+from hebe.api.schemas import Key, Seen, Sent, Text
 from hebe.visits.choices import Proof, Relation
 
 Going = Literal[
@@ -16,7 +16,7 @@ AnyStage = Literal[Going, "left"]
 What = Annotated[Text, Field(max_length=120)]
 
 
-class GuardianIn(Schema):
+class GuardianIn(Sent):
     """Who came along with somebody under age, and what was shown for it."""
 
     name: Annotated[Text, Field(max_length=60)]
@@ -25,7 +25,7 @@ class GuardianIn(Schema):
     proof: Proof
 
 
-class ArriveIn(Schema):
+class ArriveIn(Sent):
     """Who is here; with an appointment, its item is what she came for."""
 
     store_id: Key
@@ -35,7 +35,7 @@ class ArriveIn(Schema):
     guardian: GuardianIn | None = None
 
 
-class MoveIn(Schema):
+class MoveIn(Sent):
     """Where she goes. `expect` is the stage the caller saw her in."""
 
     stage: Going
@@ -44,7 +44,7 @@ class MoveIn(Schema):
     expect: Literal["", AnyStage] = ""
 
 
-class StandardsIn(Schema):
+class StandardsIn(Sent):
     """How many minutes stages should take, by stage."""
 
     minutes: dict[AnyStage, Annotated[int, Field(ge=1, le=480)]]

@@ -13,6 +13,7 @@ import hebe
 from hebe.access.registry import PERMISSIONS
 from hebe.api.main import api
 from hebe.api.routing import NEEDS
+from hebe.api.schemas import CLOCK
 from hebe.architecture.cast import NAMES
 from hebe.architecture.world import traces, undone
 
@@ -70,7 +71,13 @@ def simple(schema, world):
     kind = schema.get("type")
     if kind in {"integer", "number"}:
         return max(1, schema.get("minimum", 1))
-    return False if kind == "boolean" else world[schema.get("format", "text")]
+    return (
+        False
+        if kind == "boolean"
+        else world[
+            schema.get("format") or (CLOCK if schema.get("pattern") == CLOCK else "text")
+        ]
+    )
 
 
 def call(client, verb, path, operation, world):
@@ -93,7 +100,7 @@ def call(client, verb, path, operation, world):
 def world(everything, monday):
     at = monday("17:00") + timedelta(days=1)
     return everything | {
-        "date": "2027-01-05", "date-time": at.isoformat(), "time": "10:00:00",
+        "date": "2027-01-05", "date-time": at.isoformat(), CLOCK: "10:00",
         "ends_at": (at + timedelta(hours=1)).isoformat(), "text": "abcdefghij",
         "places": [], "plan": [], "q": "qinlan",
     }  # fmt: skip
