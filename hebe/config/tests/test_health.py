@@ -40,7 +40,7 @@ def test_a_missing_worker_is_a_note_with_advice():
     assert "hebe serve" in finding.advice
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(databases=["default", "owner"])
 def test_a_reaction_that_failed_for_good_is_a_problem(boss):
     assert health.check_deliveries().level is health.Level.GOOD
     for name in ("怕疼", "话少"):
