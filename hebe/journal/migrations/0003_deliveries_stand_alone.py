@@ -12,7 +12,7 @@ KEY = models.BigAutoField(
 )
 UNSCOPED = [("unscoped", django.db.models.manager.Manager())]
 STATES = [
-    ("waiting", "Waiting"),
+    ("waiting", "On its way"),
     ("done", "Done"),
     ("resting", "Failed, resting"),
     ("dismissed", "Dismissed"),

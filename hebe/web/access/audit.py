@@ -1,6 +1,7 @@
 """Screen of the audit trail: who did or looked at what, and whether the chain holds."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -44,7 +45,7 @@ def entry(request: HttpRequest, actor: Actor, audit_id: int) -> HttpResponse:
         "row": row,
         "store": store_names(actor).get(row.store_id, ""),
         "changes": _changes(row),
-        "facts": _facts(row),
+        "facts": facts_of(row.data),
         "seal": seal,
         "digest": bytes(seal.digest).hex() if seal else "",
     }
@@ -64,9 +65,10 @@ def _changes(row: Audit) -> list[tuple[str, str, str]]:
     return [(name, _text(before.get(name)), _text(after.get(name))) for name in names]
 
 
-def _facts(row: Audit) -> list[tuple[str, str]]:
+def facts_of(told: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return the fields of what was told, each as a text; before and after stand apart."""
     hidden = {"before", "after"}
-    return [(key, _text(value)) for key, value in row.data.items() if key not in hidden]
+    return [(key, _text(value)) for key, value in told.items() if key not in hidden]
 
 
 def _text(value: Any) -> str:

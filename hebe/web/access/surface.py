@@ -12,6 +12,7 @@ ENTRIES.add(
     Entry("access:roles", _("Roles"), "shield-lock", "access.roles", SYSTEM, 20),
     Entry("access:stores", _("Stores"), "building-store", "tenancy.stores", SYSTEM, 30),
     Entry("access:audit", _("Audit trail"), "history", "access.audit", SYSTEM, 40),
+    Entry("access:events", _("Recent events"), "activity", "journal.events", SYSTEM, 45),
     Entry("access:api_keys", _("API keys"), "key", "access.api_keys", SYSTEM, 50),
 )
 SETTINGS.add(

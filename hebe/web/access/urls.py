@@ -4,6 +4,7 @@ from django.urls import path
 
 from hebe.web.access import (
     audit,
+    happened,
     keys,
     own_password,
     roles,
@@ -37,6 +38,11 @@ urlpatterns = [
     path("audit/", audit.trail, name="audit"),
     path("audit/export/", audit.export, name="export_audit"),
     path("audit/<int:audit_id>/", audit.entry, name="audit_entry"),
+    path("events/", happened.events, name="events"),
+    path("events/<int:event_id>/", happened.event, name="event"),
+    path("events/failed/", happened.failed, name="failed"),
+    path("events/failed/retry/", happened.retry, name="retry"),
+    path("events/failed/dismiss/", happened.dismiss, name="dismiss"),
     path("api-keys/", keys.keys, name="api_keys"),
     path("api-keys/new/", keys.create, name="create_api_key"),
     path("api-keys/<int:key_id>/revoke/", keys.revoke, name="revoke_api_key"),

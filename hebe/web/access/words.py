@@ -4,7 +4,9 @@ import re
 
 from django.utils.translation import gettext_lazy as _
 
+from hebe.access.actor import Actor
 from hebe.kernel.errors import Text
+from hebe.web.markup import way
 
 ACTS: dict[str, Text] = {
     "ApiKeyCreated": _("API key created"),
@@ -34,6 +36,8 @@ ACTS: dict[str, Text] = {
     "CustomerUntagged": _("Tag taken off"),
     "CustomerUpdated": _("Customer data changed"),
     "CustomersImported": _("Customers imported"),
+    "DeliveryDismissed": _("Failed reaction dismissed"),
+    "DeliveryRetried": _("Failed reaction tried again"),
     "FieldRevealed": _("Masked value shown in full"),
     "FollowUpDone": _("Follow-up done"),
     "FollowUpsPlanned": _("Follow-ups planned"),
@@ -125,6 +129,22 @@ SUBJECTS: dict[str, Text] = {
     "care.followupstep": _("Follow-up step"),
     "care.followup": _("Follow-up"),
     "analytics.unitweights": _("Activity weights"),
+    "journal.delivery": _("Reaction"),
+}
+# Where a subject has a page of its own, and the right that opens it.
+PAGES = {
+    "customers.customer": ("customers:detail", "customers.view"),
+    "visits.visit": ("visits:visit", "visits.view"),
+    "billing.order": ("billing:order", "billing.view"),
+    "scheduling.appointment": ("scheduling:appointment", "scheduling.view"),
+    "staff.member": ("staff:member", "staff.view"),
+    "catalog.item": ("catalog:item", "catalog.view"),
+}
+HANDLERS: dict[str, Text] = {
+    "care.handlers.plan": _("Plan follow-ups"),
+    "checkout.handlers.count_spending": _("Add to what she has spent"),
+    "checkout.handlers.take_spending_back": _("Take from what she has spent"),
+    "journal.handlers.count_event": _("Count for the day"),
 }
 
 
@@ -137,6 +157,18 @@ def subject_words(subject: str) -> str:
     """Return what a subject such as `customers.customer:12` is, in words."""
     label, _colon, key = subject.partition(":")
     return f"{SUBJECTS.get(label, label)} {key}".strip()
+
+
+def subject_page(actor: Actor, subject: str) -> str:
+    """Return the address of a subject's own page, or "" without one or without the right."""
+    label, _colon, key = subject.partition(":")
+    page, permission = PAGES.get(label, ("", ""))
+    return way(page, int(key)) if page and key.isdigit() and actor.may(permission) else ""
+
+
+def handler_words(handler: str) -> str:
+    """Return what a handler does, in words; an unknown one by its name in the code."""
+    return str(HANDLERS.get(handler, handler))
 
 
 def act_choices() -> list[tuple[str, Text]]:
