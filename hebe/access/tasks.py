@@ -6,16 +6,14 @@ from django.conf import settings
 from procrastinate.contrib.django import app
 
 from hebe.access.once import forget_old
-from hebe.tenancy.context import working_for
-from hebe.tenancy.models import Group
+from hebe.kernel import clock
+from hebe.tenancy.each import for_each_group
 
 
-@app.periodic(cron="17 3 * * *")
+@app.periodic(cron=clock.nightly("03:17"))
 @app.task(name="hebe.access.tasks.tidy_up", queueing_lock="access_tidy_up")
 def tidy_up(timestamp: int) -> None:
     """Forget old submissions of every group, and sessions that have ended."""
     del timestamp
-    for group in Group.objects.all():
-        with working_for(group.pk):
-            forget_old(group)
+    for_each_group(forget_old)
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()

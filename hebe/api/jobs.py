@@ -9,16 +9,17 @@ from ninja import Schema
 from hebe.api.auth import ApiRequest
 from hebe.api.routing import Router, needs
 from hebe.api.schemas import Key
-from hebe.files.services import content_of
 from hebe.jobs.queries import get_job as find_job
-from hebe.jobs.queries import my_jobs
-from hebe.kernel.errors import NotFound
+from hebe.jobs.queries import my_jobs, result_of
 
 router = Router(tags=["jobs"])
 
 
 class JobOut(Schema):
-    """A job; `result_id` is set once there is a file to fetch."""
+    """A job; `result_id` is set once there is a file to fetch.
+
+    `refused` holds the first hundred items that were refused, each with its reason.
+    """
 
     id: int
     kind: str
@@ -28,6 +29,7 @@ class JobOut(Schema):
     total: int
     counts: dict[str, int]
     problem: str
+    refused: list[tuple[Any, str]]
     result_id: int | None
     created_at: datetime
     finished_at: datetime | None
@@ -51,8 +53,5 @@ def get_job(request: ApiRequest, job_id: Key) -> Any:
 @needs("")
 def get_job_result(request: ApiRequest, job_id: Key) -> HttpResponse:
     """Fetch the file that a job made."""
-    job = find_job(request.actor, job_id)
-    if job.result_id is None:
-        raise NotFound
-    stored, content = content_of(request.actor, job.result_id)
+    stored, content = result_of(request.actor, job_id)
     return HttpResponse(content, headers=stored.headers)

@@ -35,6 +35,7 @@ READABLE = {
         customers.ImportProblem.code customers.ImportProblem.field
         customers.ImportRun.file_digest customers.Tag.tone files.StoredFile.content_type
         files.StoredFile.key files.StoredFile.purpose files.StoredFile.sha256 jobs.Job.kind
+        jobs.Job.permission jobs.Job.reach
         journal.Audit.act journal.Audit.ip journal.Audit.subject journal.Audit.via
         journal.DayCount.name journal.Delivery.handler
         journal.Delivery.last_error journal.Outbox.name journal.TimelineEntry.kind
@@ -49,7 +50,8 @@ READABLE = {
         customers.ImportDraft.mapping customers.ImportMapping.mapping
         customers.ImportMapping.name customers.ImportRun.file_name customers.ImportRun.mapping
         customers.ImportRun.report customers.OwnField.name customers.OwnField.options
-        customers.Tag.name files.StoredFile.name jobs.Job.counts jobs.Job.problem jobs.Job.title
+        customers.Tag.name files.StoredFile.name jobs.Job.counts jobs.Job.problem
+        jobs.Job.refused jobs.Job.title
         scheduling.Resource.name scheduling.Resource.type scheduling.ResourceClaim.what
         tenancy.Group.advisor_label
         tenancy.Group.name tenancy.Store.address tenancy.Store.city tenancy.Store.jurisdiction

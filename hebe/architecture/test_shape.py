@@ -123,3 +123,16 @@ def test_no_file_names_a_place_of_this_machine():
             continue
         text = path.read_text()
         assert str(ROOT.parent) + "/" not in text, path
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.rglob("tasks.py")), ids=name_of)
+def test_the_work_of_every_group_is_done_group_by_group(path):
+    """One group that fails would hold up all later ones: `for_each_group` isolates it."""
+    assert "Group.objects" not in path.read_text()
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.rglob("tasks.py")), ids=name_of)
+def test_work_of_the_night_is_named_by_the_clock_where_hebe_stands(path):
+    """Cron lines are read in UTC: three o'clock would be eleven in China."""
+    fixed = re.findall(r'cron="(\d+ \d+ [^"]*)"', path.read_text())
+    assert not fixed

@@ -17,7 +17,7 @@ from hebe.customers.sheet import CUSTOMERS
 from hebe.files.services import content_of
 from hebe.jobs.exports import offer_sheet
 from hebe.jobs.progress import Progress
-from hebe.jobs.registry import job_kind
+from hebe.jobs.registry import Counts, item_job, job_kind
 from hebe.kernel.errors import NotFound
 
 
@@ -60,18 +60,12 @@ def import_list(actor: Actor, progress: Progress) -> None:
     )
 
 
-@job_kind(KIND)
-def act_on_list(actor: Actor, progress: Progress) -> None:
-    """Do the same to every customer that was chosen; say how many and why not the rest."""
+@item_job(KIND)
+def act_on_one(actor: Actor, progress: Progress, customer_id: int) -> Counts:
+    """Do the same to each of the customers that were chosen."""
     given = progress.arguments
-    act, ids = ACTS[given["act"]], given["ids"]
-    outcome = act.does(
-        actor,
-        customer_ids=ids,
-        progress=lambda done: progress.tell(done, len(ids)),
-        **{act.gives: given["given"]},
-    )
-    progress.finish(**asdict(outcome))
+    act = ACTS[given["act"]]
+    return asdict(act.does(actor, customer_ids=[customer_id], **{act.gives: given["given"]}))
 
 
 offer_sheet(CUSTOMERS)

@@ -3,9 +3,10 @@
 from procrastinate.contrib.django import app
 
 from hebe.files.services import sweep_strays
+from hebe.kernel import clock
 
 
-@app.periodic(cron="37 3 * * *")
+@app.periodic(cron=clock.nightly("03:37"))
 @app.task(name="hebe.files.tasks.sweep", queueing_lock="files_sweep")
 def sweep(timestamp: int) -> None:
     """Delete what lies in the file store without a row."""

@@ -68,7 +68,9 @@ def start_export(actor: Actor, *, sheet: str, found: QuerySet[Any]) -> Job:
         "count": f"{len(keys):,}",
     }
     given = {"sheet": sheet, "ids": keys}
-    return start_job(actor, kind=KIND, title=title, arguments=given)
+    return start_job(
+        actor, kind=KIND, title=title, arguments=given, permission=wanted.permission
+    )
 
 
 @transaction.atomic

@@ -25,6 +25,9 @@ class Job(GroupModel):
     result = models.ForeignKey(
         StoredFile, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
+    permission = models.CharField(max_length=80, blank=True)
+    reach = models.JSONField(default=dict)
+    refused = models.JSONField(default=list)
     user_id = models.BigIntegerField(null=True)
     store_id = models.BigIntegerField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)

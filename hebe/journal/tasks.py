@@ -6,8 +6,7 @@ from procrastinate.jobs import Status
 
 from hebe.journal import services
 from hebe.kernel import clock
-from hebe.tenancy.context import working_for
-from hebe.tenancy.models import Group
+from hebe.tenancy.each import for_each_group
 
 
 @app.task(name="hebe.journal.tasks.deliver_event", queue="events")
@@ -29,18 +28,15 @@ def sweep_outbox(timestamp: int) -> None:
 def seal_audit(timestamp: int) -> None:
     """Chain new audit rows of every group."""
     del timestamp
-    for group_id in Group.objects.values_list("pk", flat=True):
-        services.seal_audit(group_id=group_id)
+    for_each_group(lambda group: services.seal_audit(group_id=group.pk))
 
 
-@app.periodic(cron="27 3 * * *")
+@app.periodic(cron=clock.nightly("03:27"))
 @app.task(name="hebe.journal.tasks.forget_delivered", queueing_lock="forget_delivered")
 def forget_delivered(timestamp: int) -> None:
     """Keep the outbox small."""
     del timestamp
-    for group in Group.objects.all():
-        with working_for(group.pk):
-            services.forget_delivered(group)
+    for_each_group(services.forget_delivered)
 
 
 @app.periodic(cron="* * * * *")

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.utils import timezone
 
 _pretended: ContextVar[datetime | None] = ContextVar("pretended", default=None)
@@ -44,3 +45,17 @@ def at(day: date, clock: time, zone: str) -> datetime:
 def day_bounds(day: date, zone: str) -> tuple[datetime, datetime]:
     """Return the half-open stretch of moments that is `day` in `zone`."""
     return at(day, time.min, zone), at(day + timedelta(days=1), time.min, zone)
+
+
+def nightly(at_clock: str) -> str:
+    """Return the cron line, which is read in UTC, for a time of night where Hebe stands.
+
+    Where clocks change with the seasons the work of the night moves by that hour.
+
+    >>> nightly("03:17"), nightly("00:05")
+    ('17 19 * * *', '5 16 * * *')
+    """
+    there = ZoneInfo(settings.TIME_ZONE)
+    wanted = datetime.combine(now().astimezone(there), time.fromisoformat(at_clock), there)
+    universal = wanted.astimezone(UTC)
+    return f"{universal.minute} {universal.hour} * * *"

@@ -3,8 +3,7 @@
 from procrastinate.contrib.django import app
 
 from hebe.access.actor import system_actor
-from hebe.tenancy.context import working_for
-from hebe.tenancy.models import Group
+from hebe.tenancy.each import for_each_group
 from hebe.todos import services
 
 
@@ -13,6 +12,6 @@ from hebe.todos import services
 def escalate_overdue(timestamp: int) -> None:
     """Tell supervisors what is overdue, in every group."""
     del timestamp
-    for group_id in Group.objects.values_list("pk", flat=True):
-        with working_for(group_id):
-            services.escalate_overdue(system_actor(group_id, "Hebe", "todos.create"))
+    for_each_group(
+        lambda group: services.escalate_overdue(system_actor(group.pk, "Hebe", "todos.create"))
+    )

@@ -62,6 +62,7 @@ def ask_check(actor: Actor, draft: ImportDraft) -> ImportDraft:
             kind="customers.check",
             title=str(_("Check %(name)s")) % {"name": draft.source.name},
             arguments={"draft_id": draft.pk},
+            permission="customers.import",
         )
         draft.save(update_fields=["checking"])
     return draft

@@ -115,6 +115,7 @@ def start_import(actor: Actor, *, draft_id: int) -> Job:
         kind="customers.import",
         title=str(_("Import %(name)s")) % {"name": draft.source.name},
         arguments={"draft_id": draft.pk, "store_id": draft.store_id},
+        permission="customers.import",
         source=draft.source,
     )
     draft.save(update_fields=["job"])

@@ -1,6 +1,6 @@
 """The same act for many customers at once."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -21,7 +21,6 @@ from hebe.staff.models import Member
 AT_ONCE = 200  # what a person waits for; more is a job to watch
 MOST = 100_000
 PART = 500
-Progress = Callable[[int], object]
 
 
 @dataclass(slots=True)
@@ -40,31 +39,34 @@ class Outcome:
         )
 
 
-def _parts(
-    actor: Actor, permission: str, keys: Iterable[int], progress: Progress
-) -> Iterator[tuple[list[Customer], int]]:
-    """Yield the customers within reach, locked, in batches, and how many of each are not."""
+def chosen(keys: Iterable[int]) -> list[int]:
+    """Return the chosen customers' keys in order; Invalid for none or over 100,000."""
     wanted = sorted(set(keys))
     if not wanted:
         raise Invalid("row", _("Tick at least one customer."))
     if len(wanted) > MOST:
         raise Invalid("row", _("At most 100,000 customers at once; narrow the filter."))
+    return wanted
+
+
+def _parts(
+    actor: Actor, permission: str, keys: Iterable[int]
+) -> Iterator[tuple[list[Customer], int]]:
+    """Yield the customers within reach, locked, in batches, and how many of each are not."""
+    wanted = chosen(keys)
     for start in range(0, len(wanted), PART):
         part = wanted[start : start + PART]
         reached = customers(actor, permission).filter(pk__in=part).values_list("pk", flat=True)
         found = list(Customer.objects.of(actor).filter(pk__in=list(reached)).locked())
         yield found, len(part) - len(found)
-        progress(start + len(part))
 
 
 @requires("customers.tag")
 @transaction.atomic
-def tag_customers(
-    actor: Actor, *, customer_ids: Iterable[int], tag_id: int, progress: Progress = bool
-) -> Outcome:
-    """Put a tag on many within reach; `progress` is told how many are looked at."""
+def tag_customers(actor: Actor, *, customer_ids: Iterable[int], tag_id: int) -> Outcome:
+    """Put a tag on many within reach."""
     tag, total = tag_of(actor, tag_id), Outcome()
-    for part, away in _parts(actor, "customers.tag", customer_ids, progress):
+    for part, away in _parts(actor, "customers.tag", customer_ids):
         worn = CustomerTag.objects.of(actor).filter(tag=tag, customer__in=part)
         known = set(worn.values_list("customer_id", flat=True))
         fresh = [customer for customer in part if customer.pk not in known]
@@ -80,28 +82,22 @@ def tag_customers(
 
 @requires("customers.team")
 @transaction.atomic
-def set_advisor(
-    actor: Actor, *, customer_ids: Iterable[int], advisor_id: int, progress: Progress = bool
-) -> Outcome:
+def set_advisor(actor: Actor, *, customer_ids: Iterable[int], advisor_id: int) -> Outcome:
     """Give many customers one advisor (somebody left, CUS-14)."""
-    return _hand_over(actor, customer_ids, "advisor", advisor_id, progress)
+    return _hand_over(actor, customer_ids, "advisor", advisor_id)
 
 
 @requires("customers.team")
 @transaction.atomic
-def set_carer(
-    actor: Actor, *, customer_ids: Iterable[int], carer_id: int, progress: Progress = bool
-) -> Outcome:
+def set_carer(actor: Actor, *, customer_ids: Iterable[int], carer_id: int) -> Outcome:
     """Hand the after-care of many customers over to one person."""
-    return _hand_over(actor, customer_ids, "carer", carer_id, progress)
+    return _hand_over(actor, customer_ids, "carer", carer_id)
 
 
-def _hand_over(
-    actor: Actor, keys: Iterable[int], role: str, member_id: int, progress: Progress
-) -> Outcome:
+def _hand_over(actor: Actor, keys: Iterable[int], role: str, member_id: int) -> Outcome:
     member, total = people_of(actor, {role: member_id})[role], Outcome()
     name = member.name if member else ""
-    for part, away in _parts(actor, "customers.team", keys, progress):
+    for part, away in _parts(actor, "customers.team", keys):
         moved = [customer for customer in part if getattr(customer, f"{role}_id") != member_id]
         before = _names(actor, [getattr(customer, f"{role}_id") for customer in moved])
         for customer in moved:

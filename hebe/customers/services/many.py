@@ -9,6 +9,7 @@ from hebe.access.actor import Actor
 from hebe.customers.services.batch import (
     AT_ONCE,
     Outcome,
+    chosen,
     set_advisor,
     set_carer,
     tag_customers,
@@ -46,5 +47,7 @@ def act_on_many(
     if len(customer_ids) <= AT_ONCE:
         return wanted.does(actor, customer_ids=customer_ids, **{wanted.gives: given})
     title = f"{wanted.title} ({len(customer_ids):,})"
-    arguments = {"act": act, "ids": list(customer_ids), "given": given}
-    return start_job(actor, kind=KIND, title=title, arguments=arguments)
+    arguments = {"act": act, "given": given, "items": chosen(customer_ids)}
+    return start_job(
+        actor, kind=KIND, title=title, arguments=arguments, permission=wanted.permission
+    )

@@ -202,7 +202,7 @@ def test_as_a_job_it_hands_back_the_rejected_rows(manager, jingan, group):
     source = store_file(manager, name="old.csv", content=SMALL, purpose="import")
     job = start_job(
         manager, kind="customers.import", title="old.csv",
-        arguments={"store_id": jingan.pk}, source=source,
+        arguments={"store_id": jingan.pk}, permission="customers.import", source=source,
     )  # fmt: skip
     done = run_job(group_id=group.pk, job_id=job.pk)
     assert (done.state, done.counts["new"], done.counts["rejected"]) == ("done", 2, 1)
@@ -215,7 +215,7 @@ def test_a_job_whose_worker_died_is_taken_up_again(manager, jingan, group):
     source = store_file(manager, name="old.csv", content=SMALL, purpose="import")
     job = start_job(
         manager, kind="customers.import", title="old.csv",
-        arguments={"store_id": jingan.pk}, source=source,
+        arguments={"store_id": jingan.pk}, permission="customers.import", source=source,
     )  # fmt: skip
     Job.objects.of(group).filter(pk=job.pk).update(state="running")
     assert run_job(group_id=group.pk, job_id=job.pk).state == "done"

@@ -1,6 +1,7 @@
 """Two imports of one file at one moment: one brings everybody in, the other adds nobody."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from threading import Barrier
 
 import pytest
@@ -8,6 +9,7 @@ from django.db import connection
 
 from hebe.customers import importing
 from hebe.customers.models import Contact, Customer, ImportRun, OpeningFact, SearchEntry
+from hebe.jobs.errors import StillRunning
 from hebe.jobs.models import Job
 from hebe.jobs.services import run_job
 from hebe.tenancy.context import working_for
@@ -72,11 +74,17 @@ def test_two_jobs_of_one_file_end_as_one(manager, jingan, group):
     all_are_here_once(group)
 
 
+def carried_out(group, job):
+    """Run a job, unless another worker is at it."""
+    with suppress(StillRunning):
+        run_job(group_id=group.pk, job_id=job.pk)
+
+
 def test_one_job_taken_up_by_two_workers_is_done_once(manager, jingan, group):
     with working_for(group.pk):
         draft = importing.upload_list(manager, name="old.csv", content=LIST, store_id=jingan.pk)
         job = importing.start_import(manager, draft_id=draft.pk)
-    at_once(lambda _turn: run_job(group_id=group.pk, job_id=job.pk), 2)
+    at_once(lambda _turn: carried_out(group, job), 2)
     assert Job.objects.of(group).get(pk=job.pk).state == "done"
     all_are_here_once(group)
 

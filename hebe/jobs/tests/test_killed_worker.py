@@ -40,7 +40,7 @@ def test_a_killed_worker_leaves_nothing_and_the_retry_does_it_once(manager, jing
     source = store_file(manager, name="old.csv", content=LIST, purpose="import")
     job = start_job(
         manager, kind="customers.import", title="old.csv",
-        arguments={"store_id": jingan.pk}, source=source,
+        arguments={"store_id": jingan.pk}, permission="customers.import", source=source,
     )  # fmt: skip
     name = connections["default"].settings_dict["NAME"]
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": "hebe.config.settings"}

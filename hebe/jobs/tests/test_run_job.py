@@ -5,7 +5,7 @@ from django.utils.translation import gettext
 
 from hebe.access.models import User
 from hebe.jobs.choices import State
-from hebe.jobs.registry import KINDS
+from hebe.jobs.registry import KINDS, Kind
 from hebe.jobs.services import run_job, start_job
 from hebe.kernel.errors import Refused
 
@@ -14,14 +14,13 @@ from hebe.kernel.errors import Refused
 def said(monkeypatch):
     """Let jobs of a kind of our own say one word, and return what they said."""
     heard = []
-    monkeypatch.setitem(
-        KINDS, "test.say", lambda _actor, _progress: heard.append(gettext("Today"))
-    )
+    say = Kind(whole=lambda _actor, _progress: heard.append(gettext("Today")))
+    monkeypatch.setitem(KINDS, "test.say", say)
     return heard
 
 
 def carried_out(actor, kind="test.say"):
-    job = start_job(actor, kind=kind, title="say", arguments={})
+    job = start_job(actor, kind=kind, title="say", arguments={}, permission="customers.view")
     return run_job(group_id=actor.group_id, job_id=job.pk)
 
 
@@ -43,6 +42,6 @@ def test_a_refusal_ends_the_work_with_its_reason(manager, monkeypatch):
     def refuse(_actor, _progress):
         raise Refused("no such day")
 
-    monkeypatch.setitem(KINDS, "test.refuse", refuse)
+    monkeypatch.setitem(KINDS, "test.refuse", Kind(whole=refuse))
     job = carried_out(manager, "test.refuse")
     assert (job.state, job.problem) == (State.FAILED, "no such day")

@@ -1,5 +1,6 @@
 """One's own long work: what runs, what is done, what came out of it."""
 
+from collections import Counter
 from datetime import timedelta
 from typing import Any
 
@@ -7,16 +8,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from hebe.access.actor import Actor
-from hebe.files.services import content_of
 from hebe.jobs.choices import State
 from hebe.jobs.models import Job
-from hebe.jobs.queries import get_job, house_work, my_jobs
+from hebe.jobs.queries import get_job, house_work, my_jobs, result_of
 from hebe.kernel import clock
-from hebe.kernel.errors import NotFound
 from hebe.web.jobs.words import said
 from hebe.web.screen import is_htmx, screen
 
 GOING = {State.WAITING, State.RUNNING}
+REASONS = 5
 PATIENCE = timedelta(seconds=20)
 
 
@@ -27,6 +27,7 @@ def context_of(job: Job) -> dict[str, Any]:
         "going": job.state in GOING,
         "waits_long": waits_long(job),
         "counts": said(job.counts),
+        "reasons": Counter(reason for _item, reason in job.refused).most_common(REASONS),
     }
 
 
@@ -71,8 +72,5 @@ def house(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
 def result(request: HttpRequest, actor: Actor, job_id: int, **_kwargs: Any) -> HttpResponse:
     """Hand out the file a job made."""
     del request
-    found = get_job(actor, job_id)
-    if found.result_id is None:
-        raise NotFound
-    stored, content = content_of(actor, found.result_id)
+    stored, content = result_of(actor, job_id)
     return HttpResponse(content, headers=stored.headers)

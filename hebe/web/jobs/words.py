@@ -10,6 +10,7 @@ WORDS = {
     "written": _("Rows written"),
     "changed": _("Changed"),
     "same": _("Was so already"),
+    "refused": _("Refused"),
     "out_of_reach": _("Not within your reach"),
 }
 

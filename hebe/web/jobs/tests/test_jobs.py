@@ -8,7 +8,13 @@ from hebe.jobs.services import begin_house_work, run_job, start_job, tell_house_
 @pytest.fixture
 def job(manager, group, qin_lan):
     given = {"sheet": "customers", "ids": [qin_lan.pk]}
-    return start_job(manager, kind="export", title="导出 1 位", arguments=given)
+    return start_job(
+        manager,
+        kind="export",
+        title="导出 1 位",
+        arguments=given,
+        permission="customers.export",
+    )
 
 
 def test_an_empty_list_says_what_to_do(client_of):
