@@ -1,5 +1,6 @@
 """What the catalogue can tell the red lines about an item."""
 
+from hebe.catalog import rules
 from hebe.catalog.models import Item
 from hebe.compliance.cases import fact
 
@@ -44,3 +45,9 @@ def technique(item: Item) -> str:
 def catalogue_name(item: Item) -> str:
     """The official name."""
     return item.catalogue_name
+
+
+@fact
+def is_tattoo(item: Item) -> bool:
+    """Whether it marks the skin for good: a tattoo or permanent make-up, by its name."""
+    return rules.is_tattoo(item.name)

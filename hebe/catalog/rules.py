@@ -25,6 +25,19 @@ REGISTRATION = (
 )
 
 
+TATTOO = re.compile(r"[文纹]身|刺青|[文纹]绣|半永久|[纹文飘雾漂](?:眉|唇|眼线)|美瞳线")
+TAKEN_OFF = re.compile(r"洗|祛|去除|清除|修复")
+
+
+def is_tattoo(name: str) -> bool:
+    """Say whether an item marks the skin for good; taking a tattoo off does not.
+
+    >>> [is_tattoo(name) for name in ("半永久纹眉", "激光洗纹身", "眉提升术")]
+    [True, False, False]
+    """
+    return bool(TATTOO.search(name)) and not TAKEN_OFF.search(name)
+
+
 def search_key(name: str) -> str:
     """Return the text by which a name is sorted and found: pinyin, initials, the name.
 

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
 
@@ -227,28 +228,24 @@ def set_rule_parameter(
     known = next((p for p in _parameters_of(rule) if p.name == name), None)
     if known is None:
         raise NotFound
-    store: Store | None = None
-    if store_id is not None:
-        store = Store.objects.of(actor).one(store_id)
-        actor.check("compliance.edit", store.pk)
+    store: Store | None = Store.objects.of(actor).chosen(store_id)
     if value is not None and not known.minimum <= value <= known.maximum:
         raise OutsideTheLaw(known)
-    key = {"group_id": actor.group_id, "store": store, "rule": rule, "name": name}
-    standing = RuleParameter.objects.of(actor).filter(**key).locked().first()
-    if value == (standing and standing.value):
-        return
-    before = {"value": standing.value} if standing else {}
-    row = standing or RuleParameter(**key)
+    key: dict[str, Any] = {
+        "group_id": actor.group_id, "store": store, "rule": rule, "name": name,
+    }  # fmt: skip
+    standing = RuleParameter.objects.of(actor).filter(**key)
+    before = standing.values_list("value", flat=True).first()
     if value is None:
-        row.delete()
+        standing.delete()
     else:
-        row.value, row.set_by, row.set_at = value, actor.name, clock.now()
-        row.save()
+        written = {"value": value, "set_by": actor.name, "set_at": clock.now()}
+        RuleParameter.objects.of(actor).update_or_create(**key, defaults=written)
     publish(
         actor,
         RuleParameterSet(rule, name, value, store.pk if store else None),
         subject=store,
-        before=before,
+        before={"value": before},
         after={"value": value},
     )
 

@@ -8,11 +8,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hebe.access.models import ApiKey, User
 from hebe.api.tests.conftest import PARTS, body
-from hebe.architecture.cast import PASSWORD
+from hebe.architecture.cast import PASSWORD, item_of
 from hebe.clinical.models import Record, RecordVersion, Treatment
 from hebe.customers.models import Customer, ImportDraft
 from hebe.payments.models import Tender
 from hebe.scheduling.models import Appointment
+from hebe.staff.models import Certificate
 from hebe.tenancy.context import working_for
 from hebe.visits.models import Visit
 
@@ -82,6 +83,47 @@ def test_a_minor_without_her_guardian(book, refuses, clinic, qin_lan):
     Customer.objects.of(clinic).filter(pk=qin_lan.pk).update(birthday=date(2010, 1, 1))
     assert refuses(book(), "red_line")["rule_id"] == "MIN-01"
     assert count(clinic) == 0
+
+
+def test_a_minor_who_wants_permanent_make_up(book, refuses, clinic, qin_lan, shelf):
+    brows = item_of(
+        clinic, shelf, "PMU", "半永久纹眉", kind="life", technique="care", department="life",
+        needs_doctor=False, catalogue_name="",
+    )  # fmt: skip
+    Customer.objects.of(clinic).filter(pk=qin_lan.pk).update(birthday=date(2010, 1, 1))
+    said = refuses(book(item_id=brows.pk, guardian_present=True), "red_line")
+    assert (said["rule_id"], bool(said["advice"])) == ("MIN-02", True)
+    assert count(clinic) == 0
+
+
+def test_a_nurse_without_a_lead_doctors_order(
+    doctor_says,
+    api_of,
+    refuses,
+    clinic,
+    jingan,
+    visit,
+    record,
+    dr_lin,
+    dr_chen,
+    nurse_fang,
+    laser,
+):
+    """PRC-07: the doctor who signed leads another department."""
+    draft = {"parts": PARTS, "plan": [{"item_id": laser.pk}]}
+    doctor_says("put", f"/visits/{visit}/record", draft)
+    doctor_says("post", f"/records/{record}/sign")
+    bill = body(api_of("frontdesk")("post", f"/visits/{visit}/bill", {}))
+    tenders = [{"method": "cash", "amount_fen": bill["order"]["total_fen"]}]
+    api_of("cashier")("post", f"/orders/{bill['order']['id']}/pay", {"tenders": tenders})
+    Certificate.objects.of(clinic).filter(member=dr_lin).update(department="surgery")
+    wanted = {
+        "line_id": bill["lines"][0]["id"], "performer_id": nurse_fang.pk,
+        "supervisor_id": dr_chen.pk,
+    }  # fmt: skip
+    said = refuses(doctor_says("post", f"/visits/{visit}/treatments", wanted), "red_line")
+    assert said["rule_id"] == "PRC-07"
+    assert Treatment.objects.of(clinic).count() == 0
 
 
 @pytest.fixture

@@ -19,8 +19,10 @@ from hebe.checkout.tests.conftest import planned_row
 from hebe.clinical.models import RecordVersion
 from hebe.compliance.errors import RedLine, RedLineWarning
 from hebe.compliance.models import Finding
+from hebe.compliance.services import set_rule, set_rule_parameter
 from hebe.kernel import clock
 from hebe.kernel.errors import Forbidden, NotFound
+from hebe.tenancy.models import Store
 from hebe.visits.models import Visit
 
 
@@ -87,6 +89,36 @@ def test_medical_items_without_a_face_consult_need_a_reason(frontdesk, visit, bo
     bill_visit(frontdesk, visit_id=visit.pk, lines=[Wanted(botox.pk)], reason="先付定金")
     kept = Finding.objects.of(group).get()
     assert (kept.rule, kept.reason, kept.who) == ("PRC-09", "先付定金", frontdesk.name)
+
+
+def test_major_surgery_is_not_sold_unseen_even_where_the_group_relaxed_the_rest(
+    boss, director, visit, surgery_item, jingan, group
+):
+    """PRE-04 is the law's, PRC-09 at a sale the group's."""
+    Store.objects.of(group).filter(pk=jingan.pk).update(institution="outpatient_with_anes")
+    Item.objects.of(group).filter(pk=surgery_item.pk).update(level=2)
+    set_rule(director, rule="PRC-09", severity="off", reason="先收预约金")
+    with pytest.raises(RedLineWarning) as refused:
+        bill_visit(boss, visit_id=visit.pk, lines=[Wanted(surgery_item.pk)])
+    assert refused.value.rule_ids == ["PRE-04"]
+    assert orders(group) == (0, 0)
+    bill_visit(boss, visit_id=visit.pk, lines=[Wanted(surgery_item.pk)], reason="定金可退")
+    assert Finding.objects.of(group).get().facts == {"level": 2, "consulted_on": None}
+
+
+def test_a_store_may_want_a_fresher_face_consult(
+    frontdesk, director, visit, sign, botox, jingan, qin_lan
+):
+    sign(visit, planned_row(botox))
+    set_rule_parameter(
+        director, rule="PRC-09", name="consult_valid_days", value=14, store_id=jingan.pk
+    )
+    facts = {"store_id": jingan.pk, "customer_id": qin_lan.pk, "lines": [Wanted(botox.pk)]}
+    with (
+        time_machine.travel(clock.now() + timedelta(days=15)),
+        pytest.raises(RedLineWarning, match="14"),
+    ):
+        sell(frontdesk, **facts)
 
 
 def test_a_face_consult_counts_for_thirty_days(frontdesk, visit, sign, botox, jingan, qin_lan):

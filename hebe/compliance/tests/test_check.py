@@ -15,6 +15,7 @@ from hebe.kernel.errors import Forbidden, Invalid, NotFound
 from hebe.tenancy.context import working_for
 
 ITEM = {
+    "is_tattoo": False,
     "medical": True,
     "needs_doctor": True,
     "department": "dermatology",

@@ -40,11 +40,85 @@ SOUND = {
     "author_post": "doctor",
     "medical_fields": ["diagnosis"],
     "lots": ["C3709"],
+    "is_tattoo": False,
+    "ordering_departments": ["dermatology"],
+    "last_toxin_on": None,
+    "is_recorded_by_performer": True,
+}
+NURSE: dict[str, object] = {
+    "performer_post": "nurse",
+    "performer_is_physician": False,
+    "performer_is_nurse": True,
+    "performer_lead_departments": [],
+    "supervisor_lead_departments": ["dermatology"],
+    "technique": "energy",
+}
+UNFILED: dict[str, object] = {"performer_lead_departments": []}
+# Of every rule: facts that break it, and facts close by that do not.
+EXAMPLES = {
+    "LIC-01": ({"licence_no": ""}, {"licence_valid_to": DAY}),
+    "LIC-02": ({"licensed_departments": ["dental"]}, {"licensed_departments": ["dermatology"]}),
+    "LIC-03": ({"department": "surgery", "level": 2}, {"department": "surgery", "level": 1}),
+    "LIC-04": ({"catalogue_name": "线雕"}, {"catalogue_name": "重睑成形术"}),
+    "LIC-07": ({"kind": "life", "technique": "energy"}, {"kind": "life", "technique": "care"}),
+    "MIN-01": ({"age": 17, "accepts_minors": True}, {"age": 18}),
+    "MIN-01-AGE": ({"age": None}, {"age": None, "medical": False}),
+    "MIN-01-BJ": ({"age": 17, "guardian_present": True}, {"age": 18}),
+    "MIN-02": ({"is_tattoo": True, "age": 17}, {"is_tattoo": True, "age": 18}),
+    "MIN-03": ({"age": 8}, {"age": 8, "guardian_present": True}),
+    "PRC-01": ({"performer_is_physician": False}, NURSE),
+    "PRC-02": ({"department": "surgery"}, {}),
+    "PRC-03": (UNFILED, UNFILED | {"supervisor_lead_departments": ["dermatology"]}),
+    "PRC-05": (NURSE | {"performer_is_nurse": False}, NURSE),
+    "PRC-06": (NURSE | {"technique": "needle"}, NURSE),
+    "PRC-07": (NURSE | {"ordering_departments": ["surgery"]}, NURSE),
+    "PRC-08": ({"author_post": "advisor"}, {"author_post": "advisor", "medical_fields": []}),
+    "PRC-09": ({"consulted_on": date(2026, 12, 4)}, {"consulted_on": date(2026, 12, 5)}),
+    "RX-02": ({"last_toxin_on": date(2026, 10, 13)}, {"last_toxin_on": date(2026, 10, 12)}),
+    "PRE-04": ({"level": 2, "consulted_on": None}, {"level": 1, "consulted_on": None}),
+    "EMR-09": (
+        {"technique": "surgery", "is_recorded_by_performer": False},
+        {"technique": "toxin", "is_recorded_by_performer": False},
+    ),
+    "EMR-16": ({"lots": []}, {"lots": [], "technique": "energy"}),
 }
 
 
 def verdict(trigger, **changed):
     return [breach.rule.id for breach in broken(RULES, trigger, Case(**SOUND | changed))]
+
+
+def test_every_rule_has_its_two_examples():
+    assert set(EXAMPLES) == set(BY_ID)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_a_rule_is_broken_by_what_breaks_it(rule):
+    breaks, keeps = EXAMPLES[rule.id]
+    for trigger in rule.triggers:
+        assert rule.id in verdict(trigger, jurisdiction=rule.jurisdiction, **breaks)
+        assert rule.id not in verdict(trigger, jurisdiction=rule.jurisdiction, **keeps)
+
+
+def test_a_provinces_rule_stands_in_for_the_nations():
+    child = {"age": 16}
+    assert verdict("booking.create", jurisdiction="CN-SH", **child) == ["MIN-01"]
+    assert verdict("booking.create", jurisdiction="CN-BJ", **child) == ["MIN-01-BJ"]
+    assert verdict("booking.create", jurisdiction="CN-BJ-HD", **child) == ["MIN-01-BJ"]
+
+
+def test_what_a_store_sets_within_the_law_counts():
+    fortnight = {("PRC-09", "consult_valid_days"): 14}
+    seen = {"consulted_on": date(2026, 12, 20), "chosen_parameters": fortnight}
+    assert verdict("treatment.start", **seen) == ["PRC-09"]
+    assert verdict("treatment.start", **seen | {"consulted_on": date(2026, 12, 21)}) == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_what_a_store_may_set_has_bounds_and_says_why(rule):
+    for parameter in rule.parameters:
+        assert parameter.minimum <= parameter.default <= parameter.maximum
+        assert parameter.why
 
 
 @pytest.mark.parametrize("trigger", Trigger.values)

@@ -246,6 +246,7 @@ class Stay:
             return start_treatment(
                 actor, visit_id=self.visit.pk, line_id=line.pk, performer_id=performer.pk,
                 supervisor_id=lead.pk if lead else None, room_id=room_id, device_id=device_id,
+                reason="医生面诊评估后确认",
             )  # fmt: skip
 
         return self.watch.go(5, begin)

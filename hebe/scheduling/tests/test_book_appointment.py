@@ -6,9 +6,11 @@ from datetime import date, timedelta
 import pytest
 
 from hebe.access.actor import Grant
+from hebe.architecture.cast import item_of
 from hebe.architecture.crowd import at_once
 from hebe.catalog.services import retire_item
 from hebe.compliance.errors import RedLine
+from hebe.compliance.red_lines import BY_ID, RULES
 from hebe.customers.models import Customer
 from hebe.kernel.errors import Forbidden, Invalid, NotFound, Refused
 from hebe.scheduling.errors import (
@@ -24,6 +26,7 @@ from hebe.scheduling.errors import (
     WrongResource,
 )
 from hebe.scheduling.models import Appointment, ResourceClaim
+from hebe.staff.queries import doctors_for
 from hebe.tenancy.context import working_for
 
 
@@ -209,3 +212,26 @@ def test_nothing_is_booked_at_a_store_out_of_business(book, jingan, group):
     with pytest.raises(OutOfBusiness):
         book("10:00")
     assert count(group) == 0
+
+
+def test_nobody_under_age_is_booked_for_permanent_make_up(book, group, shelf, qin_lan, dr_chen):
+    brows = item_of(
+        group, shelf, "PMU", "半永久纹眉", kind="life", technique="care", department="life",
+        needs_doctor=False, catalogue_name="",
+    )  # fmt: skip
+    qin_lan.birthday, qin_lan.guardian_name = date(2010, 1, 1), "秦母"
+    qin_lan.save()
+    with pytest.raises(RedLine) as told:
+        book("10:00", item_id=brows.pk, doctor_id=None)
+    assert told.value.rule_ids == ["MIN-02"]
+    assert not Appointment.objects.of(group).exists()
+
+
+def test_a_people_rule_with_a_new_fact_leaves_the_booking_form_standing(
+    monkeypatch, dr_chen, botox, jingan, doctor
+):
+    """B15: the form names who may do it, whatever more a rule asks at the act itself."""
+    needs = ("performer_post", "weather")
+    late = replace(BY_ID["PRC-07"], needs=needs, condition=lambda facts: facts["weather"])
+    monkeypatch.setattr("hebe.compliance.services.RULES", (*RULES, late))
+    assert doctors_for(doctor, botox, jingan, date(2027, 1, 4)) == [dr_chen]

@@ -1,7 +1,7 @@
 """What must be refused, on screens: the reason, the way on, what was typed, nothing changed."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 from html import unescape
 
 import pytest
@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from hebe.api.tests.conftest import PARTS
+from hebe.architecture.cast import item_of
 from hebe.billing.models import Order
 from hebe.billing.services import Wanted, open_order
 from hebe.clinical.models import Record, RecordVersion, Treatment
@@ -90,6 +91,20 @@ def a_child(qin_lan):
     return qin_lan
 
 
+@pytest.fixture
+def toxin_last_month(clinic, jingan, qin_lan, dr_lin, botox, order):
+    """She was given botulinum toxin 30 days ago."""
+    day, at = date(2026, 12, 5), datetime.fromisoformat("2026-12-05T10:00:00+08:00")
+    earlier = Visit.objects.of(clinic).create(
+        group_id=clinic.pk, store=jingan, day=day, number=1, customer=qin_lan, stage="left",
+        stage_since=at, arrived_at=at, left_at=at,
+    )  # fmt: skip
+    return Treatment.objects.of(clinic).create(
+        group_id=clinic.pk, visit=earlier, store=jingan, customer=qin_lan, item=botox,
+        line=order.lines.get(), performer=dr_lin, state="done", started_at=at, day=day,
+    )  # fmt: skip
+
+
 def test_a_taken_time_names_who_is_busy_and_what_is_free(book, clinic, li_siyu):
     book()
     says(book(customer=li_siyu.pk), 409, "林泽", "10:30", 'value="需泊车"')
@@ -112,6 +127,24 @@ def test_a_minor_without_her_guardian_at_the_booking(book, clinic, a_child):
     refused = book(guardian="on")
     assert 'name="guardian" checked' in says(refused, 409, "MIN-01")
     assert count(Appointment, clinic) == 0
+
+
+def test_a_minor_who_wants_permanent_make_up(book, clinic, a_child, shelf):
+    brows = item_of(
+        clinic, shelf, "PMU", "半永久纹眉", kind="life", technique="care", department="life",
+        needs_doctor=False, catalogue_name="",
+    )  # fmt: skip
+    says(book(item=brows.pk, guardian="on"), 409, "MIN-02", "纹绣", 'value="需泊车"')
+    assert count(Appointment, clinic) == 0
+
+
+def test_toxin_again_too_soon_asks_the_doctor_why(
+    treat, doctor, record, order, boss, clinic, toxin_last_month
+):
+    sign_record(doctor, record_id=record.pk)
+    take_payment(boss, order_id=order.pk, tenders=[("cash", order.total_fen, "")])
+    says(treat(), 409, "RX-02", "84 天", "写明仍要注射的理由")
+    assert count(Treatment, clinic) == 1
 
 
 def test_a_minor_without_her_guardian_in_the_treatment_room(
