@@ -94,9 +94,10 @@ def add_line(request: ApiRequest, order_id: Key, data: AddIn) -> Status[list[Ord
 
 @router.patch("/orders/lines/{line_id}", response=LineOut)
 def change_line(request: ApiRequest, line_id: Key, data: LineChange) -> OrderLine:
-    """Change quantity or price; below the list needs `billing.discount` and a reason.
+    """Change quantity or price; below the list needs a reason, and one's limit of discounts.
 
-    A line of a bundle is refused with `bundle_stays_whole`.
+    Below that limit it is refused with `discount_not_allowed`: ask with `ask_discount`. A line
+    of a bundle is refused with `bundle_stays_whole`.
     """
     return services.change_line(request.actor, line_id=line_id, **data.model_dump())
 

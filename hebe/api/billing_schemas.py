@@ -53,6 +53,38 @@ class AddIn(LineIn):
     pass_reason: Text = ""
 
 
+class DiscountIn(Sent):
+    """A unit price that needs leave, and why it is asked for."""
+
+    price_fen: Amount
+    reason: Annotated[Text, Field(min_length=1)]
+
+
+class DiscountOut(Schema):
+    """A line that waits for the decision on its price."""
+
+    id: int
+    line_id: int
+    price_fen: int
+    todo_id: int = Field(alias="approval.todo_id")
+    sentence: str = Field(alias="approval.sentence")
+    asker: str = Field(alias="approval.asker")
+
+
+class LimitIn(Sent):
+    """How many per cent off the list."""
+
+    percent: Annotated[int, Field(ge=0, le=100)]
+
+
+class LimitOut(Schema):
+    """What a role may give of its own accord."""
+
+    role_id: int = Field(alias="role.id")
+    role: str = Field(alias="role.label")
+    percent: int
+
+
 class LineChange(Sent):
     """What changes of a line; a price below the list needs a reason."""
 

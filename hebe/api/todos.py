@@ -10,6 +10,7 @@ from hebe.api.paging import page
 from hebe.api.routing import Router, needs
 from hebe.api.schemas import Count, Key
 from hebe.api.todos_schemas import (
+    CancelIn,
     HandOverIn,
     HandOverMany,
     NotificationOut,
@@ -24,6 +25,7 @@ from hebe.kernel import clock
 from hebe.kernel.errors import Invalid
 from hebe.todos import queries, services
 from hebe.todos.choices import State
+from hebe.todos.kinds import find_kind
 from hebe.todos.models import Notification, Todo
 
 router = Router(tags=["to-dos"])
@@ -43,7 +45,7 @@ def list_todos(request: ApiRequest, wanted: Query[TodoFilter]) -> Any:
     }
     rows = queries.todo_list(actor).filter(**{k: v for k, v in given.items() if v})
     if wanted.mine:
-        rows = rows.filter(owner__user_id=actor.user_id)
+        rows = rows.filter(queries.waits_for(actor))
     if wanted.overdue is not None:
         late = {"due_at__lt": clock.now(), "state": State.OPEN}
         rows = rows.filter(**late) if wanted.overdue else rows.exclude(**late)
@@ -74,6 +76,9 @@ def create_todo(request: ApiRequest, data: TodoIn) -> Any:
     if data.customer_id is not None:
         get_customer(actor, data.customer_id)
     source = f"api:{actor.user_id}:{data.source or uuid.uuid4()}"
+    kind = find_kind(data.kind)
+    if kind is None or kind.deciding:
+        raise Invalid("kind")
     given = data.model_dump() | {"source": source}
     given["store_id"] = data.store_id or actor.store_id
     if given["store_id"] is None:
@@ -91,6 +96,24 @@ def finish_todo(request: ApiRequest, todo_id: Key, data: OutcomeIn) -> Todo:
 def hand_over_todo(request: ApiRequest, todo_id: Key, data: HandOverIn) -> Todo:
     """Give a piece of work to somebody else."""
     return services.hand_over_todo(request.actor, todo_id=todo_id, owner_id=data.owner_id)
+
+
+@router.post("/todos/{todo_id}/claim", response=TodoOut)
+def claim_todo(request: ApiRequest, todo_id: Key) -> Todo:
+    """Take up work that nobody has; of many who try, one succeeds."""
+    return services.claim_todo(request.actor, todo_id=todo_id)
+
+
+@router.post("/todos/{todo_id}/give-back", response=TodoOut)
+def give_back_todo(request: ApiRequest, todo_id: Key) -> Todo:
+    """Let go of work that one had claimed."""
+    return services.give_back_todo(request.actor, todo_id=todo_id)
+
+
+@router.post("/todos/{todo_id}/cancel", response=TodoOut)
+def cancel_todo(request: ApiRequest, todo_id: Key, data: CancelIn) -> Todo:
+    """Call work off, or withdraw what one asked for, with a reason."""
+    return services.cancel_todo(request.actor, todo_id=todo_id, reason=data.reason)
 
 
 @router.get("/notifications", response=list[NotificationOut])

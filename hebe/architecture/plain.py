@@ -21,7 +21,8 @@ READABLE = {
         customers.Customer.guardian_name customers.Customer.name customers.Customer.name_key
         customers.ImportRun.who billing.Cancellation.who journal.Audit.who
         journal.TimelineEntry.who payments.Tender.received_by scheduling.Change.who
-        staff.Member.name staff.Member.name_key visits.Guardian.name
+        staff.Member.name staff.Member.name_key todos.Approval.asker todos.Cancellation.who
+        todos.Decision.who visits.Guardian.name
     """,
     CODES: """
         access.ApiKey.prefix access.ApiKey.scopes access.Role.code access.Role.permissions
@@ -42,7 +43,9 @@ READABLE = {
         journal.TimelineEntry.name payments.TakenReference.reference payments.Tender.reference
         scheduling.Change.what tenancy.Counter.series tenancy.Group.code
         tenancy.Group.rights_offered tenancy.Store.code todos.Notification.link
-        todos.Notification.tone todos.Todo.link todos.Todo.source
+        todos.EscalationStep.kind todos.EscalationStep.right
+        todos.Notification.tone todos.Todo.for_right todos.Todo.kind todos.Todo.link
+        todos.Todo.source
     """,
     HOUSE: """
         access.ApiKey.name access.Role.name access.SavedView.name access.SavedView.table
@@ -71,6 +74,7 @@ READABLE = {
     WHY: """
         billing.Cancellation.reason billing.OrderLine.explain compliance.RuleSetting.reason
         payments.Tender.reason scheduling.Change.reason scheduling.ResourceClaim.reason
+        todos.Approval.arguments todos.Approval.sentence todos.Decision.reason
     """,
     SPENDING: "clinical.ConsultNote.budget customers.Customer.budget",
     FOUND: "customers.Customer.character customers.Customer.parking",

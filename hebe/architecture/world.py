@@ -24,6 +24,7 @@ from hebe.scheduling.models import Resource
 from hebe.scheduling.services import block_time, book_appointment
 from hebe.staff.models import Shift
 from hebe.tenancy.context import working_for
+from hebe.todos.models import Substitute
 from hebe.todos.services import create_todo
 from hebe.visits.services import register_arrival
 
@@ -129,7 +130,7 @@ def _treatment(_visit, group, jingan, boss, qin_lan, dr_lin, botox):
 
 
 @pytest.fixture
-def _asked(_treatment, _morning, group, jingan, boss, qin_lan, zhou_ke):
+def _asked(_treatment, _morning, _people, group, jingan, boss, qin_lan, zhou_ke):
     step = set_follow_up_step(boss, item_id=None, day=1, title="第 1 天回访")
     due = _morning("09:30") + timedelta(days=1)
     asked, todo = (
@@ -142,7 +143,15 @@ def _asked(_treatment, _morning, group, jingan, boss, qin_lan, zhou_ke):
     follow_up = FollowUp.objects.of(group).create(
         group_id=group.pk, todo=asked, treatment=_treatment, customer=qin_lan, step=step
     )
-    return {"step_id": step.pk, "todo_id": todo.pk, "follow_up_id": follow_up.pk}
+    away = Substitute.objects.of(group).create(
+        group_id=group.pk, member=zhou_ke, substitute_id=_people["member_id"],
+        starts_on=due.date(), ends_on=due.date(),
+    )  # fmt: skip
+    return {
+        "step_id": step.pk, "todo_id": todo.pk, "follow_up_id": follow_up.pk,
+        "absence_id": away.pk, "substitute_id": _people["doctor_id"], "todo_kind": "task",
+        "position": 1,
+    }  # fmt: skip
 
 
 @pytest.fixture

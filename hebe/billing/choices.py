@@ -18,3 +18,10 @@ class PriceStep(TextChoices):
     LIST = "list", _("List price")
     BUNDLE = "bundle", _("Bundle price")
     DISCOUNT = "discount", _("Approved discount")
+
+
+DISCOUNT = "discount"  # the kind of work that decides one
+LIMITS = {  # per cent off the list, until a group sets its own; other roles give none
+    "admin": 100, "gm": 100, "director": 100, "manager": 30, "consultant": 10, "advisor": 10,
+    "cashier": 10,
+}  # fmt: skip

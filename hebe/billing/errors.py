@@ -34,10 +34,44 @@ class AboveList(Refused):
 
 
 class DiscountNotAllowed(Forbidden):
-    """Somebody without the right to discounts lowered a price."""
+    """The price is lower than her role may go."""
 
-    message = _("You may not give a discount. The price was not changed.")
-    advice = _("Ask the store manager to lower the price of this line.")
+    message = _(
+        "You may take at most %(percent)s %% off the list price. The price was not changed."
+    )
+    advice = _("Ask for approval of this price, or enter a higher one.")
+
+    def __init__(self, percent: int) -> None:
+        super().__init__("billing.discount")
+        self.details = {"percent": percent}
+
+
+class AlreadyAsked(Refused):
+    """One request at a time for a line."""
+
+    message = _("%(name)s already waits for the decision on a discount.")
+    advice = _("Withdraw that request first, then ask anew.")
+
+
+class WithinLimit(Refused):
+    """She may give it herself."""
+
+    message = _("You may give this discount yourself; nobody needs to be asked.")
+    advice = _("Enter the price of the line.")
+
+
+class DiscountPending(Refused):
+    """The price is not settled."""
+
+    message = _("Order %(number)s waits for the decision on a discount.")
+    advice = _("Wait for the decision, or withdraw the request and charge the present price.")
+
+
+class ChangedSince(Refused):
+    """What was asked no longer fits the order."""
+
+    message = _("The order has changed since this was asked. Nothing was changed.")
+    advice = _("Reject it with a word; it can be asked anew with the new price.")
 
 
 class NotOnOffer(Refused):

@@ -124,3 +124,22 @@ class OrderCancelled(Event):
     kind = "money"
     icon = "circle-x"
     tone = "quiet"
+
+
+@dataclass(frozen=True)
+class DiscountAsked(Event):
+    """Somebody asks for more off a line than her role may give."""
+
+    order_id: int
+    store_id: int
+    line_id: int
+    name: str
+    price_fen: int
+
+
+@dataclass(frozen=True)
+class DiscountLimitSet(Event):
+    """How much a role may take off was changed."""
+
+    role_id: int
+    percent: int

@@ -5,11 +5,13 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from hebe.access.models import Role
 from hebe.billing.choices import State
 from hebe.catalog.models import Bundle, Item, Product
 from hebe.customers.models import Channel, Customer
 from hebe.staff.models import Member
 from hebe.tenancy.models import GroupModel, Store
+from hebe.todos.models import Approval
 
 
 class Order(GroupModel):
@@ -123,3 +125,29 @@ class Cancellation(GroupModel):
 
     def __str__(self) -> str:
         return f"{self.order_id} {self.reason}"
+
+
+class DiscountLimit(GroupModel):
+    """How much off the list a role may give of its own accord, in per cent."""
+
+    role = models.OneToOneField(Role, on_delete=models.CASCADE, related_name="+")
+    percent = models.PositiveSmallIntegerField(_("per cent at most"))
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=Q(percent__lte=100), name="limit_is_a_percentage"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.role_id} {self.percent}"
+
+
+class DiscountRequest(GroupModel):
+    """A line waits, or waited, for a discount that somebody else decides."""
+
+    line = models.ForeignKey(OrderLine, on_delete=models.CASCADE, related_name="asked")
+    approval = models.OneToOneField(Approval, on_delete=models.PROTECT, related_name="+")
+    price_fen = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.line_id} {self.price_fen}"

@@ -16,7 +16,8 @@ declare(
         _("Open orders and change their lines"),
         "manager supervisor frontdesk consultant advisor doctor cashier",
     ),
-    Permission("billing.discount", _("Charge less than the list price"), "gm director manager"),
+    Permission("billing.discount", _("Decide on discounts"), "gm director manager"),
+    Permission("billing.limits", _("Set how much each role may take off"), "gm", whole=True),
     Permission("billing.cancel", _("Cancel orders"), "gm manager supervisor cashier"),
     Permission("billing.export", _("Export orders"), "gm director manager finance"),
 )

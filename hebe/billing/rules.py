@@ -63,6 +63,25 @@ def note_of(steps: list[Step]) -> str:
     return next((str(note) for step, _fen, note in steps if step == "discount"), "")
 
 
+def is_within(percent: int, list_fen: int, price_fen: int) -> bool:
+    """Say whether a price takes at most so many per cent off the list.
+
+    >>> is_within(10, 2000, 1800), is_within(10, 2000, 1799), is_within(0, 2000, 2000)
+    (True, False, True)
+    """
+    return (list_fen - price_fen) * 100 <= percent * list_fen
+
+
+def percent_off(list_fen: int, price_fen: int) -> str:
+    """Return how many per cent a price is below the list, to one place after the point.
+
+    >>> percent_off(2000, 1500), percent_off(3000, 2000), percent_off(0, 0)
+    ('25', '33.3', '0')
+    """
+    tenths = round((list_fen - price_fen) * 1000 / list_fen) if list_fen else 0
+    return f"{tenths / 10:g}"
+
+
 def is_second_sale(came_for: Collection[int] | None, item_id: int | None) -> bool:
     """Say whether a line is more than she came for (unknown reasons never count).
 

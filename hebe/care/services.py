@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from hebe.access.actor import Actor, requires
 from hebe.care import rules
+from hebe.care.choices import FOLLOW_UP
 from hebe.care.events import FollowUpDone, FollowUpsPlanned, StepChanged, StepStopped
 from hebe.care.models import FollowUp, FollowUpStep
 from hebe.care.queries import steps_for
@@ -20,7 +21,7 @@ from hebe.kernel.errors import Invalid, NotFound
 from hebe.staff.choices import Post
 from hebe.staff.models import Member
 from hebe.staff.queries import takers
-from hebe.todos.choices import Kind
+from hebe.todos.kinds import CALL
 from hebe.todos.models import Todo
 from hebe.todos.services import create_todo, finish_todo
 
@@ -137,7 +138,7 @@ def _plan(
     todo = create_todo(
         actor,
         store_id=treatment.store_id,
-        kind=Kind.FOLLOW_UP,
+        kind=FOLLOW_UP,
         title=step.title,
         detail=treatment.item.name,
         customer=treatment.customer,
@@ -203,7 +204,7 @@ def _call_back(actor: Actor, found: FollowUp) -> Todo:
     return create_todo(
         actor,
         store_id=found.todo.store_id,
-        kind=Kind.CALL,
+        kind=CALL,
         title=_("Call back: the customer is unhappy after treatment"),
         detail=found.step.title,
         customer=found.treatment.customer,

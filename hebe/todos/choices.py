@@ -1,4 +1,4 @@
-"""Where a to-do stands, and what it is about."""
+"""Where a to-do stands, whom late work is told to, and what was decided."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -12,10 +12,16 @@ class State(TextChoices):
     CANCELLED = "cancelled", _("Cancelled")
 
 
-class Kind(TextChoices):
-    """What sort of work it is."""
+class Told(TextChoices):
+    """Whom late work is told to."""
 
-    TASK = "task", _("Task")
-    CALL = "call", _("Call")
-    FOLLOW_UP = "follow_up", _("Follow-up")
-    CLOSE = "close", _("Close an open visit or booking")
+    SUPERVISOR = "supervisor", _("Who gave it out")
+    POST = "post", _("Everybody of a post at the store")
+    RIGHT = "right", _("Who may decide or take it up")
+
+
+class Outcome(TextChoices):
+    """What was decided about a request."""
+
+    APPROVED = "approved", _("Approved")
+    REJECTED = "rejected", _("Rejected")

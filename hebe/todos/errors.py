@@ -46,3 +46,55 @@ class OwnerElsewhere(Refused):
 
     message = _("%(name)s does not work at the store of this to-do. Nothing was changed.")
     advice = _("Choose somebody of the store, or add the store to this person first.")
+
+
+class AlreadyTaken(Refused):
+    """Another candidate was quicker."""
+
+    message = _("Somebody else has just taken this up. Nothing was changed.")
+    advice = _("Reload the list to see what is still free.")
+
+
+class NotClaimed(Refused):
+    """It was given to her by name."""
+
+    message = _("This work was given to a person by name, so it cannot be put back.")
+    advice = _("Have it handed over to somebody else.")
+
+
+class DecisionNeeded(Refused):
+    """A request is decided, not finished."""
+
+    message = _("This asks for a decision. Nothing was changed.")
+    advice = _("Approve it, or reject it with a reason.")
+
+
+class NothingToDecide(Refused):
+    """There is no request behind this work."""
+
+    message = _("There is nothing to decide here.")
+    advice = _("Open it from the list of to-dos.")
+    status = 404
+
+
+class AlreadyDecided(Refused):
+    """Somebody was quicker, or the request was withdrawn."""
+
+    message = _("This request is already settled. Nothing was changed.")
+    advice = _("Reload the page to see what was decided.")
+
+
+class OwnRequest(Refused):
+    """Nobody decides what she asked for herself."""
+
+    message = _("You asked for this yourself, so somebody else decides it.")
+    advice = _("Ask another manager, or withdraw the request.")
+    status = 403
+
+
+class HasSubstitute(Refused):
+    """The days overlap with those of another stand-in."""
+
+    message = _("%(name)s already has a substitute on some of these days.")
+    advice = _("End that one first, or choose other days.")
+    field = "starts_on"

@@ -45,9 +45,91 @@ class TodoHandedOver(Event):
 
 
 @dataclass(frozen=True)
-class TodoEscalated(Event):
-    """The supervisor was told that work is overdue."""
+class TodoClaimed(Event):
+    """Somebody took up what nobody had."""
 
     todo_id: int
     store_id: int
-    supervisor_id: int
+    owner_id: int
+
+
+@dataclass(frozen=True)
+class TodoGivenBack(Event):
+    """Who had taken it up let go of it."""
+
+    todo_id: int
+    store_id: int
+
+
+@dataclass(frozen=True)
+class TodoCancelled(Event):
+    """A piece of work was called off."""
+
+    todo_id: int
+    store_id: int
+
+
+@dataclass(frozen=True)
+class TodoEscalated(Event):
+    """Somebody was told that work is overdue."""
+
+    todo_id: int
+    store_id: int
+    member_id: int
+    position: int
+    round: int
+
+
+@dataclass(frozen=True)
+class ApprovalAsked(Event):
+    """Somebody asks leave for something."""
+
+    todo_id: int
+    store_id: int
+    todo_kind: str
+
+
+@dataclass(frozen=True)
+class ApprovalDecided(Event):
+    """What was asked for was approved or rejected."""
+
+    todo_id: int
+    store_id: int
+    todo_kind: str
+    outcome: str
+
+
+@dataclass(frozen=True)
+class EscalationStepSet(Event):
+    """Whom late work of a kind is told to was changed."""
+
+    step_id: int
+    todo_kind: str
+    position: int
+
+
+@dataclass(frozen=True)
+class EscalationStepStopped(Event):
+    """Late work of a kind is no longer told by this step."""
+
+    step_id: int
+    todo_kind: str
+    position: int
+
+
+@dataclass(frozen=True)
+class SubstituteNamed(Event):
+    """Somebody does the work of who is away."""
+
+    absence_id: int
+    member_id: int
+    substitute_id: int
+
+
+@dataclass(frozen=True)
+class SubstituteEnded(Event):
+    """Somebody does her own work again."""
+
+    absence_id: int
+    member_id: int
+    substitute_id: int

@@ -1,21 +1,23 @@
 """Put things on a bill, change what they cost, take them off."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from hebe.access.actor import Actor, requires
 from hebe.billing import rules
 from hebe.billing.errors import BundleStaysWhole, LineTreated
-from hebe.billing.events import OrderLineAdded, OrderLineChanged, OrderLineRemoved
+from hebe.billing.events import OrderLineAdded, OrderLineRemoved
 from hebe.billing.models import Order, OrderLine
-from hebe.billing.services.locking import open_order_locked, retotal
+from hebe.billing.services.locking import line_and_order, open_order_locked, retotal
 from hebe.billing.services.putting import (
     Wanted,
     check_price,
     checked_quantity,
     put,
-    settle_amount,
+    save_line,
     signed,
 )
+from hebe.billing.services.withdrawing import withdraw_asked
 from hebe.journal.publish import publish
 
 
@@ -24,8 +26,8 @@ from hebe.journal.publish import publish
 def add_line(actor: Actor, *, order_id: int, wanted: Wanted) -> list[OrderLine]:
     """Put one thing on an open order and return its lines: those of a bundle are several.
 
-    Refuses OrderClosed, NotOnOffer, AboveList, and DiscountNotAllowed for a price below the
-    list without `billing.discount` (a discount also needs a reason).
+    Refuses OrderClosed, NotOnOffer, AboveList, and DiscountNotAllowed for a price further below
+    the list than her role may go (a discount also needs a reason).
     """
     order = open_order_locked(actor, order_id)
     lines = put(actor, order, wanted)
@@ -52,13 +54,15 @@ def change_line(
 ) -> OrderLine:
     """Change quantity or unit price of a line of an open order.
 
-    More at a price below the list needs the right to discounts, as the price itself does.
-    Refuses BundleStaysWhole, LineTreated, and what `add_line` refuses.
+    More at a price below the list needs the same limit as the price itself. A discount that
+    was asked for on the line is withdrawn. Refuses BundleStaysWhole, LineTreated, and what
+    `add_line` refuses.
     """
-    line, order = _line_and_order(actor, line_id)
+    line, order = line_and_order(actor, line_id)
     if line.bundle_id is not None:
         raise BundleStaysWhole(name=line.name, bundle=line.bundle_name)
     before = {"quantity": line.quantity, "price_fen": line.price_fen}
+    withdraw_asked(actor, [line], _("The line was changed."))
     kept = rules.note_of(line.explain)
     if price_fen is not None and price_fen != line.price_fen:
         check_price(actor, order, line.name, line.list_fen, price_fen, reason)
@@ -67,25 +71,7 @@ def change_line(
         check_price(actor, order, line.name, line.list_fen, line.price_fen, kept)
     line.quantity = checked_quantity(line.quantity if quantity is None else quantity)
     _check_treated(line, line.quantity)
-    settle_amount(line, kept)
-    line.save()
-    retotal(order)
-    publish(
-        actor,
-        OrderLineChanged(
-            order.pk,
-            order.store_id,
-            line.pk,
-            line.name,
-            line.amount_fen,
-            reason.strip(),
-            order.customer_id,
-            line.item_id,
-        ),
-        subject=line,
-        before=before,
-        after={"quantity": line.quantity, "price_fen": line.price_fen},
-    )
+    save_line(actor, order, line, before=before, note=kept, reason=reason)
     return line
 
 
@@ -96,8 +82,10 @@ def remove_line(actor: Actor, *, line_id: int) -> Order:
 
     Refuses OrderClosed, LineTreated, BelowPaid.
     """
-    line, order = _line_and_order(actor, line_id)
-    for each in _together(actor, line):
+    line, order = line_and_order(actor, line_id)
+    together = _together(actor, line)
+    withdraw_asked(actor, together, _("The line was taken off the order."))
+    for each in together:
         _check_treated(each, 0)
         told = OrderLineRemoved(
             order.pk,
@@ -121,13 +109,6 @@ def _together(actor: Actor, line: OrderLine) -> list[OrderLine]:
     of_sale = {"order_id": line.order_id, "bundle_sale": line.bundle_sale}
     rows = OrderLine.objects.of(actor).filter(bundle_id=line.bundle_id, **of_sale)
     return list(rows.order_by("pk"))
-
-
-def _line_and_order(actor: Actor, line_id: int) -> tuple[OrderLine, Order]:
-    """Lock the open order first, then read the line as it stands now."""
-    lines = OrderLine.objects.of(actor)
-    order = open_order_locked(actor, lines.one(line_id).order_id)
-    return lines.one(line_id), order
 
 
 def _check_treated(line: OrderLine, left: int) -> None:

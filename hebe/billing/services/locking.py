@@ -36,6 +36,15 @@ def open_order_locked(actor: Actor, order_id: int, permission: str = "billing.or
     return order
 
 
+def line_and_order(
+    actor: Actor, line_id: int, permission: str = "billing.order"
+) -> tuple[OrderLine, Order]:
+    """Lock the open order first, then read the line as it stands now."""
+    lines = OrderLine.objects.of(actor)
+    order = open_order_locked(actor, lines.one(line_id).order_id, permission)
+    return lines.one(line_id), order
+
+
 def retotal(order: Order) -> None:
     """Set the total to the sum of the lines; refuses BelowPaid. The order must be locked."""
     lines = OrderLine.objects.of(order).filter(order=order)

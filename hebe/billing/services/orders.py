@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from hebe.access.actor import Actor, requires
 from hebe.billing import rules
@@ -14,6 +14,7 @@ from hebe.billing.events import OrderCancelled, OrderOpened, OrderStarted
 from hebe.billing.models import Cancellation, Order, OrderLine
 from hebe.billing.services.locking import open_order_locked, retotal, spoken
 from hebe.billing.services.putting import Wanted, put
+from hebe.billing.services.withdrawing import withdraw_asked
 from hebe.customers.models import Channel, Customer
 from hebe.journal.publish import publish
 from hebe.kernel import clock
@@ -98,6 +99,8 @@ def cancel_order(actor: Actor, *, order_id: int, reason: str) -> Order:
     treated = OrderLine.objects.of(actor).filter(order=order, executed__gt=0).first()
     if treated is not None:
         raise LineTreated(name=treated.name)
+    lines = OrderLine.objects.of(actor).filter(order=order)
+    withdraw_asked(actor, lines, _("The order was cancelled."))
     order.state = State.CANCELLED
     order.save(update_fields=["state"])
     Cancellation(

@@ -10,9 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from hebe.access.actor import Actor
 from hebe.billing import rules
 from hebe.billing.errors import AboveList, DiscountNotAllowed, NotOnOffer
+from hebe.billing.events import OrderLineChanged
 from hebe.billing.models import Order, OrderLine
+from hebe.billing.queries import limit_of
+from hebe.billing.services.locking import retotal
 from hebe.catalog.models import Bundle, BundleLine, Item, Product
 from hebe.catalog.queries import whole_bundles
+from hebe.journal.publish import publish
 from hebe.kernel import clock
 from hebe.kernel.errors import Invalid
 from hebe.kernel.money import yuan
@@ -123,15 +127,23 @@ def _line(order: Order, sold: Item | Product, quantity: int, price_fen: int) -> 
 def check_price(
     actor: Actor, order: Order, name: str, list_fen: int, price_fen: int, reason: str
 ) -> None:
-    """Refuse what nobody may charge: AboveList, DiscountNotAllowed, Invalid."""
+    """Refuse what she may not charge: AboveList, DiscountNotAllowed, Invalid."""
+    check_bounds(name, list_fen, price_fen)
+    if price_fen == list_fen:
+        return
+    percent = limit_of(actor, order.store_id)
+    if not rules.is_within(percent, list_fen, price_fen):
+        raise DiscountNotAllowed(percent)
+    if not reason.strip():
+        raise Invalid("reason", _("Say why the price is below the list."))
+
+
+def check_bounds(name: str, list_fen: int, price_fen: int) -> None:
+    """Refuse what nobody may charge: less than nothing, or more than the list."""
     if price_fen < 0:
         raise Invalid("price_fen", _("A price is not negative."))
     if price_fen > list_fen:
         raise AboveList(name=name, list=yuan(list_fen))
-    if price_fen < list_fen and not actor.may("billing.discount", order.store_id):
-        raise DiscountNotAllowed("billing.discount")
-    if price_fen < list_fen and not reason.strip():
-        raise Invalid("reason", _("Say why the price is below the list."))
 
 
 def checked_quantity(quantity: int) -> int:
@@ -156,3 +168,30 @@ def settle_amount(line: OrderLine, note: str) -> None:
         note=note,
         bundle=line.bundle_name,
     )
+
+
+def save_line(
+    actor: Actor,
+    order: Order,
+    line: OrderLine,
+    *,
+    before: dict[str, int],
+    note: str,
+    reason: str,
+) -> None:
+    """Save a line of a locked order that costs something else now, and tell of it."""
+    settle_amount(line, note)
+    line.save()
+    retotal(order)
+    told = OrderLineChanged(
+        order.pk,
+        order.store_id,
+        line.pk,
+        line.name,
+        line.amount_fen,
+        reason.strip(),
+        order.customer_id,
+        line.item_id,
+    )
+    after = {"quantity": line.quantity, "price_fen": line.price_fen}
+    publish(actor, told, subject=line, before=before, after=after)

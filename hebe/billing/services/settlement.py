@@ -4,10 +4,11 @@ from django.db import transaction
 
 from hebe.access.actor import Actor
 from hebe.billing.choices import State
-from hebe.billing.errors import LineUsedUp, OrderNotPaid
+from hebe.billing.errors import DiscountPending, LineUsedUp, OrderNotPaid
 from hebe.billing.events import OrderPaid, OrderReopened
 from hebe.billing.models import Order, OrderLine
 from hebe.billing.services.locking import spoken
+from hebe.billing.services.withdrawing import has_pending
 from hebe.journal.publish import publish
 from hebe.kernel import clock
 from hebe.kernel.money import yuan
@@ -16,8 +17,11 @@ from hebe.kernel.money import yuan
 def record_paid(actor: Actor, *, order: Order, amount_fen: int) -> None:
     """Add what was received to a locked order (negative: given back); only payments calls it.
 
-    The order becomes paid when nothing is due, and open again when something is.
+    The order becomes paid when nothing is due, and open again when something is. Refuses
+    DiscountPending while the decision on a discount is out.
     """
+    if amount_fen > 0 and has_pending(order):
+        raise DiscountPending(number=order.number)
     was_paid = order.state == State.PAID
     order.paid_fen += amount_fen
     is_paid = order.due_fen == 0

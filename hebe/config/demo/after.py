@@ -19,7 +19,8 @@ from hebe.scheduling.services import mark_no_show
 from hebe.staff.models import Member
 from hebe.tenancy.context import working_for
 from hebe.tenancy.models import Store
-from hebe.todos.choices import Kind, State
+from hebe.todos.choices import State
+from hebe.todos.kinds import CALL
 from hebe.todos.models import Todo
 from hebe.todos.services import create_todo, finish_todo
 from hebe.visits.models import Visit
@@ -131,7 +132,7 @@ def _do(
                 satisfaction=happy,
             )
         else:
-            outcome = rng.choice(words.CALLED_BACK) if todo.kind == Kind.CALL else ""
+            outcome = rng.choice(words.CALLED_BACK) if todo.kind == CALL else ""
             finish_todo(actor, todo_id=todo.pk, outcome=outcome)
     except Refused:
         return

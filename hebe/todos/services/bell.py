@@ -12,10 +12,17 @@ def notify(
     actor: Actor, member: Member, text: str, *, link: str = "", tone: str = ""
 ) -> Notification | None:
     """Put a line under somebody's bell; nothing for people without a log-in."""
-    if member.user_id is None:
+    return tell(actor, member.user_id, text, link=link, tone=tone)
+
+
+def tell(
+    actor: Actor, user_id: int | None, text: str, *, link: str = "", tone: str = ""
+) -> Notification | None:
+    """Put a line under the bell of a log-in; nothing where there is none."""
+    if user_id is None:
         return None
     line: Notification = Notification.objects.of(actor).create(
-        group_id=actor.group_id, user_id=member.user_id, text=text[:200], link=link, tone=tone
+        group_id=actor.group_id, user_id=user_id, text=text[:200], link=link, tone=tone
     )
     return line
 

@@ -7,7 +7,7 @@ import pytest
 from hebe.access.actor import system_actor
 from hebe.kernel import clock
 from hebe.kernel.errors import Forbidden
-from hebe.todos.models import Notification, Todo
+from hebe.todos.models import Escalation, Notification
 from hebe.todos.queries import todo_list
 from hebe.todos.services import escalate_overdue
 
@@ -38,7 +38,7 @@ def test_she_sees_it_from_then_on(late, job, doctor):
 def test_four_hours_are_granted(given, job, dr_lin, group):
     given(due_at=clock.now() - timedelta(hours=3), supervisor_id=dr_lin.pk)
     assert escalate_overdue(job) == 0
-    assert Todo.objects.of(group).get().escalated_at is None
+    assert not Escalation.objects.of(group).exists()
 
 
 def test_without_a_supervisor_nobody_is_told(given, job, group):

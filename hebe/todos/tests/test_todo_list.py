@@ -28,6 +28,11 @@ def test_leaders_see_everybodys_of_their_stores(given, manager, boss, xuhui):
     assert todo_list(elsewhere).count() == 0
 
 
+def test_a_leader_of_the_whole_group_sees_everybodys(given, gm):
+    todo = given()
+    assert list(todo_list(gm)) == [todo]
+
+
 def test_without_the_right_nothing_is_seen(stranger):
     with pytest.raises(Forbidden):
         todo_list(stranger)

@@ -55,6 +55,12 @@ class LineForm(KeptForm):
     )
 
 
+class LimitForm(KeptForm):
+    """How many per cent off the list a role may give."""
+
+    percent = forms.IntegerField(label=_("Per cent off the list"), min_value=0, max_value=100)
+
+
 class ReasonForm(KeptForm):
     """Why something is taken back."""
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from hebe.access.actor import Actor
 from hebe.billing.choices import PriceStep, State
-from hebe.billing.models import Order, OrderLine
-from hebe.billing.queries import get_order, lines_of
+from hebe.billing.models import DiscountRequest, Order, OrderLine
+from hebe.billing.queries import get_order, lines_of, pending_discounts
 from hebe.catalog.queries import bundle_list, item_list, product_list
 from hebe.checkout.queries import visit_of
 from hebe.customers.queries.alerts import alerts
@@ -43,6 +43,7 @@ def order_context(
     visit = visit_of(actor, order)
     is_open = order.state == State.OPEN
     may_sell = is_open and actor.may("billing.order", order.store_id)
+    asked = {row.line_id: row for row in pending_discounts(actor, order)}
     card = cards_by_key(actor, [order.customer_id]).get(order.customer_id)
     return {
         "order": order,
@@ -51,13 +52,17 @@ def order_context(
         "card": card,
         "alerts": alerts(actor, order.customer),
         "visit": visit,
-        "lines": [_line(line, may_sell=may_sell) for line in lines],
+        "lines": [_line(line, asked.get(line.pk), actor, may_sell=may_sell) for line in lines],
+        "waits": bool(asked),
         "sums": _sums(lines),
         "second": [line for line in lines if line.is_second_sale],
         "tenders": _tenders(actor, order),
         "rows": blank_rows(order.due_fen) if rows is None else rows,
         "may_sell": may_sell,
-        "may_pay": is_open and bool(lines) and actor.may("payments.take", order.store_id),
+        "may_pay": is_open
+        and bool(lines)
+        and not asked
+        and actor.may("payments.take", order.store_id),
         "may_cancel": is_open
         and not order.paid_fen
         and not any(line.executed for line in lines)
@@ -68,10 +73,14 @@ def order_context(
     }
 
 
-def _line(line: OrderLine, *, may_sell: bool) -> dict[str, Any]:
+def _line(
+    line: OrderLine, asked: DiscountRequest | None, actor: Actor, *, may_sell: bool
+) -> dict[str, Any]:
     listed_fen = line.list_fen * line.quantity
     return {
         "row": line,
+        "asked": asked,
+        "is_asker": asked is not None and asked.approval.asked_by_id == actor.user_id,
         "may_change": may_sell and line.bundle_id is None,
         "unit": line.item.unit if line.item else line.product.unit if line.product else "",
         "listed_fen": listed_fen if listed_fen != line.amount_fen else None,

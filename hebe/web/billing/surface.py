@@ -8,10 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from hebe.access.actor import Actor
 from hebe.billing.choices import State
 from hebe.billing.queries import open_orders, order_list
+from hebe.web.billing.discounts import PART
 from hebe.web.counts import WAITING, Waiting
 from hebe.web.customers import panels as of_customer
 from hebe.web.finding import ACTS, KINDS, SHOWN, Kind, Search, Way
 from hebe.web.nav import ENTRIES, Entry
+from hebe.web.settings import SETTINGS, Setting
 from hebe.web.todos.layouts import (
     ADVISOR,
     FRONT,
@@ -25,6 +27,7 @@ from hebe.web.todos.layouts import (
     side,
 )
 from hebe.web.todos.panels import figures, money
+from hebe.web.todos.parts import PARTS
 
 VIEW = "billing.view"
 
@@ -54,6 +57,14 @@ ENTRIES.add(
     Entry("billing:list", _("Orders"), "receipt-2", VIEW, "customers", 30),
 )  # fmt: skip
 WAITING.add(Waiting("billing:till", _unpaid, VIEW))
+PARTS.add(PART)
+SETTINGS.add(
+    Setting(
+        "billing:limits", _("Discount limits"),
+        _("How much off the list each role may give of its own accord."),
+        "discount", "billing.limits", 60,
+    )
+)  # fmt: skip
 KINDS.add(Kind("orders", _orders, "billing/_palette.html", VIEW, 30))
 ACTS.add(Way("billing:new", _("New order"), "receipt-2", "billing.order", position=40))
 of_customer.PANELS.add(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hebe.web.billing.views import changing, lines, orders, paying, till
+from hebe.web.billing.views import changing, limits, lines, orders, paying, till
 
 app_name = "billing"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("till/visits/<int:visit_id>/bill/", till.bill, name="bill"),
     path("orders/", orders.order_list, name="list"),
     path("orders/export/", orders.export, name="export"),
+    path("orders/limits/", limits.limits, name="limits"),
+    path("orders/limits/<int:role_id>/", limits.limit, name="limit"),
     path("orders/new/", changing.new, name="new"),
     path("orders/of-customer/<int:customer_id>/", orders.of_customer, name="of_customer"),
     path("orders/<int:order_id>/", orders.order, name="order"),

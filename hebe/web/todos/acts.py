@@ -20,19 +20,21 @@ from hebe.kernel.errors import Invalid, NotFound
 from hebe.staff.models import Member
 from hebe.staff.queries import me
 from hebe.todos import queries, services
-from hebe.todos.choices import Kind
+from hebe.todos.choices import State
+from hebe.todos.kinds import find_kind
 from hebe.todos.models import Todo
 from hebe.web.drawer import drawer
 from hebe.web.forms import key_in, typed
 from hebe.web.screen import go, screen
 from hebe.web.tables import ticked
 from hebe.web.todos.forms import FinishForm, FollowUpForm, OwnerForm, TodoForm
+from hebe.web.todos.parts import part_of
 from hebe.web.todos.table import TodosTable
 
 HIDDEN = ("row", "all", "matching")
 
 
-def _back(request: HttpRequest) -> str:
+def back(request: HttpRequest) -> str:
     """Return where the drawer was opened; the list when that is not known."""
     details: Any = getattr(request, "htmx", None)
     where = getattr(details, "current_url_abs_path", None)
@@ -41,17 +43,35 @@ def _back(request: HttpRequest) -> str:
 
 @screen("todos.finish")
 def finish(request: HttpRequest, actor: Actor, todo_id: int, **_kwargs: Any) -> HttpResponse:
-    """Finish a to-do; a follow-up asks how she is."""
+    """Finish a to-do, in the way of its kind."""
     todo = queries.get_todo(actor, todo_id)
-    asked = None
-    if todo.kind == Kind.FOLLOW_UP and actor.may("care.view"):
-        asked = care.follow_up_of(actor, todo)
-    if asked is not None:
-        return _follow_up(request, actor, asked.pk)
+    part = part_of(todo.kind)
+    if part.view and (shown := part.view(request, actor, todo)):
+        return shown
     form = FinishForm(typed(request))
     if form.attempt(lambda: services.finish_todo(actor, todo_id=todo_id, **form.cleaned_data)):
-        return go(request, _back(request), _("Done: %(title)s") % {"title": todo.title})
-    return drawer(request, "todos/_finish.html", form, todo=todo)
+        return go(request, back(request), _("Done: %(title)s") % {"title": todo.title})
+    return drawer(request, "todos/_finish.html", form, todo=todo, **about(actor, todo))
+
+
+def about(actor: Actor, todo: Todo) -> dict[str, Any]:
+    """Return what the drawers of a to-do say of it."""
+    kind, mine = find_kind(todo.kind), todo.owner and todo.owner.user_id == actor.user_id
+    part = part_of(todo.kind)
+    is_free = todo.state == State.OPEN and todo.owner is None
+    return {
+        "part": part,
+        "needs_outcome": bool(kind and kind.needs_outcome),
+        "may_claim": is_free and me(actor) is not None,
+        "may_give_back": bool(todo.claimed_at and mine and todo.state == State.OPEN),
+        **part.facts(actor, todo),
+    }
+
+
+def write_follow_up_down(request: HttpRequest, actor: Actor, todo: Todo) -> HttpResponse | None:
+    """Ask how she is, when this to-do stands for a follow-up."""
+    asked = care.follow_up_of(actor, todo) if actor.may("care.view") else None
+    return _follow_up(request, actor, asked.pk) if asked else None
 
 
 @screen("care.view")
@@ -68,7 +88,7 @@ def _follow_up(request: HttpRequest, actor: Actor, follow_up_id: int) -> HttpRes
     if form.attempt(
         lambda: record_follow_up(actor, follow_up_id=follow_up_id, **form.cleaned_data)
     ):
-        return go(request, _back(request), _("The follow-up was written down."))
+        return go(request, back(request), _("The follow-up was written down."))
     before = care.of_customer(actor, found.customer_id, limit=6)
     earlier = [row for row in before if row.pk != found.pk and row.recovery]
     return drawer(
@@ -88,7 +108,7 @@ def hand_over(request: HttpRequest, actor: Actor, todo_id: int, **_kwargs: Any) 
     )
     if given is not None:
         name = given.owner.name if given.owner else ""
-        return go(request, _back(request), _("Handed over to %(name)s.") % {"name": name})
+        return go(request, back(request), _("Handed over to %(name)s.") % {"name": name})
     return drawer(request, "todos/_hand_over.html", form, todo=todo)
 
 
@@ -141,7 +161,7 @@ def create(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
     made = form.attempt(lambda: _create(actor, giver, form.cleaned_data))
     if made is not None:
         said = _("To-do written down: %(title)s") % {"title": made.title}
-        return go(request, _back(request), said)
+        return go(request, back(request), said)
     return drawer(request, "todos/_create.html", form, customer=customer)
 
 

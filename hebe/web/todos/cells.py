@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 
 from hebe.access.actor import Actor
 from hebe.kernel import clock
-from hebe.todos.choices import Kind, State
+from hebe.todos.choices import State
 from hebe.web.escaping import format_html, joined
 from hebe.web.markup import DASH, link, quiet, status, tag, under, way
 from hebe.web.todos import words
+from hebe.web.todos.parts import part_of
 
 LOOKS = {State.DONE: ("good", ""), State.OPEN: ("wait", "ring")}
 OVER = ("quiet", "struck")
@@ -48,9 +49,16 @@ def customer(row: Any, _actor: Actor) -> object:
 
 def owner(row: Any, _actor: Actor) -> object:
     """Who is to do it."""
-    who = row.owner.name if row.owner else quiet(_("Nobody yet"))
-    escalated = format_html(" {}", tag(_("escalated"), "bad")) if row.escalated_at else ""
+    who = row.owner.name if row.owner else quiet(_asked(row))
+    escalated = format_html(" {}", tag(_("escalated"), "bad")) if row.is_escalated else ""
     return joined([who, escalated])
+
+
+def _asked(row: Any) -> str:
+    """Return who may take it up."""
+    if row.for_post:
+        return _("Nobody yet · %(post)s") % {"post": row.get_for_post_display()}
+    return _("Nobody yet")
 
 
 def outcome(row: Any, _actor: Actor) -> object:
@@ -70,7 +78,7 @@ def acts(row: Any, actor: Actor) -> object:
     """What can be done with it."""
     if row.state != State.OPEN:
         return ""
-    said = _("Write it down") if row.kind == Kind.FOLLOW_UP else _("Finish")
+    said = part_of(row.kind).verb
     offered = (
         ("todos.hand_over", "todos:hand_over", _("Hand over"), "btn btn-sm btn-quiet"),
         ("todos.finish", "todos:finish", said, "btn btn-sm btn-soft"),

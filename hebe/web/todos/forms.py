@@ -10,7 +10,8 @@ from hebe.access.actor import Actor
 from hebe.catalog.queries import item_list
 from hebe.kernel import clock
 from hebe.staff.queries import colleagues, takers
-from hebe.todos.choices import Kind, State
+from hebe.todos.choices import State
+from hebe.todos.kinds import kind_choices
 from hebe.todos.queries import todo_list
 from hebe.web.forms import KeptForm
 
@@ -21,7 +22,6 @@ SCORES = [
     ("2", _("2 · unhappy")),
     ("1", _("1 · very unhappy")),
 ]
-BY_HAND = [(Kind.TASK.value, Kind.TASK.label), (Kind.CALL.value, Kind.CALL.label)]
 
 
 def people(actor: Actor) -> list[tuple[Any, str]]:
@@ -55,6 +55,23 @@ class FinishForm(KeptForm):
     outcome = forms.CharField(
         label=_("What came of it"), max_length=2000, required=False,
         widget=forms.Textarea({"rows": 4, "autofocus": True}),
+    )  # fmt: skip
+
+
+class CancelForm(KeptForm):
+    """Why it need not be done."""
+
+    reason = forms.CharField(
+        label=_("Reason"), max_length=200, widget=forms.Textarea({"rows": 2, "autofocus": True})
+    )
+
+
+class DecisionForm(KeptForm):
+    """A word for the colleague who asked; a rejection needs it."""
+
+    reason = forms.CharField(
+        label=_("A word to her"), max_length=200, required=False,
+        widget=forms.Textarea({"rows": 2}),
     )  # fmt: skip
 
 
@@ -95,7 +112,7 @@ class TodoForm(KeptForm):
         label=_("Due"),
         widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
-    kind = forms.ChoiceField(label=_("Kind"), choices=BY_HAND)
+    kind = forms.ChoiceField(label=_("Kind"))
     detail = forms.CharField(
         label=_("Detail"), max_length=300, required=False, widget=forms.Textarea({"rows": 2})
     )
@@ -104,6 +121,7 @@ class TodoForm(KeptForm):
     def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _offer(self, actor, [actor.store_id] if actor.store_id else [])
+        _choose(self, "kind", kind_choices(by_hand=True))
 
 
 class StepForm(KeptForm):

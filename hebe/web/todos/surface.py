@@ -6,16 +6,18 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from hebe.access.actor import Actor
+from hebe.care.choices import FOLLOW_UP
 from hebe.kernel import clock
 from hebe.todos.choices import State
 from hebe.todos.models import Notification
-from hebe.todos.queries import todo_list
+from hebe.todos.queries import todo_list, waits_for
 from hebe.web.counts import WAITING, Waiting
 from hebe.web.customers import panels as of_customer
 from hebe.web.finding import ACTS, Way
 from hebe.web.frame import PIECES, TOP, Piece
 from hebe.web.nav import ENTRIES, Entry
 from hebe.web.settings import SETTINGS, Setting
+from hebe.web.todos.acts import write_follow_up_down
 from hebe.web.todos.layouts import (
     ADVISOR,
     CLINIC,
@@ -30,16 +32,15 @@ from hebe.web.todos.layouts import (
     main,
     side,
 )
-from hebe.web.todos.panels import figures, lead, work
+from hebe.web.todos.panels import approvals, figures, lead, work
+from hebe.web.todos.parts import PARTS, Part
 
 LIST, CREATE, VIEW = "todos:list", "todos:create", "todos.view"
 
 
 def _due_today(actor: Actor) -> QuerySet[Any]:
     _start, end = clock.day_bounds(clock.today(actor.zone), actor.zone)
-    return todo_list(actor).filter(
-        owner__user_id=actor.user_id, state=State.OPEN, due_at__lt=end
-    )
+    return todo_list(actor).filter(waits_for(actor), state=State.OPEN, due_at__lt=end)
 
 
 def _unread(actor: Actor) -> QuerySet[Any]:
@@ -64,12 +65,14 @@ ACTS.add(
 of_customer.PANELS.add(
     of_customer.Panel(
         "todos:of_customer", _("To-dos and follow-ups"), VIEW, of_customer.MAIN, 30
-    )
+    ),
 )
 of_customer.ACTS.add(
     of_customer.Act(CREATE, _("Arrange a follow-up"), "phone", "todos.create", 10)
 )
+PARTS.add(Part(FOLLOW_UP, _("Write it down"), write_follow_up_down))
 PANELS.add(
+    Laid("to decide", approvals.to_decide, {LEAD: main(5), OFFICE: main(5)}),
     Laid(
         "todos", work.todos, {OFFICE: main(10), FRONT: side(10), TILL: side(10), LEAD: side(10)}
     ),
@@ -84,5 +87,15 @@ SETTINGS.add(
         "todos:steps", _("Follow-up steps"),
         _("When somebody asks after a treatment how she is, and what is asked."),
         "heart-handshake", "care.steps", 40,
-    )
+    ),
+    Setting(
+        "todos:escalation", _("Late work"),
+        _("Who is told of late work, how long after the deadline, and how often."),
+        "bell", "todos.escalation", 45,
+    ),
+    Setting(
+        "todos:substitutes", _("Substitutes"),
+        _("Who sees and does whose work while she is away."),
+        "users", "todos.substitutes", 50,
+    ),
 )  # fmt: skip

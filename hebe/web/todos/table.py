@@ -8,16 +8,18 @@ from django.utils.translation import gettext_lazy as _
 
 from hebe.access.actor import Actor
 from hebe.kernel import clock
-from hebe.todos.choices import Kind, State
-from hebe.web.cells import display, field
+from hebe.todos.choices import State
+from hebe.todos.kinds import kind_choices
+from hebe.todos.queries import waits_for
+from hebe.web.cells import field
 from hebe.web.tables import Batch, Column, Filter, Table
 from hebe.web.todos import cells
 from hebe.web.todos.forms import people
 
 
 def _whose(rows: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:
-    mine = {"owner__user_id": actor.user_id}
-    return rows.filter(**mine) if value == "mine" else rows.exclude(**mine)
+    mine = waits_for(actor)
+    return rows.filter(mine) if value == "mine" else rows.exclude(mine)
 
 
 def _overdue(rows: QuerySet[Any], value: str, _actor: Actor) -> QuerySet[Any]:
@@ -34,6 +36,10 @@ def _owners(actor: Actor) -> list[tuple[str, str]]:
     return [(str(pk), name) for pk, name in people(actor)]
 
 
+def _kinds(_actor: Actor) -> list[tuple[str, Any]]:
+    return kind_choices()
+
+
 class TodosTable(Table):
     """Work by its deadline; open work unless another state is asked for."""
 
@@ -42,7 +48,7 @@ class TodosTable(Table):
         Column("due", _("Due"), cells.due, sort="due_at"),
         Column("title", _("To do"), cells.title, sort="title"),
         Column("customer", _("Customer"), cells.customer),
-        Column("kind", _("Kind"), display("kind"), sort="kind"),
+        Column("kind", _("Kind"), field("kind_label"), sort="kind"),
         Column("owner", _("Owner"), cells.owner),
         Column("store", _("Store"), field("store.name"), default=False),
         Column("outcome", _("Outcome"), cells.outcome, default=False),
@@ -54,7 +60,7 @@ class TodosTable(Table):
         Filter("whose", _("Whose"), choices=(("mine", _("Mine")), ("team", _("The team's"))),
                apply=_whose),
         Filter("state", _("State"), choices=State.choices, lookup="state"),
-        Filter("kind", _("Kind"), choices=Kind.choices, lookup="kind"),
+        Filter("kind", _("Kind"), choices=_kinds, lookup="kind"),
         Filter("overdue", _("Overdue"), choices=(("1", _("Overdue")), ("0", _("In time"))),
                apply=_overdue),
         Filter("owner", _("Owner"), choices=_owners, lookup="owner_id"),

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from hebe.web.todos import acts, bell, lists, steps, today
+from hebe.web.todos import (
+    acts,
+    bell,
+    changing,
+    deciding,
+    escalation,
+    lists,
+    steps,
+    substitutes,
+    today,
+)
 
 app_name = "todos"
 urlpatterns = [
@@ -11,6 +21,16 @@ urlpatterns = [
     path("todos/new/", acts.create, name="create"),
     path("todos/<int:todo_id>/finish/", acts.finish, name="finish"),
     path("todos/<int:todo_id>/hand-over/", acts.hand_over, name="hand_over"),
+    path("todos/<int:todo_id>/claim/", changing.claim, name="claim"),
+    path("todos/<int:todo_id>/give-back/", changing.give_back, name="give_back"),
+    path("todos/<int:todo_id>/cancel/", changing.cancel, name="cancel"),
+    path("todos/<int:todo_id>/decide/", deciding.decide, name="decide"),
+    path("todos/escalation/", escalation.escalation, name="escalation"),
+    path("todos/escalation/set/", escalation.step, name="escalation_step"),
+    path("todos/escalation/stop/", escalation.stop, name="stop_escalation"),
+    path("todos/substitutes/", substitutes.substitutes, name="substitutes"),
+    path("todos/substitutes/name/", substitutes.name, name="name_substitute"),
+    path("todos/substitutes/<int:absence_id>/end/", substitutes.end, name="end_substitute"),
     path("todos/hand-over/", acts.batch_hand_over, name="batch_hand_over"),
     path("todos/steps/", steps.steps, name="steps"),
     path("todos/steps/set/", steps.step, name="step"),

@@ -120,11 +120,8 @@ def test_quantity_and_removal(client_of, order, line, group):
     assert order.total_fen == 0
 
 
-def test_a_discount_is_the_managers_and_says_why(client_of, order, line):
+def test_a_discount_within_ones_limit_says_why(client_of, order, line):
     typed = {"quantity": "1", "price_fen": "300", "reason": "老客户"}
-    refused = client_of("frontdesk").post(at("line", line.pk), typed)
-    assert refused.status_code == 422
-    assert 'value="300"' in said(refused)
     manager = client_of("manager")
     assert manager.post(at("line", line.pk), typed | {"reason": ""}).status_code == 422
     assert manager.post(at("line", line.pk), typed | {"price_fen": "3a"}).status_code == 422

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from hebe.access.actor import Actor
 from hebe.billing.models import OrderLine
-from hebe.billing.queries import get_line, get_order
-from hebe.billing.services import Wanted, change_line, remove_line
+from hebe.billing.queries import get_line, get_order, limit_of
+from hebe.billing.services import Wanted, change_line, offer_price, remove_line
 from hebe.checkout.services import add_to_order
 from hebe.compliance.errors import RedLineWarning
 from hebe.kernel.errors import Invalid
@@ -89,10 +89,18 @@ def change(request: HttpRequest, actor: Actor, line_id: int, **_kw: Any) -> Http
     line = get_line(actor, line_id)
     start = {"quantity": line.quantity, "price_fen": yuan(line.price_fen)}
     form = LineForm(typed(request), initial=start)
-    if form.attempt(lambda: change_line(actor, line_id=line_id, **form.cleaned_data)):
-        return _back(request, line, _("The price was changed."))
-    may = actor.may("billing.discount", line.order.store_id)
-    return drawer(request, "billing/_line_form.html", form, line=line, may_discount=may)
+    done = form.attempt(lambda: _offer(actor, line, form.cleaned_data))
+    if done is not None:
+        return _back(request, line, done)
+    limit = limit_of(actor, line.order.store_id)
+    return drawer(request, "billing/_line_form.html", form, line=line, limit=limit)
+
+
+def _offer(actor: Actor, line: OrderLine, entered: dict[str, Any]) -> str:
+    """Change the line, or ask for its price; return what to say."""
+    if offer_price(actor, line_id=line.pk, **entered) is None:
+        return _("The price was changed.")
+    return _("This price is above your limit: the request was sent to the manager.")
 
 
 def _back(request: HttpRequest, line: OrderLine, said: str = "") -> HttpResponse:

@@ -8,14 +8,16 @@ from django.db.models import Count, Q, Value
 
 from hebe.access.actor import Actor
 from hebe.access.ready import ready
+from hebe.care.choices import FOLLOW_UP
 from hebe.care.models import FollowUp
 from hebe.kernel import clock
-from hebe.todos.choices import Kind, State
+from hebe.todos.choices import State
+from hebe.todos.kinds import CALL
 from hebe.todos.models import Todo
 from hebe.web.todos.desk import Desk
 from hebe.web.todos.panels.base import Panel
 
-CONTACTS = {Kind.FOLLOW_UP, Kind.CALL}
+CONTACTS = {FOLLOW_UP, CALL}
 SHOWN = 8
 
 

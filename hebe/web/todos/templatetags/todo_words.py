@@ -7,7 +7,10 @@ from django.utils import translation
 
 from hebe.access.actor import Actor
 from hebe.kernel import clock, lunar
+from hebe.kernel.errors import Text
+from hebe.todos.models import Todo
 from hebe.web.todos import words
+from hebe.web.todos.parts import part_of
 
 register = template.Library()
 
@@ -22,3 +25,9 @@ def due_words(moment: datetime, actor: Actor) -> words.Due:
 def lunar_words(day: date) -> str:
     """Return the day of the Chinese calendar to those who read Chinese."""
     return "" if translation.get_language() == "en" else lunar.in_words(day)
+
+
+@register.filter
+def verb(todo: Todo) -> Text:
+    """Return the word on the button that does a piece of work."""
+    return part_of(todo.kind).verb

@@ -1,0 +1,39 @@
+"""Reads about orders and discounts."""
+
+from hebe.billing.queries.discounts import (
+    RoleLimit,
+    discount_limits,
+    is_beyond,
+    limit_of,
+    line_asked_for,
+    pending_discounts,
+)
+from hebe.billing.queries.orders import (
+    OWN,
+    SEEN,
+    get_line,
+    get_order,
+    lines_of,
+    open_orders,
+    order_list,
+    orders_of_customer,
+    paid_on,
+)
+
+__all__ = [
+    "OWN",
+    "SEEN",
+    "RoleLimit",
+    "discount_limits",
+    "get_line",
+    "get_order",
+    "is_beyond",
+    "limit_of",
+    "line_asked_for",
+    "lines_of",
+    "open_orders",
+    "order_list",
+    "orders_of_customer",
+    "paid_on",
+    "pending_discounts",
+]

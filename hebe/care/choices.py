@@ -1,0 +1,3 @@
+"""The kind of work that care makes."""
+
+FOLLOW_UP = "follow_up"
