@@ -2,4 +2,5 @@
 
 from hebe.api.tests.conftest import clinic, now, whitening
 
+collect_ignore = ["made_up"]  # an app that only its own test may install
 __all__ = ["clinic", "now", "whitening"]
