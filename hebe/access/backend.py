@@ -1,5 +1,6 @@
 """Sign-in by log-in name and password, across groups without opening their rows."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.backends import BaseBackend
@@ -20,6 +21,12 @@ def group_of_login(login: str) -> int | None:
     return row[0] if row else None
 
 
+def _renew(user: User, password: str) -> None:
+    """Hash a password anew that was hashed in a way of old; open sessions elsewhere end."""
+    user.password = make_password(password)
+    user.save(update_fields=["password"])
+
+
 class LoginBackend(BaseBackend):
     """Checks argon2 passwords; an unknown log-in costs the same time as a wrong password."""
 
@@ -37,7 +44,7 @@ class LoginBackend(BaseBackend):
             return None
         with working_for(group_id):
             user: User = User.objects.of(Group(pk=group_id)).get(login=login)
-            fits = check_password(password, user.password)
+            fits = check_password(password, user.password, partial(_renew, user))
         return user if fits and user.is_active else None
 
     def get_user(self, user_id: int) -> User | None:

@@ -136,7 +136,7 @@ AUTHENTICATION_BACKENDS = [
 PASSWORD_HASHERS = (
     ["django.contrib.auth.hashers.MD5PasswordHasher"]
     if TESTING
-    else ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+    else ["hebe.access.hashing.Argon2id"]
 )
 AUTH_PASSWORD_VALIDATORS = [
     {
