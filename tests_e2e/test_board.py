@@ -66,3 +66,10 @@ def test_the_second_of_two_who_move_her_is_told_what_happened(people, visit):
     other.sees("main .h-alone .h-note[data-tone=bad]")
     expect(other.page.locator("#drawer")).to_be_hidden()
     assert Visit.objects.of(visit).get().runs.count() == 2
+
+
+def test_the_board_says_that_nobody_asked(people, visit):
+    desk = people("frontdesk")
+    with desk.page.expect_request("**/board/lanes/**") as asked:
+        desk.goes("/board/")
+    assert asked.value.headers["hebe-unasked"] == "1"

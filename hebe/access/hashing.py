@@ -8,7 +8,7 @@ from django.contrib.auth.hashers import Argon2PasswordHasher
 
 
 class Argon2id(Argon2PasswordHasher):
-    """19 MiB, two passes, one lane; a hash of other parameters is renewed at the next sign-in."""
+    """19 MiB, two passes, one lane; hashes of other parameters are renewed at sign-in."""
 
     time_cost = 2
     memory_cost = 19 * 1024

@@ -1,7 +1,10 @@
 """The door: who gets in, how often one may try, what survives."""
 
+from datetime import timedelta
+
 import pyotp
 import pytest
+import time_machine
 from axes.models import AccessAttempt
 from django.test import Client
 
@@ -144,6 +147,32 @@ def test_an_idle_session_ends(client_of, settings):
     settings.HEBE_IDLE_MINUTES = -1
     client = client_of("frontdesk")
     assert client.post("/store/", {"store": "1"})["Location"].startswith("/sign-in/")
+
+
+def stays_for(client, monday, seconds, every, **headers):
+    """Say whether she is still signed in after so long, asking once every so many seconds."""
+    for passed in range(0, seconds, every):
+        with time_machine.travel(monday("10:00") + timedelta(seconds=passed), tick=False):
+            inside = client.get("/board/lanes/", headers=headers).status_code == 200
+    return inside
+
+
+@pytest.fixture
+def since_ten(client_of, monday, settings):
+    """Signed in at ten o'clock, where a session may lie idle for a minute."""
+    settings.HEBE_IDLE_MINUTES = 1
+    with time_machine.travel(monday("10:00"), tick=False):
+        return client_of("frontdesk")
+
+
+def test_who_is_at_work_stays_signed_in_however_short_the_limit(since_ten, monday):
+    assert stays_for(since_ten, monday, 300, every=10)
+
+
+def test_a_board_that_asks_by_itself_keeps_nobody_signed_in(since_ten, monday, settings):
+    settings.HEBE_IDLE_MINUTES, unasked = 5, {"Hebe-Unasked": "1"}
+    assert stays_for(since_ten, monday, 300, every=20, **unasked)
+    assert not stays_for(since_ten, monday, 360, every=20, **unasked)
 
 
 def test_the_language_is_remembered(client_of, group):

@@ -105,7 +105,7 @@ function plain() {
 }
 
 async function load() {
-  const answer = await fetch(box.dataset.feed, { headers: { Accept: 'application/json' } });
+  const answer = await fetch(box.dataset.feed, { headers: { Accept: 'application/json', 'Hebe-Unasked': '1' } });
   if (!answer.ok) return false;
   feed = await answer.json();
   return true;

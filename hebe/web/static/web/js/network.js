@@ -71,6 +71,10 @@ export function watchNetwork() {
     event.stopImmediatePropagation();
     lost(form);
   });
+  // Nobody asked: such a request does not keep somebody who has gone signed in.
+  document.addEventListener('htmx:config:request', ({ detail: { ctx } }) => {
+    if (polls(ctx.sourceElement)) ctx.request.headers['Hebe-Unasked'] = '1';
+  });
   document.addEventListener('htmx:after:request', read);
   document.addEventListener('htmx:error', failed);
   document.addEventListener('htmx:after:swap', (event) => {
