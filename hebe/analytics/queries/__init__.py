@@ -2,6 +2,7 @@
 
 from hebe.analytics.queries.days import received_by_day
 from hebe.analytics.queries.drill import MOST, NOBODY, PARTS, Behind, drill
+from hebe.analytics.queries.figures import figure_of
 from hebe.analytics.queries.numbers import (
     FIELDS,
     Row,
@@ -21,6 +22,7 @@ __all__ = [
     "Row",
     "Table",
     "drill",
+    "figure_of",
     "is_span",
     "numbers",
     "received_by_day",

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Avg, Count, DurationField, ExpressionWrapper, F
+from django.db.models import Avg, Count, DurationField, ExpressionWrapper, F, Sum
 
 from hebe.access.actor import Actor, requires
 from hebe.visits import rules
@@ -23,24 +24,28 @@ class StageTime:
 
 @requires("visits.view")
 def stage_times(actor: Actor, stores: list[int], since: date, until: date) -> list[StageTime]:
-    """Return the average minutes per stage of visits from `since` to `until`, both included."""
+    """Return the average minutes per stage of visits from `since` to `until`, both included.
+
+    A visit counts once per stage, with all the time it spent there: waiting for somebody to
+    take over and then being treated is one treatment, not two of half the length.
+    """
     took = ExpressionWrapper(F("ended_at") - F("started_at"), output_field=DurationField())
     rows = (
         StageRun.objects.of(actor)
         .filter(visit__store_id__in=stores, visit__day__range=(since, until))
         .exclude(ended_at=None)
         .values("stage")
-        .annotate(n=Count("pk"), took=Avg(took), standard=Avg("standard_minutes"))
-    )
-    found = {row["stage"]: row for row in rows}
-    return [
-        StageTime(
-            Stage(name), found[name]["n"], found[name]["took"].total_seconds() / 60,
-            float(found[name]["standard"]),
+        .annotate(
+            n=Count("visit", distinct=True), took=Sum(took), standard=Avg("standard_minutes")
         )
-        for name in rules.ORDER
-        if name in found
-    ]  # fmt: skip
+    )
+    found = {row["stage"]: _time(row) for row in rows}
+    return [found[name] for name in rules.ORDER if name in found]
+
+
+def _time(row: dict[str, Any]) -> StageTime:
+    minutes = row["took"].total_seconds() / 60 / row["n"]
+    return StageTime(Stage(row["stage"]), row["n"], minutes, float(row["standard"]))
 
 
 def bottleneck(times: list[StageTime]) -> StageTime | None:

@@ -63,7 +63,7 @@ def register_arrival(
         visit.save()
     if guardian is not None:
         keep_guardian(actor, visit, guardian)
-    start_stage(actor, visit, Stage.ARRIVED, None, None)
+    start_stage(actor, visit, Stage.ARRIVED, None, None, at)
     note_visit(actor, customer_id=customer.pk, day=day)
     publish(
         actor,

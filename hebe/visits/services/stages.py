@@ -22,9 +22,14 @@ from hebe.visits.services.standards import standard_of
 
 
 def start_stage(
-    actor: Actor, visit: Visit, stage: str, owner: Member | None, room: Resource | None
+    actor: Actor,
+    visit: Visit,
+    stage: str,
+    owner: Member | None,
+    room: Resource | None,
+    at: datetime,
 ) -> StageRun:
-    """Start the clock of a stage at the visit's `stage_since`."""
+    """Keep who has her from now on, in which stage and room."""
     run: StageRun = StageRun.objects.of(actor).create(
         group_id=actor.group_id,
         visit=visit,
@@ -32,7 +37,7 @@ def start_stage(
         owner=owner,
         room=room,
         standard_minutes=standard_of(actor, visit.store_id, stage),
-        started_at=visit.stage_since,
+        started_at=at,
     )
     return run
 
@@ -80,9 +85,11 @@ def move_visit(
         raise errors.SameStage
     at = _ended(running)
     was, visit.stage = visit.stage, stage
-    visit.stage_since, visit.version = at, visit.version + 1
+    if stage != was:  # a hand-over within a stage does not set its clock back
+        visit.stage_since = at
+    visit.version += 1
     visit.save(update_fields=["stage", "stage_since", "version"])
-    start_stage(actor, visit, stage, owner, room)
+    start_stage(actor, visit, stage, owner, room, at)
     publish(
         actor,
         StageEntered(visit.pk, visit.customer_id, visit.store_id, stage, owner_id, was),

@@ -10,14 +10,14 @@ from django.utils.translation import ngettext
 
 from hebe.access.actor import Actor
 from hebe.access.ready import ready
+from hebe.analytics.queries import figure_of
 from hebe.billing.choices import State as OrderState
 from hebe.billing.models import Order
-from hebe.billing.queries import order_list
-from hebe.clinical.models import Treatment
 from hebe.kernel import clock
 from hebe.payments.models import Tender
 from hebe.scheduling.choices import TO_COME, Status
 from hebe.scheduling.queries import appointments
+from hebe.tenancy.models import Store
 from hebe.visits.choices import Stage
 from hebe.web.templatetags.hebe_ui import fen_whole, hm
 from hebe.web.todos.desk import Desk
@@ -150,56 +150,43 @@ def contacts(desk: Desk) -> Figure | None:
     return Figure(_("Follow-ups due"), str(len(rows)), _("people"), note, href, late > 0)
 
 
+def _places(desk: Desk) -> tuple[Store, ...]:
+    """Return the stores at which she works."""
+    return desk.actor.stores or ((desk.store,) if desk.store else ())
+
+
 def deals(desk: Desk) -> list[Figure]:
-    """Return her paid orders of today and of this month; one query."""
+    """Return the deals credited to her and the money received for them; two queries."""
     if not desk.actor.may("billing.view") or desk.member is None:
         return []
-    own = Q(advisor=desk.member) | Q(doctor=desk.member)
-    rows = order_list(desk.actor, state=OrderState.PAID).filter(own)
-    today = Q(day=desk.day)
-    found = rows.filter(day__gte=desk.day.replace(day=1), day__lte=desk.day).aggregate(
-        n=Count("pk", filter=today), month=Count("pk"), paid=Sum("paid_fen", default=0),
-        paid_today=Sum("paid_fen", filter=today, default=0),
-    )  # fmt: skip
-    month = _("%(n)s this month") % {"n": found["month"]}
-    today_paid = _("%(sum)s today") % {"sum": fen_whole(found["paid_today"])}
+    own, places = desk.member.pk, _places(desk)
+    made = figure_of(desk.actor, "deals", places, desk.day, person=own)
+    money = figure_of(desk.actor, "revenue", places, desk.day, person=own)
+    month = _("%(n)s this month") % {"n": made.month}
+    today = _("%(sum)s today") % {"sum": fen_whole(money.today_fen)}
     href = reverse("billing:list")
     return [
-        Figure(_("Deals today"), str(found["n"]), _("deals"), month, href),
-        Figure(_("Received this month"), fen_whole(found["paid"]), "", today_paid, href),
+        Figure(_("Deals today"), str(made.today), _("deals"), month, href),
+        Figure(_("Received this month"), fen_whole(money.month_fen), "", today, href),
     ]
 
 
 def sold(desk: Desk) -> Figure | None:
-    """Return the store's paid orders of today and their average."""
+    """Return the store's deals of today and their average."""
     if desk.store is None or not desk.sees("billing.view"):
         return None
-    n, total = next(iter(_paid(desk.actor, desk.store.pk, desk.day)), (0, 0))
-    average = fen_whole(round(total / n)) if n else "—"
+    made = figure_of(desk.actor, "deals", (desk.store,), desk.day)
+    average = fen_whole(made.average_fen) if made.today else "—"
     note = _("average order %(sum)s") % {"sum": average}
     href = reverse("analytics:dashboard") if desk.actor.may("analytics.view") else ""
-    return Figure(_("Deals today"), str(n), _("deals"), note, href)
-
-
-@ready()
-def _paid(actor: Actor, store_id: int, day: date) -> Any:
-    """Return how many of a store's orders of a day are paid, and what they come to."""
-    rows = Order.objects.of(actor).filter(store_id=store_id, day=day, state=OrderState.PAID)
-    sums = rows.order_by().values("day").annotate(n=Count("pk"), total=Sum("total_fen"))
-    return sums.values_list("n", "total")
+    return Figure(_("Deals today"), str(made.today), _("deals"), note, href)
 
 
 def treatments(desk: Desk) -> list[Figure]:
-    """Return what she carried out today and this month; one query."""
+    """Return what she finished today and this month; one query."""
     if desk.member is None:
         return []
-    rows = Treatment.objects.of(desk.actor).filter(performer=desk.member, day__lte=desk.day)
-    found = rows.filter(day__gte=desk.day.replace(day=1)).aggregate(
-        n=Count("pk", filter=Q(day=desk.day)), month=Count("pk")
-    )
-    note = _("%(n)s this month") % {"n": found["month"]}
-    return [
-        Figure(
-            _("Treatments today"), str(found["n"]), _("times"), note, reverse("clinical:mine")
-        )
-    ]
+    done = figure_of(desk.actor, "treatments", _places(desk), desk.day, person=desk.member.pk)
+    note = _("%(n)s this month") % {"n": done.month}
+    where = reverse("clinical:mine")
+    return [Figure(_("Treatments today"), str(done.today), _("times"), note, where)]
