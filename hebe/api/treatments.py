@@ -18,7 +18,8 @@ from hebe.visits.queries import get_visit
 router = Router(tags=["clinical"])
 
 
-def _treatment(actor: Actor, row: Treatment) -> dict[str, Any]:
+def treatment_told(actor: Actor, row: Treatment) -> dict[str, Any]:
+    """Return a treatment as this actor may read it."""
     reads = actor.may("clinical.view", row.store_id)
     kept = {
         name: getattr(row, name) for name in TreatmentOut.model_fields if name != "materials"
@@ -33,7 +34,7 @@ def _treatment(actor: Actor, row: Treatment) -> dict[str, Any]:
 def list_treatments(request: ApiRequest, visit_id: Key) -> list[dict[str, Any]]:
     """List what was carried out in a visit."""
     rows = queries.treatments_of(request.actor, get_visit(request.actor, visit_id))
-    return [_treatment(request.actor, row) for row in rows]
+    return [treatment_told(request.actor, row) for row in rows]
 
 
 @router.get("/visits/{visit_id}/checks", response=list[CheckOut])
@@ -65,7 +66,7 @@ def start_treatment(
 ) -> Status[dict[str, Any]]:
     """Begin an item that was paid and planned, within the red lines."""
     begun = services.start_treatment(request.actor, visit_id=visit_id, **data.model_dump())
-    return Status(201, _treatment(request.actor, begun))
+    return Status(201, treatment_told(request.actor, begun))
 
 
 @router.post("/treatments/{treatment_id}/finish", response=TreatmentOut)
@@ -79,4 +80,4 @@ def finish_treatment(request: ApiRequest, treatment_id: Key, data: FinishIn) -> 
         reaction=data.reaction,
         materials=used,
     )
-    return _treatment(request.actor, done)
+    return treatment_told(request.actor, done)

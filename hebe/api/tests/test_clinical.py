@@ -5,6 +5,7 @@ import json
 import pytest
 import time_machine
 
+from hebe.architecture.cast import allow
 from hebe.billing.services import Wanted, open_order
 from hebe.catalog.models import Product
 from hebe.clinical.models import Record, Treatment
@@ -81,11 +82,15 @@ def test_from_the_note_to_the_finished_treatment(
         )
     )
     assert (done["state"], done["materials"][0]["lot"]) == ("done", "C3709")
+    (past,) = body(advisor("get", f"/customers/{done['customer_id']}/treatments"))
+    assert (past["id"], past["parameters"]) == (done["id"], None)
+    assert body(doctors("get", f"/customers/{done['customer_id']}/treatments")) == [done]
     (seen,) = body(advisor("get", f"{at}/treatments"))
     assert (seen["item"], seen["parameters"]) == ("肉毒毒素·除皱", None)
 
 
 def test_a_consultants_diagnosis_is_refused_with_its_rule(api_of, at, zhou_ke, group):
+    allow(group, "consultant", "clinical.write")
     refused = api_of("consultant")("put", f"{at}/record", {"parts": {"diagnosis": "色斑"}})
     assert (refused.status_code, body(refused)["rule_id"]) == (409, "PRC-08")
     assert body(refused)["source"]

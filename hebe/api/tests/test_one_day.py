@@ -128,3 +128,8 @@ def test_from_the_old_list_to_the_after_care(
     values = numbers["total"]["values"]
     assert (values["revenue"], values["deals"], values["arrivals"]) == (280_000, 1, 1)
     assert sum(store["values"]["revenue"] for store in numbers["stores"]) == 280_000
+    day = "since=2027-01-04&until=2027-01-04"
+    behind = act.see("manager", f"/numbers/revenue/rows?{day}")
+    assert (sum(row["fen"] for row in behind["rows"]), behind["is_cut"]) == (280_000, False)
+    for wrong in (f"/numbers/dreams/rows?{day}", "/numbers/deals/rows?since=2027-01-04"):
+        assert api_of("manager")("get", wrong).status_code in {404, 422}
