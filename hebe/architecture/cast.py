@@ -92,6 +92,13 @@ def only(actor, *codes, stores=None):
     )
 
 
+def allow(group, role, code):
+    """Give a right to a role that does not have it out of the box."""
+    kept = Role.objects.of(group).get(code=role)
+    kept.permissions = [*kept.permissions, code]
+    kept.save()
+
+
 def member_of(group, store, name, post, *, user=None, licence="", department=""):
     """Put a person at work, with a certificate when a licence is named."""
     member = Member.objects.of(group).create(

@@ -10,8 +10,7 @@ declare(
                "doctor nurse director consultant advisor cashier frontdesk manager"),
     Permission("clinical.consult", _("Write consult notes"),
                "consultant advisor doctor director manager"),
-    Permission("clinical.write", _("Write medical records"),
-               "doctor director consultant advisor"),
+    Permission("clinical.write", _("Write medical records"), "doctor director"),
     Permission("clinical.sign", _("Sign and amend medical records"), "doctor director"),
     Permission("clinical.treat", _("Carry out treatments"), "doctor nurse director"),
 )  # fmt: skip

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hebe.access.models import ApiKey, User
 from hebe.api.tests.conftest import PARTS, body
-from hebe.architecture.cast import PASSWORD, item_of
+from hebe.architecture.cast import PASSWORD, allow, item_of
 from hebe.clinical.models import Record, RecordVersion, Treatment
 from hebe.customers.models import Customer, ImportDraft
 from hebe.payments.models import Tender
@@ -173,6 +173,7 @@ def test_a_treatment_without_a_paid_order(
 
 
 def test_a_consultant_who_writes_a_diagnosis(api_of, refuses, clinic, visit):
+    allow(clinic, "consultant", "clinical.write")
     wanted = {"parts": {"diagnosis": "色斑"}}
     reply = api_of("consultant")("put", f"/visits/{visit}/record", wanted)
     assert refuses(reply, "red_line")["rule_id"] == "PRC-08"

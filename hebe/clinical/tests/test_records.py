@@ -35,14 +35,19 @@ def test_medical_text_is_sealed_in_the_database(signed):
 
 def test_a_consultant_cannot_write_a_diagnosis(consultant, zhou_ke, visit, group):
     with pytest.raises(RedLine) as refusal:
-        save_record(consultant, visit_id=visit.pk, parts={"diagnosis": "色斑"})
+        save_record(
+            only(consultant, "clinical.write"), visit_id=visit.pk, parts={"diagnosis": "色斑"}
+        )
     assert "PRC-08" in refusal.value.rule_id
     assert Record.objects.of(group).count() == 0
 
 
 def test_a_consultant_owns_no_record_at_all(consultant, zhou_ke, visit, group):
+    lines = {"visit_id": visit.pk, "parts": {"complaint": "想变美"}}
     with pytest.raises(RedLine):
-        save_record(consultant, visit_id=visit.pk, parts={"complaint": "想变美"})
+        save_record(only(consultant, "clinical.write"), **lines)
+    with pytest.raises(Forbidden):
+        save_record(consultant, **lines)
     assert Record.objects.of(group).count() == 0
 
 

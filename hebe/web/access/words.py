@@ -1,14 +1,28 @@
 """What the audit trail's names mean, in words."""
 
 import re
+from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
 from hebe.access.actor import Actor
 from hebe.kernel.errors import Text
 from hebe.web.markup import way
+from hebe.web.surface import Registry
 
-ACTS: dict[str, Text] = {
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What an event (`CustomerArrived`) or a subject (`visits.visit`) is called."""
+
+    name: str
+    label: Text
+    position: int = 0
+
+
+ACTS: Registry[Word] = Registry("word for an act")
+SUBJECTS: Registry[Word] = Registry("word for a subject")
+KNOWN_ACTS: dict[str, Text] = {
     "ApiKeyCreated": _("API key created"),
     "ApiKeyRevoked": _("API key revoked"),
     "AppointmentBooked": _("Appointment booked"),
@@ -97,7 +111,7 @@ ACTS: dict[str, Text] = {
     "phone seen": _("Phone seen"),
     "record.saved": _("Record draft saved"),
 }
-SUBJECTS: dict[str, Text] = {
+KNOWN_SUBJECTS: dict[str, Text] = {
     "tenancy.store": _("Store"),
     "access.user": _("Log-in"),
     "access.role": _("Role"),
@@ -148,15 +162,22 @@ HANDLERS: dict[str, Text] = {
 }
 
 
+ACTS.add(*(Word(name, label) for name, label in KNOWN_ACTS.items()))
+SUBJECTS.add(*(Word(name, label) for name, label in KNOWN_SUBJECTS.items()))
+
+
 def act_words(name: str) -> str:
     """Return an act's name in words; an unknown one is taken apart."""
-    return str(ACTS.get(name) or re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).capitalize())
+    if word := ACTS.find(name):
+        return str(word.label)
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).capitalize()
 
 
 def subject_words(subject: str) -> str:
     """Return what a subject such as `customers.customer:12` is, in words."""
     label, _colon, key = subject.partition(":")
-    return f"{SUBJECTS.get(label, label)} {key}".strip()
+    word = SUBJECTS.find(label)
+    return f"{word.label if word else label} {key}".strip()
 
 
 def subject_page(actor: Actor, subject: str) -> str:
@@ -173,4 +194,4 @@ def handler_words(handler: str) -> str:
 
 def act_choices() -> list[tuple[str, Text]]:
     """Return the known acts by their words."""
-    return sorted(ACTS.items(), key=lambda entry: str(entry[1]))
+    return sorted(((a.name, a.label) for a in ACTS), key=lambda entry: str(entry[1]))

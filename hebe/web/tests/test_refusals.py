@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from hebe.api.tests.conftest import PARTS
-from hebe.architecture.cast import item_of
+from hebe.architecture.cast import allow, item_of
 from hebe.billing.models import Order
 from hebe.billing.services import Wanted, open_order
 from hebe.clinical.models import Record, RecordVersion, Treatment
@@ -177,6 +177,7 @@ def test_a_treatment_without_a_paid_order(treat, doctor, record, clinic):
 
 def test_a_consultant_who_writes_a_diagnosis(client_of, zhou_ke, visit, clinic):
     address = reverse("clinical:autosave", args=[visit.pk])
+    allow(clinic, "consultant", "clinical.write")
     reply = client_of("consultant").post(address, {"diagnosis": "色斑"}, headers=DRAWER)
     says(reply, 409, "只能由医生书写", "请把客户诉求写进咨询记录", "PRC-08")
     assert count(Record, clinic) == 0

@@ -100,6 +100,10 @@ def test_a_new_app_has_its_settings_among_all_others(page):
     assert 'href="/made-up/settings/"' in page("/settings/")
 
 
+def test_a_new_app_names_its_acts_in_the_audit_trail(page):
+    assert "Something was made up" in page("/audit/", "admin")
+
+
 def test_nothing_of_a_new_app_shows_to_who_may_not(made_up, stranger):
     assert "made_up:list" not in counts.waiting(stranger)
 

@@ -1,5 +1,6 @@
 from hebe.todos.models import Notification
 from hebe.web import finding
+from hebe.web.access.words import ACTS, Word
 from hebe.web.counts import WAITING, Waiting
 from hebe.web.customers import panels as of_customer
 from hebe.web.finding import Kind, Way
@@ -24,3 +25,4 @@ PANELS.add(Laid("made_up", lambda _desk: Panel("made_up/panel.html"), {FRONT: Sp
 NUMBERS.add(Number("made_up", lambda _desk: Figure("Made-up number", "42"), {FRONT: 1}))
 SETTINGS.add(Setting("made_up:settings", "Made-up settings", "What is made up.", "box", RIGHT))
 PIECES.add(Piece("made_up", TOP, "made_up/top.html", RIGHT))
+ACTS.add(Word("ThingMadeUp", "Something was made up"))
