@@ -8,7 +8,6 @@ from django.utils.translation import pgettext_lazy
 class Status(TextChoices):
     """Where an appointment stands."""
 
-    PENDING = "pending", _("Pending")
     BOOKED = "booked", _("Booked")
     CONFIRMED = "confirmed", pgettext_lazy("appointment", "Confirmed")
     ARRIVED = "arrived", _("Arrived")
@@ -18,7 +17,7 @@ class Status(TextChoices):
     NO_SHOW = "no_show", _("No-show")
 
 
-TO_COME = (Status.PENDING, Status.BOOKED, Status.CONFIRMED)
+TO_COME = (Status.BOOKED, Status.CONFIRMED)
 MOVED, OFF_DUTY = "moved", "off_duty"  # what a change may be besides a status
 HOLDS_THE_SLOT = (*TO_COME, Status.ARRIVED, Status.IN_PROGRESS, Status.DONE)
 

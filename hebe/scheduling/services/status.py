@@ -50,7 +50,7 @@ def _turn(actor: Actor, appointment: Appointment, status: Status, reason: str) -
 @transaction.atomic
 def confirm_appointment(actor: Actor, *, appointment_id: int) -> Appointment:
     """Note that the customer said she will come."""
-    allowed = (Status.PENDING, Status.BOOKED)
+    allowed = (Status.BOOKED,)
     found = _turned(actor, appointment_id, "scheduling.book", Status.CONFIRMED, allowed=allowed)
     publish(
         actor,

@@ -18,7 +18,6 @@ TONES = [
     ("bad", pgettext_lazy("colour", "Bad"), _("overdue, refused, allergy")),
 ]
 APPOINTMENT = [
-    ("wait", "ring", Status.PENDING.label),
     ("quiet", "ring", Status.BOOKED.label),
     ("info", "", Status.CONFIRMED.label),
     ("wait", "", Status.ARRIVED.label),

@@ -15,6 +15,7 @@ from hebe.kernel import clock
 from hebe.scheduling import queries
 from hebe.scheduling.choices import TO_COME, Status
 from hebe.scheduling.queries import Column, DayBoard, Entry
+from hebe.tenancy.words import advisor_word
 from hebe.web.scheduling.looks import STATUS_LOOKS, look_of
 from hebe.web.scheduling.months import month_weeks
 from hebe.web.scheduling.reading import day_from
@@ -73,7 +74,7 @@ def _views() -> list[tuple[str, str]]:
     return [
         ("all", _("All")),
         ("doctor", _("Doctors")),
-        ("advisor", _("Advisors and nurses")),
+        ("advisor", _("%(advisors)s and nurses") % {"advisors": advisor_word}),
         ("room", _("Rooms")),
         ("device", _("Devices")),
     ]

@@ -9,7 +9,6 @@ from hebe.scheduling.choices import Status
 from hebe.scheduling.models import Appointment, Resource, ResourceClaim
 
 STATUS_LOOKS = {
-    Status.PENDING: ("wait", "ring"),
     Status.BOOKED: ("quiet", "ring"),
     Status.CONFIRMED: ("info", ""),
     Status.ARRIVED: ("wait", ""),
