@@ -67,7 +67,6 @@ class TagOut(Schema):
     id: int
     name: str
     tone: str
-    by_rule: bool
 
 
 class CardOut(Schema):

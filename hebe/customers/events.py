@@ -50,7 +50,6 @@ class CustomerTagged(Event):
     customer_id: int
     tag_id: int
     tag: str
-    by_rule: bool = False
 
     timeline = gettext_noop("Tagged: %(tag)s")
     icon = "tag"

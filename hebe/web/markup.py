@@ -56,12 +56,11 @@ def status(words: object, tone: str = "quiet", shape: str = "") -> SafeString:
     return format_html('<span class="{}" data-tone="{}">{}</span>', worn, tone, words)
 
 
-def tag(words: object, tone: str = "", *, auto: object = False) -> SafeString:
-    """Return a tag; one that a rule put on is drawn as such."""
-    worn = "h-tag auto" if auto else "h-tag"
+def tag(words: object, tone: str = "") -> SafeString:
+    """Return a tag."""
     if not tone:
-        return format_html('<span class="{}">{}</span>', worn, words)
-    return format_html('<span class="{}" data-tone="{}">{}</span>', worn, tone, words)
+        return format_html('<span class="h-tag">{}</span>', words)
+    return format_html('<span class="h-tag" data-tone="{}">{}</span>', tone, words)
 
 
 def avatar(name: str, kind: str = "") -> SafeString:

@@ -156,8 +156,7 @@ def _enter(stage: Stage, person: Person, born: date, referrer: Customer | None) 
         carer_id=stage.members["何欣"].pk if is_key else None,
     )
     for name in person.tags.split():
-        by_rule = name in {"高消费力", "忠实客户", "周末到店"}
-        tag_customer(boss, customer_id=customer.pk, tag_id=stage.tags[name].pk, by_rule=by_rule)
+        tag_customer(boss, customer_id=customer.pk, tag_id=stage.tags[name].pk)
     if is_key:
         mark_key(boss, customer_id=customer.pk, is_key=True)
     if person.name not in UNSEEN:

@@ -63,7 +63,7 @@ class Translator:
 
     def __init__(self, actor: Actor, run: ImportRun, words: Words) -> None:
         self.words, self.store_id, self.zone = words, run.store_id, run.store.timezone
-        self.now, self.today = clock.now(), clock.today(run.store.timezone)
+        self.now, self.today = run.at, clock.today(run.store.timezone)
         self.entered_by = actor.user_id
         self.fragments = Fragments(actor.group_id)
         self.sort_key = cache(pinyin.sort_key)

@@ -25,13 +25,12 @@ class Tag(GroupModel):
 
 
 class CustomerTag(LeanGroupModel):
-    """A tag on a customer; `by_rule` when no person put it there."""
+    """A tag on a customer."""
 
     customer = models.ForeignKey(
         Customer, models.CASCADE, related_name="tags", db_constraint=False, db_index=False
     )
     tag = models.ForeignKey(Tag, models.CASCADE, related_name="+", db_constraint=False)
-    by_rule = models.BooleanField(default=False)
     at = models.DateTimeField(default=clock.now)
 
     class Meta:

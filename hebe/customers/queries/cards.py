@@ -47,7 +47,6 @@ class TagMark:
     id: int
     name: str
     tone: str
-    by_rule: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +180,8 @@ def card_of(actor: Actor, customer: Customer, today: date | None = None) -> Cust
 
 def _marks(customer: Customer) -> tuple[TagMark, ...]:
     """Return her tags: coloured ones first, those of rules last."""
-    marks = sorted(customer.tags.all(), key=lambda m: (m.by_rule, not m.tag.tone, m.pk))
-    return tuple(TagMark(m.tag_id, m.tag.name, m.tag.tone, m.by_rule) for m in marks)
+    marks = sorted(customer.tags.all(), key=lambda m: (not m.tag.tone, m.pk))
+    return tuple(TagMark(m.tag_id, m.tag.name, m.tag.tone) for m in marks)
 
 
 def cards_of(actor: Actor, customers: Iterable[Customer]) -> list[CustomerCard]:

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from hebe.access.actor import Actor, requires
-from hebe.customers.models import Channel, Customer, Tag
+from hebe.customers.models import Channel, Customer, ImportRun, Tag
 from hebe.customers.queries.cards import with_card
 from hebe.customers.queries.reach import customers, mine_of
 from hebe.filters import Node, compiled
@@ -46,7 +46,7 @@ def customer_counts(actor: Actor, everybody: int | None = None) -> Counts:
     """Return how many are within reach (`everybody`, if known), entered today, and own."""
     start, end = clock.day_bounds(clock.today(actor.zone), actor.zone)
     rows = customers(actor)
-    today = rows.filter(created_at__gte=start, created_at__lt=end)
+    today = entered(actor, rows.filter(created_at__gte=start, created_at__lt=end))
     within = count_of(rows) if everybody is None else everybody
     return Counts(within, count_of(today), count_of(rows.filter(mine_of(actor))))
 
@@ -64,9 +64,19 @@ def birthday_within(first: date, last: date) -> Q:
 
 @requires("customers.view")
 def my_customers(actor: Actor, *, days: int = 30) -> QuerySet[Any]:
-    """Return the customers the actor cares for, newest first: for today's work."""
+    """Return the customers newly entered whom the actor cares for, newest first."""
     since = clock.now() - timedelta(days=days)
-    return customer_list(actor, mine=True).filter(created_at__gte=since).order_by("-created_at")
+    mine = customer_list(actor, mine=True).filter(created_at__gte=since)
+    return entered(actor, mine).order_by("-created_at")
+
+
+def entered(actor: Actor, rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Return who was entered one by one: an imported list is as old as its customers.
+
+    An import writes its own moment where the list does not say since when she is known.
+    """
+    imports = ImportRun.objects.of(actor).filter(dry_run=False).values("at")
+    return rows.exclude(created_at__in=imports)
 
 
 @requires("customers.view")

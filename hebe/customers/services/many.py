@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from hebe.access.actor import Actor
@@ -17,6 +18,7 @@ from hebe.customers.services.batch import (
 from hebe.jobs.models import Job
 from hebe.jobs.services import start_job
 from hebe.kernel.errors import Text
+from hebe.tenancy.words import advisor_word
 
 KIND = "customers.batch"
 
@@ -31,9 +33,10 @@ class Act:
     title: Text
 
 
+CHANGE_ADVISOR = format_lazy(_("Change the {advisor}"), advisor=advisor_word)
 ACTS = {
     "tag": Act(tag_customers, "tag_id", "customers.tag", _("Put a tag on")),
-    "advisor": Act(set_advisor, "advisor_id", "customers.team", _("Change the advisor")),
+    "advisor": Act(set_advisor, "advisor_id", "customers.team", CHANGE_ADVISOR),
     "carer": Act(set_carer, "carer_id", "customers.team", _("Hand follow-ups over")),
 }
 

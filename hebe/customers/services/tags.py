@@ -42,19 +42,17 @@ def tag_of(actor: Actor, tag_id: int) -> Tag:
 
 @requires("customers.tag")
 @transaction.atomic
-def tag_customer(
-    actor: Actor, *, customer_id: int, tag_id: int, by_rule: bool = False
-) -> CustomerTag:
+def tag_customer(actor: Actor, *, customer_id: int, tag_id: int) -> CustomerTag:
     """Put a tag on her; a tag she has already is no error and is told once."""
     tag = tag_of(actor, tag_id)
     customer = get_customer(actor, customer_id, "customers.tag")
     mark, fresh = CustomerTag.objects.of(actor).get_or_create(
         customer=customer,
         tag=tag,
-        defaults={"group_id": actor.group_id, "by_rule": by_rule, "at": clock.now()},
+        defaults={"group_id": actor.group_id, "at": clock.now()},
     )
     if fresh:
-        told = CustomerTagged(customer.pk, tag.pk, tag.name, by_rule)
+        told = CustomerTagged(customer.pk, tag.pk, tag.name)
         publish(actor, told, subject=customer)
     kept: CustomerTag = mark
     return kept

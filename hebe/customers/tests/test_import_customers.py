@@ -14,7 +14,8 @@ from hebe.customers.importing.reading import read_list
 from hebe.customers.legacy.errors import FileRefused
 from hebe.customers.legacy.sheets import read_sheets
 from hebe.customers.models import Channel, Contact, Customer, ImportRun, OpeningFact
-from hebe.customers.queries import search
+from hebe.customers.queries import customer_counts, customer_list, my_customers, search
+from hebe.customers.services import create_customer
 from hebe.files.errors import FileNotWhatItSays
 from hebe.files.services import store_file
 from hebe.jobs.models import Job
@@ -221,3 +222,11 @@ def test_a_job_whose_worker_died_is_taken_up_again(manager, jingan, group):
     assert run_job(group_id=group.pk, job_id=job.pk).state == "done"
     assert run_job(group_id=group.pk, job_id=job.pk).state == "done"
     assert Customer.objects.of(group).count() == 2
+
+
+def test_imported_customers_are_mine_but_not_newly_entered(bring, consultant, zhou_ke, boss):
+    bring("姓名,手机,顾问\n李一,13900000001,周可\n".encode())
+    assert [c.name for c in customer_list(consultant, mine=True)] == ["李一"]
+    create_customer(consultant, name="邓婕", phone="13800136072")
+    assert [c.name for c in my_customers(consultant)] == ["邓婕"]
+    assert customer_counts(boss).entered_today == 1

@@ -50,7 +50,7 @@ def phone(row: Any, actor: Actor) -> object:
 
 def tags(row: Any, _actor: Actor) -> object:
     """Her first tags, and how many more there are."""
-    shown = [tag(t.name, t.tone, auto=t.by_rule) for t in row.tags[:TAGS_SHOWN]]
+    shown = [tag(t.name, t.tone) for t in row.tags[:TAGS_SHOWN]]
     if len(row.tags) > TAGS_SHOWN:
         shown.append(format_html('<span class="small quiet">+{}</span>', row.more_tags))
     return format_html('<span class="row-flex h-few">{}</span>', joined(shown))

@@ -50,6 +50,9 @@ def _tags(actor: Actor) -> Sequence[tuple[str, str]]:
     return [(str(tag.pk), tag.name) for tag in tag_list(actor)]
 
 
+CHANGE_ADVISOR = format_lazy(_("Change the {advisor}"), advisor=advisor_word)
+
+
 class CustomersTable(Table):
     """Customers within reach."""
 
@@ -82,7 +85,7 @@ class CustomersTable(Table):
     )
     batch = (
         Batch("tag", _("Put a tag on"), "customers:batch_tag", "customers.tag"),
-        Batch("advisor", _("Change the advisor"), "customers:batch_advisor", "customers.team"),
+        Batch("advisor", CHANGE_ADVISOR, "customers:batch_advisor", "customers.team"),
         Batch("carer", _("Hand follow-ups over"), "customers:batch_carer", "customers.team"),
     )
     default_sort = "-created_at"
