@@ -8,7 +8,7 @@ from hebe.billing import rules
 from hebe.billing.errors import BundleStaysWhole, LineTreated
 from hebe.billing.events import OrderLineAdded, OrderLineRemoved
 from hebe.billing.models import Order, OrderLine
-from hebe.billing.services.locking import line_and_order, open_order_locked, retotal
+from hebe.billing.services.locking import line_and_order, open_order_locked
 from hebe.billing.services.putting import (
     Wanted,
     check_price,
@@ -17,6 +17,7 @@ from hebe.billing.services.putting import (
     save_line,
     signed,
 )
+from hebe.billing.services.settling import retotal
 from hebe.billing.services.withdrawing import withdraw_asked
 from hebe.journal.publish import publish
 
@@ -31,7 +32,7 @@ def add_line(actor: Actor, *, order_id: int, wanted: Wanted) -> list[OrderLine]:
     """
     order = open_order_locked(actor, order_id)
     lines = put(actor, order, wanted)
-    retotal(order)
+    retotal(actor, order)
     for line in lines:
         told = (order.pk, order.store_id, line.pk, line.name, line.amount_fen)
         publish(
@@ -98,7 +99,7 @@ def remove_line(actor: Actor, *, line_id: int) -> Order:
         )
         publish(actor, told, subject=each)
         each.delete()
-    retotal(order)
+    retotal(actor, order)
     return order
 
 

@@ -2,16 +2,14 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from hebe.access.actor import Actor
 from hebe.billing.choices import State
-from hebe.billing.errors import BelowPaid, OrderClosed
+from hebe.billing.errors import OrderClosed
 from hebe.billing.models import Order, OrderLine
 from hebe.billing.queries import OWN
 from hebe.kernel.errors import Forbidden
-from hebe.kernel.violations import refusing
 
 
 def locked_order(actor: Actor, order_id: int, permission: str) -> Order:
@@ -43,14 +41,6 @@ def line_and_order(
     lines = OrderLine.objects.of(actor)
     order = open_order_locked(actor, lines.one(line_id).order_id, permission)
     return lines.one(line_id), order
-
-
-def retotal(order: Order) -> None:
-    """Set the total to the sum of the lines; refuses BelowPaid. The order must be locked."""
-    lines = OrderLine.objects.of(order).filter(order=order)
-    order.total_fen = lines.aggregate(total=Sum("amount_fen"))["total"] or 0
-    with refusing({"order_is_not_overpaid": BelowPaid()}):
-        order.save(update_fields=["total_fen"])
 
 
 def spoken(names: Iterable[str]) -> str:

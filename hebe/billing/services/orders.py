@@ -12,8 +12,9 @@ from hebe.billing.choices import State
 from hebe.billing.errors import LineTreated, OrderHasPayments
 from hebe.billing.events import OrderCancelled, OrderOpened, OrderStarted
 from hebe.billing.models import Cancellation, Order, OrderLine
-from hebe.billing.services.locking import open_order_locked, retotal, spoken
+from hebe.billing.services.locking import open_order_locked, spoken
 from hebe.billing.services.putting import Wanted, put
+from hebe.billing.services.settling import retotal
 from hebe.billing.services.withdrawing import withdraw_asked
 from hebe.customers.models import Channel, Customer
 from hebe.journal.publish import publish
@@ -67,7 +68,7 @@ def open_order(
     )
     order.save()
     sold = [line for wanted in lines for line in put(actor, order, Wanted(*wanted))]
-    retotal(order)
+    retotal(actor, order)
     _tell_opened(actor, order, [line.name for line in sold])
     return order
 

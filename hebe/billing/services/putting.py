@@ -13,7 +13,7 @@ from hebe.billing.errors import AboveList, DiscountNotAllowed, NotOnOffer
 from hebe.billing.events import OrderLineChanged
 from hebe.billing.models import Order, OrderLine
 from hebe.billing.queries import limit_of
-from hebe.billing.services.locking import retotal
+from hebe.billing.services.settling import retotal
 from hebe.catalog.models import Bundle, BundleLine, Item, Product
 from hebe.catalog.queries import whole_bundles
 from hebe.journal.publish import publish
@@ -182,7 +182,7 @@ def save_line(
     """Save a line of a locked order that costs something else now, and tell of it."""
     settle_amount(line, note)
     line.save()
-    retotal(order)
+    retotal(actor, order)
     told = OrderLineChanged(
         order.pk,
         order.store_id,

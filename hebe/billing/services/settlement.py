@@ -5,13 +5,9 @@ from django.db import transaction
 from hebe.access.actor import Actor
 from hebe.billing.choices import State
 from hebe.billing.errors import DiscountPending, LineUsedUp, OrderNotPaid
-from hebe.billing.events import OrderPaid, OrderReopened
 from hebe.billing.models import Order, OrderLine
-from hebe.billing.services.locking import spoken
+from hebe.billing.services.settling import settle
 from hebe.billing.services.withdrawing import has_pending
-from hebe.journal.publish import publish
-from hebe.kernel import clock
-from hebe.kernel.money import yuan
 
 
 def record_paid(actor: Actor, *, order: Order, amount_fen: int) -> None:
@@ -22,16 +18,8 @@ def record_paid(actor: Actor, *, order: Order, amount_fen: int) -> None:
     """
     if amount_fen > 0 and has_pending(order):
         raise DiscountPending(number=order.number)
-    was_paid = order.state == State.PAID
     order.paid_fen += amount_fen
-    is_paid = order.due_fen == 0
-    order.state = State.PAID if is_paid else State.OPEN
-    order.paid_at = clock.now() if is_paid else None
-    order.save(update_fields=["paid_fen", "state", "paid_at"])
-    if is_paid and not was_paid:
-        _tell_paid(actor, order)
-    if was_paid and not is_paid:
-        _tell_reopened(actor, order)
+    settle(actor, order)
 
 
 def locked_line(actor: Actor, line_id: int) -> OrderLine:
@@ -56,29 +44,3 @@ def execute_line(actor: Actor, *, line_id: int) -> OrderLine:
     line.executed += 1
     line.save(update_fields=["executed"])
     return line
-
-
-def _tell_paid(actor: Actor, order: Order) -> None:
-    names = OrderLine.objects.of(actor).filter(order=order).order_by("pk")
-    event = OrderPaid(
-        order.pk,
-        order.customer_id,
-        order.store_id,
-        order.number,
-        spoken(names.values_list("name", flat=True)),
-        f"¥{yuan(order.total_fen)}",
-        order.total_fen,
-    )
-    publish(actor, event, subject=order)
-
-
-def _tell_reopened(actor: Actor, order: Order) -> None:
-    event = OrderReopened(
-        order.pk,
-        order.customer_id,
-        order.store_id,
-        order.number,
-        f"¥{yuan(order.total_fen)}",
-        order.total_fen,
-    )
-    publish(actor, event, subject=order)

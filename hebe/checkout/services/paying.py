@@ -45,6 +45,14 @@ def pay_order(
     return order
 
 
+@transaction.atomic
+def send_on_when_paid(actor: Actor, *, order_id: int) -> None:
+    """Move the visit of a settled order on, if she still is at the cashier."""
+    bill = VisitOrder.objects.of(actor).filter(order_id=order_id, order__state=State.PAID)
+    if found := bill.first():
+        _send_on(actor, found.visit_id)
+
+
 def _send_on(actor: Actor, visit_id: int) -> None:
     """Move a visit on from the cashier once all its bills are paid; never stops a payment."""
     at_till = Visit.objects.of(actor).filter(pk=visit_id, stage=Stage.CASHIER, left_at=None)
