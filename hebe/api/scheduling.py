@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.http import HttpResponse
 from ninja import Status
 
 from hebe.access.actor import Actor
@@ -24,23 +25,27 @@ from hebe.api.scheduling_schemas import (
     Step,
 )
 from hebe.api.schemas import Cursor, Day, Key, Limit, Moment
+from hebe.api.touching import telling_touched
 from hebe.catalog.queries import get_item
 from hebe.customers.queries import get_customer
 from hebe.scheduling import queries, services
 from hebe.scheduling.models import Appointment, Resource, ResourceClaim
-from hebe.scheduling.queries import Wish
+from hebe.scheduling.queries import Lost, Wish
 from hebe.staff.queries import get_member
 
 router = Router(tags=["scheduling"])
 
 
-def _out(row: Appointment) -> dict[str, Any]:
+def _out(row: Appointment, lost: Iterable[Lost] = ()) -> dict[str, Any]:
     facts = ["id", "store_id", "customer_id", "item_id", "doctor_id", "advisor_id", "room_id",
              "device_id", "starts_at", "ends_at", "status", "source", "note"]  # fmt: skip
     named = ["customer", "item", "doctor", "advisor", "room", "device"]
     return {name: getattr(row, name) for name in facts} | {
         name: getattr(getattr(row, name), "name", "") for name in named
-    } | {"parts": [_part(claim) for claim in row.parts]}  # fmt: skip
+    } | {
+        "parts": [_part(claim) for claim in row.parts],
+        "needs_attention": [{"code": why.code, "text": why.text} for why in lost],
+    }  # fmt: skip
 
 
 def _part(claim: ResourceClaim) -> dict[str, Any]:
@@ -58,12 +63,14 @@ def _booking(data: BookingIn | RescheduleIn) -> dict[str, Any]:
     return data.model_dump() | {"chosen": chosen}
 
 
-def _all(rows: Iterable[Appointment]) -> list[dict[str, Any]]:
-    return [_out(row) for row in queries.with_parts(rows)]
+def _all(actor: Actor, rows: Iterable[Appointment]) -> list[dict[str, Any]]:
+    found = queries.with_parts(rows)
+    lost = queries.attention(actor, found)
+    return [_out(row, lost.get(row.pk, [])) for row in found]
 
 
 def _one(actor: Actor, appointment_id: int) -> dict[str, Any]:
-    return _out(queries.get_appointment(actor, appointment_id))
+    return _all(actor, [queries.get_appointment(actor, appointment_id)])[0]
 
 
 @router.get("/appointments", response=AppointmentPage)
@@ -74,7 +81,7 @@ def day_list(
     store = queries.store_of(request.actor, store_id)
     rows = queries.day_list(request.actor, store, day)
     found, following = page(rows, cursor, limit, ("starts_at", "id"))
-    return {"rows": _all(found), "next": following}
+    return {"rows": _all(request.actor, found), "next": following}
 
 
 @router.get("/customers/{customer_id}/appointments", response=list[AppointmentOut])
@@ -82,7 +89,16 @@ def day_list(
 def appointments_of_customer(request: ApiRequest, customer_id: Key) -> list[dict[str, Any]]:
     """List a customer's appointments, newest first."""
     she = get_customer(request.actor, customer_id)
-    return _all(queries.of_customer(request.actor, she.pk, limit=100))
+    return _all(request.actor, queries.of_customer(request.actor, she.pk, limit=100))
+
+
+@router.get("/stores/{store_id}/appointments-needing-attention", response=list[AppointmentOut])
+@needs("scheduling.view")
+def needing_attention(request: ApiRequest, store_id: Key) -> list[dict[str, Any]]:
+    """List the bookings to come that lost something they rest on, soonest first."""
+    store = queries.store_of(request.actor, store_id)
+    found = queries.needing_attention(request.actor, store)
+    return [_out(row, lost) for row, lost in found]
 
 
 @router.get("/appointments/{appointment_id}", response=AppointmentOut)
@@ -172,7 +188,7 @@ def affected_by_absence(
     """Return the open bookings that need a person in a stretch of time."""
     member = get_member(request.actor, member_id)
     rows = queries.affected_by_absence(request.actor, member, starts_at, ends_at)
-    return _all(rows)
+    return _all(request.actor, rows)
 
 
 @router.get("/resources", response=list[ResourceOut])
@@ -194,9 +210,16 @@ def create_resource(request: ApiRequest, data: ResourceIn) -> Status[Resource]:
 
 
 @router.patch("/resources/{resource_id}", response=ResourceOut)
-def update_resource(request: ApiRequest, resource_id: Key, data: ResourceChanges) -> Resource:
-    """Rename a room or device, or take it out of use."""
-    return services.update_resource(request.actor, resource_id=resource_id, **data.given())
+def update_resource(
+    request: ApiRequest, response: HttpResponse, resource_id: Key, data: ResourceChanges
+) -> Resource:
+    """Rename a room or device, or take it out of use.
+
+    `Bookings-Touched` says how many bookings need attention now.
+    """
+    found = queries.get_resource(request.actor, resource_id)
+    with telling_touched(request.actor, response, [found.store_id]):
+        return services.update_resource(request.actor, resource_id=resource_id, **data.given())
 
 
 @router.post("/closed-times", response={201: ClosedOut})

@@ -93,6 +93,16 @@ class PartOut(Schema):
     is_held: bool
 
 
+class LostOut(Schema):
+    """What a booking to come can no longer count on.
+
+    `code`: roster, left, closed, unused, hours or store; `text` says it in words.
+    """
+
+    code: str
+    text: str
+
+
 class AppointmentOut(Schema):
     """An appointment; doctor, advisor, room and device are the first of its `parts`."""
 
@@ -116,6 +126,7 @@ class AppointmentOut(Schema):
     source: str
     note: str
     parts: list[PartOut]
+    needs_attention: list[LostOut]
 
 
 class AppointmentPage(Schema):

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.http import HttpResponse
 from ninja import Status
 
 from hebe.access.actor import Actor
@@ -26,6 +27,7 @@ from hebe.api.staff_schemas import (
     ShiftsIn,
     SkillsIn,
 )
+from hebe.api.touching import telling_touched
 from hebe.catalog.queries import get_item
 from hebe.kernel.errors import NotFound
 from hebe.staff import queries, services
@@ -96,9 +98,16 @@ def update_member(request: ApiRequest, member_id: Key, data: MemberChanges) -> d
 
 
 @router.post("/staff/{member_id}/leave", response=MemberOut)
-def leave(request: ApiRequest, member_id: Key, data: Leaving) -> dict[str, Any]:
-    """Note the last day at work, or take it back."""
-    member = services.leave(request.actor, member_id=member_id, left_on=data.left_on)
+def leave(
+    request: ApiRequest, response: HttpResponse, member_id: Key, data: Leaving
+) -> dict[str, Any]:
+    """Note the last day at work, or take it back.
+
+    `Bookings-Touched` says how many bookings need attention now.
+    """
+    stores = queries.get_member(request.actor, member_id).stores.values_list("pk", flat=True)
+    with telling_touched(request.actor, response, list(stores)):
+        member = services.leave(request.actor, member_id=member_id, left_on=data.left_on)
     return _out(request.actor, member)
 
 
@@ -144,9 +153,11 @@ def roster_shifts(request: ApiRequest, member_id: Key, data: ShiftsIn) -> Status
 
 
 @router.delete("/shifts/{shift_id}", response={204: None})
-def remove_shift(request: ApiRequest, shift_id: Key) -> Status[None]:
-    """Take a shift off the roster."""
-    services.remove_shift(request.actor, shift_id=shift_id)
+def remove_shift(request: ApiRequest, response: HttpResponse, shift_id: Key) -> Status[None]:
+    """Take a shift off the roster; `Bookings-Touched` says how many need attention now."""
+    shift = queries.get_shift(request.actor, shift_id)
+    with telling_touched(request.actor, response, [shift.store_id]):
+        services.remove_shift(request.actor, shift_id=shift_id)
     return Status(204, None)
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.http import HttpResponse
 from ninja import Status
 
 from hebe.access import queries, services
@@ -19,6 +20,7 @@ from hebe.api.stores_schemas import (
     WordIn,
     WordOut,
 )
+from hebe.api.touching import telling_touched
 from hebe.journal.models import Audit
 from hebe.journal.queries import audit_list
 from hebe.journal.services import ChainState, chain_state
@@ -47,9 +49,12 @@ def create_store(request: ApiRequest, data: StoreIn) -> Status[Store]:
 
 
 @router.patch("/stores/{store_id}", response=StoreDetail)
-def update_store(request: ApiRequest, store_id: Key, data: StoreChanges) -> Store:
-    """Change what is known of a store."""
-    return services.update_store(request.actor, store_id=store_id, **data.given())
+def update_store(
+    request: ApiRequest, response: HttpResponse, store_id: Key, data: StoreChanges
+) -> Store:
+    """Change what is known of a store; `Bookings-Touched` says how many need attention now."""
+    with telling_touched(request.actor, response, [store_id]):
+        return services.update_store(request.actor, store_id=store_id, **data.given())
 
 
 @router.put("/group/advisor-word", response=WordOut)

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from hebe.kernel.errors import Refused
 
@@ -123,6 +125,26 @@ class ItemChanged(Refused):
 
     message = _("What this item takes was changed meanwhile. Nothing was booked.")
     advice = _("Choose the item again to see what it takes now.")
+
+
+class BookingsTouched(Refused):
+    """Bookings rest on what is about to change; whoever knows may go on.
+
+    `rows` are the bookings; who may not see the diary is told their number only.
+    """
+
+    advice = _(
+        "Saving again goes on all the same: they stay, marked until somebody moves them."
+    )
+
+    def __init__(self, rows: Sequence[Any]) -> None:
+        message = ngettext_lazy(
+            "%(n)s booking rests on this. Nothing was saved yet, what you entered is kept.",
+            "%(n)s bookings rest on this. Nothing was saved yet, what you entered is kept.",
+            "n",
+        )
+        super().__init__(message % {"n": len(rows)})
+        self.rows, self.touched = list(rows), len(rows)
 
 
 class NotOnOffer(Refused):

@@ -36,6 +36,11 @@ def diary_bounds(store: Store, first: date, days: int = 1) -> rules.Stretch:
     return start + late, end + late
 
 
+def goes_past_midnight(store: Store) -> bool:
+    """Say whether a store's day goes on after midnight."""
+    return bool(rules.spills_over(store.opens_at, store.closes_at))
+
+
 def is_open_for(store: Store, starts_at: datetime, ends_at: datetime) -> bool:
     """Say whether a stretch lies within the opening hours."""
     if store.opens_at == store.closes_at:

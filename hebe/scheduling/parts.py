@@ -66,6 +66,11 @@ class Part:
         """Return the posts of who could do it."""
         return POSTS.get(self.what, (self.what,))
 
+    @property
+    def may_be(self) -> tuple[str, ...]:
+        """Return the posts of whom somebody may name: a doctor may care as well."""
+        return (*self.posts, Post.DOCTOR) if self.what == Role.CARER else self.posts
+
     def span(self, starts_at: datetime) -> rules.Stretch:
         """Return from when until when it takes part in an appointment."""
         return starts_at + timedelta(minutes=self.first), starts_at + timedelta(
@@ -167,7 +172,7 @@ def _found(
 ) -> Taker:
     if part.kind == NeedKind.PERSON:
         member = members.get(key)
-        if member is None or member.post not in part.posts:
+        if member is None or member.post not in part.may_be:
             raise Invalid("chosen")
         return member
     thing = things.get(key)

@@ -34,7 +34,8 @@ FIELDS = tuple(f.name for f in Store._meta.concrete_fields if f.name not in STAY
 def update_store(actor: Actor, /, *, store_id: int, seen: str = "", **fields: Any) -> Store:
     """Change what is known of a store (fields of `Store`, but not its code).
 
-    Refuses names that another store has, hours that end before they start, and words
+    A store that closes at or before the time it opens closes on the following day: 00:00 is
+    midnight, twice 00:00 is never. Refuses names that another store has, and words
     outside the lists; `seen` are the `store_marks` that a form was opened with, and with them
     ChangedMeanwhile. The audit trail keeps what each field was before.
     """
@@ -113,8 +114,8 @@ def _fill(store: Store, fields: dict[str, Any]) -> None:
         raise Invalid(name, " ".join(messages)) from wrong
     if store.timezone not in available_timezones():
         raise Invalid("timezone", _("There is no such time zone."))
-    if store.closes_at <= store.opens_at:
-        raise Invalid("closes_at", _("The store must close after it opens."))
+    if store.closes_at == store.opens_at != time(0):
+        raise Invalid("closes_at", _("A store that never closes has 00:00 for both times."))
 
 
 def _plain(value: Any) -> Any:

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hebe.access.models import ApiKey, User
 from hebe.api.tests.conftest import PARTS, body
-from hebe.architecture.cast import PASSWORD, allow, item_of
+from hebe.architecture.cast import CARER, PASSWORD, allow, item_of
 from hebe.clinical.models import Record, RecordVersion, Treatment
 from hebe.customers.models import Customer, ImportDraft
 from hebe.payments.models import Tender
@@ -88,7 +88,7 @@ def test_a_minor_without_her_guardian(book, refuses, clinic, qin_lan):
 def test_a_minor_who_wants_permanent_make_up(book, refuses, clinic, qin_lan, shelf):
     brows = item_of(
         clinic, shelf, "PMU", "半永久纹眉", kind="life", technique="care", department="life",
-        needs_doctor=False, catalogue_name="",
+        needs=(CARER,), catalogue_name="",
     )  # fmt: skip
     Customer.objects.of(clinic).filter(pk=qin_lan.pk).update(birthday=date(2010, 1, 1))
     said = refuses(book(item_id=brows.pk, guardian_present=True), "red_line")

@@ -1,5 +1,6 @@
 """Questions one may ask the diary."""
 
+from hebe.scheduling.queries.attention import Lost, attention, needing_attention
 from hebe.scheduling.queries.board import Block, Column, DayBoard, Entry, day_board
 from hebe.scheduling.queries.diary import (
     affected_by_absence,
@@ -13,7 +14,6 @@ from hebe.scheduling.queries.diary import (
     get_resource,
     newest_left_open,
     of_customer,
-    off_duty,
     open_from_before,
     resources,
     store_of,
@@ -30,11 +30,13 @@ __all__ = [
     "Column",
     "DayBoard",
     "Entry",
+    "Lost",
     "Slot",
     "Taken",
     "Wish",
     "affected_by_absence",
     "appointments",
+    "attention",
     "changes_of",
     "closed_times",
     "counts_by_status",
@@ -48,9 +50,9 @@ __all__ = [
     "get_resource",
     "lead_of",
     "nearest_free",
+    "needing_attention",
     "newest_left_open",
     "of_customer",
-    "off_duty",
     "open_from_before",
     "performers",
     "pools",

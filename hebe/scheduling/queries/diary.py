@@ -12,10 +12,10 @@ from hebe.access.actor import Actor, requires
 from hebe.access.ready import ready
 from hebe.kernel import clock
 from hebe.scheduling import rules
-from hebe.scheduling.choices import HOLDS_THE_SLOT, OFF_DUTY, TO_COME, Status
+from hebe.scheduling.choices import HOLDS_THE_SLOT, TO_COME, Status
 from hebe.scheduling.hours import diary_bounds
 from hebe.scheduling.models import Appointment, Change, Resource, ResourceClaim
-from hebe.staff.models import Member, Shift
+from hebe.staff.models import Member
 from hebe.tenancy.models import GroupQuerySet, HasGroup, Store
 
 RELATED = ("customer", "item", "doctor", "advisor", "room", "device")
@@ -178,32 +178,6 @@ def affected_by_absence(
 
     found = with_parts(rows.order_by("starts_at", "pk"))
     return [row for row in found if any(is_there(part) for part in row.parts)]
-
-
-@requires("scheduling.view")
-def off_duty(
-    actor: Actor, store: Store, day: date, rows: Iterable[Appointment] | None = None
-) -> list[Appointment]:
-    """Return the day's open bookings whose doctor is no longer rostered then (APT-11).
-
-    Bookings that somebody put outside the roster on purpose are not among them. `rows` is the
-    day's `day_list`, where it was read before.
-    """
-    rows = day_list(actor, store, day) if rows is None else rows
-    to_come = [a for a in rows if a.doctor_id and a.status in TO_COME]
-    duty: dict[int, list[tuple[datetime, datetime]]] = {}
-    for shift in Shift.objects.of(actor).filter(store=store, day=day):
-        duty.setdefault(shift.member_id, []).append((shift.starts_at, shift.ends_at))
-    on_purpose = Change.objects.of(actor).filter(
-        appointment_id__in=[a.pk for a in to_come], what=OFF_DUTY
-    )
-    waived = set(on_purpose.values_list("appointment_id", flat=True))
-    return [
-        a
-        for a in to_come
-        if a.pk not in waived
-        and rules.gaps(duty.get(a.doctor_id or 0, []), a.starts_at, a.ends_at)
-    ]
 
 
 @requires("scheduling.view")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import connection
+from django.db.models import Q
 
 from hebe.scheduling import rules
 from hebe.scheduling.choices import ClaimKind
@@ -79,12 +80,20 @@ def closed_times(
     starts_at: datetime,
     ends_at: datetime,
 ) -> dict[int, list[Closed]]:
-    """Return, by key, the stretches closed by hand between two moments."""
-    found = {t.claim_id: t for t in taken(whose, ((kind, k) for k in keys), starts_at, ends_at)}
-    by_hand = ResourceClaim.objects.of(whose).filter(pk__in=list(found), appointment=None)
+    """Return, by key, the stretches closed by hand between two moments.
+
+    Those where a booking still stands are among them.
+    """
+    things = list(keys)
+    found = [t.claim_id for t in taken(whose, ((kind, k) for k in things), starts_at, ends_at)]
+    column = "member" if kind == ClaimKind.MEMBER else "resource"
+    waiting = Q(is_held=False, kind=kind, **{f"{column}__in": things})
+    by_hand = ResourceClaim.objects.of(whose).filter(
+        Q(pk__in=found) | waiting, appointment=None
+    )
     closed: dict[int, list[Closed]] = {}
-    for claim in by_hand.order_by("pk"):
-        its = found[claim.pk]
-        line = Closed(its.starts_at, its.ends_at, claim.reason, claim.pk)
-        closed.setdefault(its.key, []).append(line)
+    for claim in by_hand.order_by("span"):
+        if claim.starts_at < ends_at and starts_at < claim.ends_at:
+            line = Closed(claim.starts_at, claim.ends_at, claim.reason, claim.pk)
+            closed.setdefault(claim.key or 0, []).append(line)
     return closed

@@ -8,6 +8,7 @@ from hebe.scheduling.services.resources import (
     resource_marks,
     update_resource,
 )
+from hebe.scheduling.services.resting import free_rest
 from hebe.scheduling.services.status import (
     cancel_appointment,
     confirm_appointment,
@@ -16,14 +17,19 @@ from hebe.scheduling.services.status import (
     mark_in_progress,
     mark_no_show,
 )
+from hebe.scheduling.services.touching import Touched, counting, heeding
 
 __all__ = [
+    "Touched",
     "block_time",
     "book_appointment",
     "cancel_appointment",
     "close_free_time",
     "confirm_appointment",
+    "counting",
     "create_resource",
+    "free_rest",
+    "heeding",
     "mark_arrived",
     "mark_done",
     "mark_in_progress",

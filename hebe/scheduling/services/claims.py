@@ -1,7 +1,7 @@
 """Taking time: the database decides who was first."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,6 +15,7 @@ from hebe.scheduling.errors import CustomerBusy, SlotTaken, Unfit
 from hebe.scheduling.models import Appointment, ResourceClaim
 from hebe.scheduling.parts import Part
 from hebe.scheduling.queries import taken
+from hebe.scheduling.queries.attention import still_to_close
 
 CONSTRAINT = "one_claim_per_resource_at_a_time"
 
@@ -113,9 +114,28 @@ def claim(actor: Actor, appointment: Appointment, parts: Sequence[Part]) -> None
 def give_up(actor: Actor, appointment: Appointment) -> None:
     """Give back everything an appointment took; what it was stays written down."""
     claims = ResourceClaim.objects.of(actor).filter(appointment=appointment)
+    given = list(claims)
     claims.update(is_held=False)
+    close_what_is_free(actor, given)
 
 
 def forget(actor: Actor, appointment: Appointment) -> None:
     """Give back everything an appointment took, to take it elsewhere."""
     ResourceClaim.objects.of(actor).filter(appointment=appointment).delete()
+
+
+def close_what_is_free(actor: Actor, given: Sequence[ResourceClaim]) -> None:
+    """Close the time that somebody wanted closed and that these claims stood in the way of."""
+    people = {claim.member_id for claim in given if claim.member_id}
+    things = {claim.resource_id for claim in given if claim.resource_id}
+    if not people and not things:
+        return
+    for waiting in list(still_to_close(actor, people, things)):
+        waiting.is_held = True
+        with suppress(Unfit), first_come(actor, [_want_of(waiting)]):
+            waiting.save(update_fields=["is_held"])
+
+
+def _want_of(claim: ResourceClaim) -> Want:
+    span = (claim.starts_at, claim.ends_at)
+    return Want(ClaimKind(claim.kind), claim.key or 0, "", *span)

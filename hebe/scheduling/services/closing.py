@@ -1,8 +1,10 @@
 """Time that nobody may book: meetings, maintenance, absence."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from hebe.access.actor import Actor, requires
 from hebe.journal.publish import publish
@@ -11,7 +13,7 @@ from hebe.scheduling import rules
 from hebe.scheduling.choices import ClaimKind
 from hebe.scheduling.events import TimeBlocked, TimeOpened
 from hebe.scheduling.models import Resource, ResourceClaim
-from hebe.scheduling.queries import taken
+from hebe.scheduling.queries import Taken, taken
 from hebe.scheduling.services.claims import Want, first_come
 from hebe.staff.models import Member, StoreMember
 
@@ -47,8 +49,8 @@ def close_free_time(
 ) -> list[ResourceClaim]:
     """Close whatever is still free of a stretch, around what is booked there (APT-11).
 
-    Nothing new can be booked then, while the bookings wait to be moved. May be repeated:
-    what was set free meanwhile is closed too.
+    Nothing new can be booked then. The bookings there stand, marked as needing attention,
+    and their time is closed as soon as they are moved or cancelled. May be repeated.
     """
     whole = _want(actor, store_id, starts_at, ends_at, member_id, resource_id)
     why = _reason(reason)
@@ -56,7 +58,25 @@ def close_free_time(
     busy = taken(actor, [(whole.kind, whole.key)], *stretch)
     free = rules.gaps([(t.starts_at, t.ends_at) for t in busy], *stretch)
     wants = [Want(whole.kind, whole.key, whole.name, first, last) for first, last in free]
+    _wait_for(actor, whole, why, busy)
     return [_close(actor, store_id, want, why) for want in wants]
+
+
+def _wait_for(actor: Actor, whole: Want, why: str, busy: Iterable[Taken]) -> None:
+    """Note the booked parts of a stretch, to be closed once they are free."""
+    keys = {claim.claim_id: claim for claim in busy}
+    booked = ResourceClaim.objects.of(actor).filter(pk__in=keys).exclude(appointment=None)
+    mine = Q(member=whole.key) if whole.kind == ClaimKind.MEMBER else Q(resource=whole.key)
+    waiting = ResourceClaim.objects.of(actor).filter(mine, appointment=None, is_held=False)
+    noted = {(claim.span.lower, claim.span.upper) for claim in waiting}
+    for claim in booked:
+        first = max(claim.starts_at, whole.starts_at)
+        last = min(claim.cleared_at, whole.ends_at)
+        want = Want(whole.kind, whole.key, whole.name, first, last)
+        if want.span not in noted:
+            row = _row(actor, want, why)
+            row.is_held = False
+            row.save()
 
 
 @requires("scheduling.block")
@@ -111,8 +131,8 @@ def _reason(reason: str) -> str:
     return reason.strip()[:80]
 
 
-def _close(actor: Actor, store_id: int, want: Want, reason: str) -> ResourceClaim:
-    claim = ResourceClaim(
+def _row(actor: Actor, want: Want, reason: str) -> ResourceClaim:
+    return ResourceClaim(
         group_id=actor.group_id,
         kind=want.kind,
         member_id=want.key if want.kind == ClaimKind.MEMBER else None,
@@ -120,6 +140,10 @@ def _close(actor: Actor, store_id: int, want: Want, reason: str) -> ResourceClai
         span=want.span,
         reason=reason,
     )
+
+
+def _close(actor: Actor, store_id: int, want: Want, reason: str) -> ResourceClaim:
+    claim = _row(actor, want, reason)
     with first_come(actor, [want]):
         claim.save()
     publish(actor, TimeBlocked(claim.pk, store_id), subject=claim)

@@ -18,6 +18,7 @@ from hebe.scheduling.events import (
 from hebe.scheduling.models import Appointment, Change
 from hebe.scheduling.services.claims import give_up
 from hebe.scheduling.services.locking import locked_appointment
+from hebe.scheduling.services.resting import free_rest
 
 
 def _turned(
@@ -137,8 +138,12 @@ def mark_in_progress(actor: Actor, *, appointment_id: int) -> Appointment:
 @requires("scheduling.view")
 @transaction.atomic
 def mark_done(actor: Actor, *, appointment_id: int) -> Appointment:
-    """The visit is over; called when she leaves, by whoever has her in the store."""
+    """The visit is over; called when she leaves, by whoever has her in the store.
+
+    What is left of her time can be booked again.
+    """
     found: Appointment = Appointment.objects.of(actor).locked().one(appointment_id)
     if found.status not in {Status.ARRIVED, Status.IN_PROGRESS}:
         raise AlreadyClosed
+    free_rest(actor, appointment_id=found.pk)
     return _turn(actor, found, Status.DONE, "")

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from hebe.access.actor import Grant
-from hebe.architecture.cast import item_of
+from hebe.architecture.cast import CARER, item_of
 from hebe.architecture.crowd import at_once
 from hebe.catalog.services import retire_item
 from hebe.compliance.errors import RedLine
@@ -217,7 +217,7 @@ def test_nothing_is_booked_at_a_store_out_of_business(book, jingan, group):
 def test_nobody_under_age_is_booked_for_permanent_make_up(book, group, shelf, qin_lan, dr_chen):
     brows = item_of(
         group, shelf, "PMU", "半永久纹眉", kind="life", technique="care", department="life",
-        needs_doctor=False, catalogue_name="",
+        needs=(CARER,), catalogue_name="",
     )  # fmt: skip
     qin_lan.birthday, qin_lan.guardian_name = date(2010, 1, 1), "秦母"
     qin_lan.save()

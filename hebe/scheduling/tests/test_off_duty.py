@@ -7,7 +7,7 @@ import pytest
 from hebe.architecture.cast import member_of
 from hebe.scheduling.errors import NotOnShift
 from hebe.scheduling.models import Appointment, Change
-from hebe.scheduling.queries import off_duty
+from hebe.scheduling.queries import attention
 from hebe.scheduling.services import reschedule_appointment
 from hebe.staff.models import Member, Shift
 
@@ -56,11 +56,9 @@ def test_a_move_outside_the_roster_needs_the_same(book, manager, group, dr_chen,
     }  # fmt: skip
 
 
-def test_it_is_not_listed_among_those_who_lost_their_doctor(
-    book, manager, jingan, monday, at_home
-):
-    book("10:00", actor=manager, off_duty_reason="专程来加班")
-    assert off_duty(manager, jingan, monday("10:00").date()) == []
+def test_it_is_not_among_those_that_lost_somebody(book, manager, at_home):
+    mine = book("10:00", actor=manager, off_duty_reason="专程来加班")
+    assert attention(manager, [mine]) == {}
 
 
 def test_nobody_is_called_in_who_does_not_work_here(book, manager, group, zhou_ke, xuhui):

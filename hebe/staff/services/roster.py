@@ -32,8 +32,9 @@ def roster_shifts(
 ) -> list[Shift]:
     """Roster a person at a store on these days, from `starts` to `ends` of the store's clock.
 
-    All days or none. Raises NotWorkingThere, ShiftOverlaps (also of another store), Invalid.
-    The member's row is locked, so two planners cannot overlap each other.
+    An end before the start is on the following day; midnight is 00:00. All days or none.
+    Raises NotWorkingThere, ShiftOverlaps (also of another store), Invalid. The member's row is
+    locked, so two planners cannot overlap each other.
     """
     starts, ends = starts.replace(tzinfo=None), ends.replace(tzinfo=None)
     store: Store = Store.objects.of(actor).one(store_id)
@@ -61,8 +62,8 @@ def remove_shift(actor: Actor, *, shift_id: int) -> None:
 
 
 def _whole(days: Sequence[date], starts: time, ends: time) -> list[date]:
-    if ends <= starts:
-        raise Invalid("ends", _("A shift ends after it starts."))
+    if ends == starts:
+        raise Invalid("ends", _("A shift ends at another time than it starts."))
     if not days or len(set(days)) > MOST_DAYS:
         raise Invalid("days", _("Choose from 1 to 92 days."))
     if not EARLIEST < min(days) <= max(days) < LATEST:
@@ -77,7 +78,7 @@ def _shift(store: Store, member: Member, day: date, starts: time, ends: time) ->
         store=store,
         day=day,
         starts_at=clock.at(day, starts, store.timezone),
-        ends_at=clock.at(day, ends, store.timezone),
+        ends_at=clock.at(day + timedelta(days=ends < starts), ends, store.timezone),
     )
 
 

@@ -1,5 +1,6 @@
 """Screens of stores: names, hours, what the licence says."""
 
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -16,15 +17,13 @@ from hebe.kernel import clock
 from hebe.tenancy.choices import Department, Institution
 from hebe.tenancy.models import Store
 from hebe.tenancy.words import advisor_word
+from hebe.web.clocks import ClockField
 from hebe.web.drawer import drawer
 from hebe.web.forms import KeptForm, typed
+from hebe.web.scheduling.heeding import heeded
 from hebe.web.screen import go, screen
 
 LONGEST_NAME = 60
-
-
-def _clock_input() -> forms.TimeInput:
-    return forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
 
 
 class StoreForm(KeptForm):
@@ -40,11 +39,13 @@ class StoreForm(KeptForm):
     timezone = forms.CharField(
         label=gettext_lazy("Time zone"), max_length=40, initial="Asia/Shanghai"
     )
-    opens_at = forms.TimeField(
-        label=gettext_lazy("Opens at"), widget=_clock_input(), initial="09:00"
-    )
-    closes_at = forms.TimeField(
-        label=gettext_lazy("Closes at"), widget=_clock_input(), initial="21:00"
+    opens_at = ClockField(label=gettext_lazy("Opens at"), initial="09:00")
+    closes_at = ClockField(
+        label=gettext_lazy("Closes at"),
+        initial="21:00",
+        help_text=gettext_lazy(
+            "00:00 is midnight; an earlier time than the opening is on the next day."
+        ),
     )
     institution = forms.ChoiceField(
         label=gettext_lazy("Licensed as"), choices=Institution.choices
@@ -127,8 +128,11 @@ def edit(request: HttpRequest, actor: Actor, store_id: int) -> HttpResponse:
     present = {name: getattr(store, name) for name in StoreForm.base_fields}
     present["filed_projects"] = "\n".join(store.filed_projects)
     form = StoreForm(typed(request), initial=present, marks=store_marks(store))
+    save = partial(update_store, actor, store_id=store_id)
     if form.attempt(
-        lambda: update_store(actor, store_id=store_id, seen=form.seen, **form.cleaned_data)
+        lambda: heeded(
+            request, actor, [store_id], lambda: save(seen=form.seen, **form.cleaned_data)
+        )
     ):
         return go(request, reverse("access:stores"), _("The store was saved."))
     return _form_page(request, form, store)

@@ -41,6 +41,7 @@ def _page(
         "alerts": alerts(actor, found.customer),
         "changes": [_change(change) for change in queries.changes_of(actor, found)],
         "parts": told_parts(found),
+        "lost": queries.attention(actor, [found]).get(found.pk),
         "is_open": found.status in TO_COME,
         "has_begun": found.starts_at <= clock.now(),
         "refusal": refusal,

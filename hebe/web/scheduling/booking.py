@@ -92,7 +92,7 @@ def _send(request: HttpRequest, actor: Actor, store: Store) -> Appointment:
         raise Invalid("customer", _("Choose the customer."))
     if item_id is None:
         raise Invalid("item", _("Choose the item."))
-    member, starts_at = slot_sent(request, store.timezone)
+    member, starts_at = slot_sent(request, store)
     seats = seats_of(
         request, actor, store, get_item(actor, item_id), diary_day(store, starts_at)
     )

@@ -1,5 +1,6 @@
 """The day by doctor, room or device."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,7 +15,8 @@ from hebe.access.actor import Actor
 from hebe.kernel import clock
 from hebe.scheduling import queries
 from hebe.scheduling.choices import TO_COME, Status
-from hebe.scheduling.queries import Column, DayBoard, Entry
+from hebe.scheduling.hours import diary_day
+from hebe.scheduling.queries import Column, DayBoard, Entry, Lost
 from hebe.tenancy.words import advisor_word
 from hebe.web.scheduling.looks import STATUS_LOOKS, look_of
 from hebe.web.scheduling.months import month_weeks
@@ -48,14 +50,15 @@ def calendar(request: HttpRequest, actor: Actor) -> HttpResponse:
     by = request.GET.get("by", "doctor")
     rows = list(queries.day_list(actor, store, day))
     counts = queries.counts_by_status(rows)
-    today = clock.today(store.timezone)
+    today = diary_day(store, clock.now())
+    lost = queries.attention(actor, rows)
     monday = day - timedelta(days=day.weekday())
     context = {
         "store": store,
         "day": day,
         "by": by if by in dict(_views()) else "doctor",
         "views": _views(),
-        "rows": [{"a": row, **look_of(row)} for row in rows],
+        "rows": [{"a": row, **look_of(row), "lost": lost.get(row.pk)} for row in rows],
         "expected": sum(n for s, n in counts.items() if s != Status.CANCELLED),
         "here": sum(counts[s] for s in HERE),
         "legend": [(s.label, *STATUS_LOOKS[s]) for s in LEGEND],
@@ -64,7 +67,7 @@ def calendar(request: HttpRequest, actor: Actor) -> HttpResponse:
         "today": today,
         "before": day - timedelta(days=1),
         "after": day + timedelta(days=1),
-        "off_duty": queries.off_duty(actor, store, day, rows) if day >= today else [],
+        "touched": [(row, lost[row.pk]) for row in rows if row.pk in lost],
         "left_open": queries.open_from_before(actor, store, today).count(),
     }
     return render(request, "scheduling/calendar.html", context)
@@ -92,19 +95,34 @@ def left_open(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 @require_GET
 @screen("scheduling.view")
+def touched(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """List the bookings to come that have lost something they rest on."""
+    store = queries.store_of(actor, None)
+    found = queries.needing_attention(actor, store)
+    rows = [{"a": row, **look_of(row), "lost": lost} for row, lost in found]
+    return render(request, "scheduling/touched.html", {"rows": rows, "store": store})
+
+
+@require_GET
+@screen("scheduling.view")
 def day_feed(request: HttpRequest, actor: Actor) -> JsonResponse:
     """Return the columns and bookings of a day, in the store's own time."""
     store = queries.store_of(actor, None)
     day = day_from(request.GET.get("day", ""), store.timezone)
     board = queries.day_board(actor, store, day, request.GET.get("by", "doctor"))
+    lost = queries.attention(actor, board.appointments)
     return JsonResponse(
         {
-            "opens": _clock(board, board.opens_at),
-            "closes": _clock(board, board.closes_at),
+            "opens": _hours(board, board.opens_at),
+            "closes": _hours(board, board.closes_at),
             "now": _naive(board, clock.now()),
             "resources": [_column(column) for column in board.columns],
             "events": [
-                *(event for entry in board.entries for event in _events(actor, board, entry)),
+                *(
+                    event
+                    for entry in board.entries
+                    for event in _events(actor, board, entry, lost)
+                ),
                 *(off for column in board.columns for off in _off(board, column)),
             ],
         }
@@ -119,6 +137,13 @@ def _clock(board: DayBoard, moment: datetime) -> str:
     return moment.astimezone(ZoneInfo(board.store.timezone)).strftime("%H:%M")
 
 
+def _hours(board: DayBoard, moment: datetime) -> str:
+    """Return the time of the board's day, which may go on beyond 24:00."""
+    local = moment.astimezone(ZoneInfo(board.store.timezone))
+    later = (local.date() - board.day).days
+    return f"{local.hour + 24 * later:02d}:{local.minute:02d}"
+
+
 def _column(column: Column) -> dict[str, Any]:
     return {
         "id": column.key,
@@ -131,9 +156,11 @@ def _column(column: Column) -> dict[str, Any]:
     }
 
 
-def _events(actor: Actor, board: DayBoard, entry: Entry) -> list[dict[str, Any]]:
+def _events(
+    actor: Actor, board: DayBoard, entry: Entry, lost: Mapping[int, list[Lost]]
+) -> list[dict[str, Any]]:
     """Return an event for each of its blocks; they move together."""
-    about = _about(actor, entry)
+    about = _about(actor, entry, lost.get(entry.appointment.pk, []))
     row = entry.appointment
     return [
         {
@@ -149,7 +176,7 @@ def _events(actor: Actor, board: DayBoard, entry: Entry) -> list[dict[str, Any]]
     ]
 
 
-def _about(actor: Actor, entry: Entry) -> dict[str, Any]:
+def _about(actor: Actor, entry: Entry, lost: list[Lost]) -> dict[str, Any]:
     row = entry.appointment
     if not entry.is_mine:
         return {"title": _("Taken"), "item": "", "tone": "quiet", "movable": False}
@@ -157,6 +184,7 @@ def _about(actor: Actor, entry: Entry) -> dict[str, Any]:
         "title": row.customer.name,
         "item": row.item.name,
         "status": row.get_status_display(),
+        "lost": " · ".join(why.text for why in lost),
         "tone": look_of(row)["tone"],
         "url": reverse("scheduling:appointment", args=[row.pk]),
         "move": reverse("scheduling:move", args=[row.pk]),

@@ -113,7 +113,7 @@ def reschedule(request: HttpRequest, actor: Actor, appointment_id: int) -> HttpR
 
 
 def _rescheduled(request: HttpRequest, actor: Actor, found: Appointment) -> Appointment:
-    person, starts_at = slot_sent(request, found.store.timezone)
+    person, starts_at = slot_sent(request, found.store)
     day = diary_day(found.store, starts_at)
     return services.reschedule_appointment(
         actor,

@@ -1,7 +1,7 @@
 """Rooms, devices, absence, and time that is closed."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Any
 
@@ -20,13 +20,16 @@ from hebe.kernel import clock
 from hebe.kernel.errors import Invalid, Refused
 from hebe.scheduling import queries, services
 from hebe.scheduling.choices import ClaimKind, ResourceKind
+from hebe.scheduling.hours import diary_bounds, goes_past_midnight
 from hebe.scheduling.models import Resource
 from hebe.staff.choices import CLINICIANS, Post
 from hebe.staff.models import Member
 from hebe.staff.queries import members_at
 from hebe.tenancy.models import Store
+from hebe.web.clocks import ClockField
 from hebe.web.forms import KeptForm, typed
-from hebe.web.scheduling.reading import day_from, key_of, moment_of, sent
+from hebe.web.scheduling.heeding import heeded
+from hebe.web.scheduling.reading import day_from, key_of, sent
 from hebe.web.screen import go, screen
 
 
@@ -91,9 +94,14 @@ def resource_list(request: HttpRequest, actor: Actor) -> HttpResponse:
 @screen("scheduling.resources")
 def update(request: HttpRequest, actor: Actor, resource_id: int) -> HttpResponse:
     """Rename a room or device, or take it out of use."""
-    form = PresentForm(queries.get_resource(actor, resource_id), request.POST)
+    found = queries.get_resource(actor, resource_id)
+    form = PresentForm(found, request.POST)
     save = partial(services.update_resource, actor, resource_id=resource_id)
-    if form.attempt(lambda: save(seen=form.seen, **form.cleaned_data)):
+    if form.attempt(
+        lambda: heeded(
+            request, actor, [found.store_id], lambda: save(seen=form.seen, **form.cleaned_data)
+        )
+    ):
         return go(request, reverse("scheduling:resources"), _("Saved."))
     return _page(request, actor, ResourceForm(), {resource_id: form})
 
@@ -156,15 +164,25 @@ def _close(
 
 
 def _stretch(request: HttpRequest, store: Store, day: date) -> tuple[datetime, datetime]:
-    first, last = (
-        moment_of(f"{day.isoformat()}T{sent(request, name)}", store.timezone)
-        for name in ("from", "until")
-    )
-    return first, last
+    """Return the stretch that was sent; at night it may end on the next day."""
+    first, last = (_clock(request, name) for name in ("from", "until"))
+    later = timedelta(days=last <= first)
+    if later and last != time(0) and not goes_past_midnight(store):
+        raise Invalid("until", _("The end is before the start."))
+    return clock.at(day, first, store.timezone), clock.at(day + later, last, store.timezone)
+
+
+def _clock(request: HttpRequest, name: str) -> time:
+    try:
+        found = ClockField().clean(sent(request, name))
+    except forms.ValidationError as wrong:
+        raise Invalid(name, _("Enter a time such as 18:00.")) from wrong
+    assert isinstance(found, time)
+    return found
 
 
 def _concerns(actor: Actor, store: Store, member: Member, day: date) -> dict[str, Any]:
-    start, end = clock.day_bounds(day, store.timezone)
+    start, end = diary_bounds(store, day)
     closed = queries.closed_times(actor, ClaimKind.MEMBER, [member.pk], start, end)
     return {
         "affected": queries.affected_by_absence(actor, member, start, end),

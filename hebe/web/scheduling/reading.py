@@ -13,6 +13,7 @@ from hebe.compliance.errors import RedLineWarning
 from hebe.kernel import clock
 from hebe.kernel.errors import Invalid, Refused
 from hebe.scheduling.errors import NotOnShift
+from hebe.scheduling.hours import diary_bounds
 from hebe.scheduling.models import Appointment
 from hebe.tenancy.models import Store
 from hebe.web.forms import key_in
@@ -54,7 +55,7 @@ def moment_of(text: str, zone: str) -> datetime:
     return moment
 
 
-def slot_sent(request: HttpRequest, zone: str) -> tuple[int | None, datetime]:
+def slot_sent(request: HttpRequest, store: Store) -> tuple[int | None, datetime]:
     """Read the chosen time: who it is with, and when; `off` stands for one typed by hand.
 
     It is with nobody (0) where the item takes no person.
@@ -64,12 +65,20 @@ def slot_sent(request: HttpRequest, zone: str) -> tuple[int | None, datetime]:
         person = key_of(request, "doctor")
         if person is None:
             raise Invalid("doctor", _("Choose who works outside the roster."))
-        return person, moment_of(f"{sent(request, 'day')}T{sent(request, 'off_at')}", zone)
+        return person, _typed_by_hand(request, store)
     name, _at, starts = text.partition("@")
     person = key_in(name)
     if person is None:
         raise Invalid("slot", _("Choose a time."))
-    return person or None, moment_of(starts, zone)
+    return person or None, moment_of(starts, store.timezone)
+
+
+def _typed_by_hand(request: HttpRequest, store: Store) -> datetime:
+    """Return the moment of a day of the diary, whose hours may go on after midnight."""
+    zone = store.timezone
+    moment = moment_of(f"{sent(request, 'day')}T{sent(request, 'off_at')}", zone)
+    start, _end = diary_bounds(store, clock.day_of(moment, zone))
+    return moment if moment >= start else moment + timedelta(days=1)
 
 
 def asks(refusal: Refused) -> str:

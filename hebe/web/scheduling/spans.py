@@ -11,6 +11,8 @@ from hebe.access.actor import Actor
 from hebe.kernel import clock
 from hebe.scheduling import queries
 from hebe.scheduling.choices import Status
+from hebe.scheduling.hours import diary_day
+from hebe.scheduling.queries import Lost
 from hebe.staff.choices import Post
 from hebe.staff.queries import members_at
 from hebe.tenancy.models import Store
@@ -39,7 +41,7 @@ def week(request: HttpRequest, actor: Actor) -> HttpResponse:
         "last": monday + timedelta(days=WEEK - 1),
         "before": context["day"] - timedelta(days=WEEK),
         "after": context["day"] + timedelta(days=WEEK),
-        "days": _days(found, monday, context["store"].timezone),
+        "days": _days(found, monday, context["store"], queries.attention(actor, found)),
         "total": len(found),
     }
     return render(request, "scheduling/week.html", context)
@@ -77,9 +79,12 @@ def _context(request: HttpRequest, actor: Actor) -> dict[str, Any]:
     }
 
 
-def _days(rows: list[Any], monday: date, zone: str) -> list[dict[str, Any]]:
+def _days(
+    rows: list[Any], monday: date, store: Store, lost: dict[int, list[Lost]]
+) -> list[dict[str, Any]]:
     days = [monday + timedelta(days=n) for n in range(WEEK)]
     held: dict[date, list[dict[str, Any]]] = {day: [] for day in days}
     for row in rows:
-        held[clock.day_of(row.starts_at, zone)].append({"a": row, **look_of(row)})
+        told = {"a": row, **look_of(row), "lost": lost.get(row.pk)}
+        held[diary_day(store, row.starts_at)].append(told)
     return [{"day": day, "rows": held[day]} for day in days]

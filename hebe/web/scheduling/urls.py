@@ -11,6 +11,7 @@ urlpatterns = [
     path("calendar/month/", spans.month, name="month"),
     path("calendar/day/", calendar.day_feed, name="day_feed"),
     path("calendar/left-open/", calendar.left_open, name="left_open"),
+    path("calendar/attention/", calendar.touched, name="touched"),
     path("calendar/book/", booking.book, name="book"),
     path("calendar/book/choices/", booking.choices, name="choices"),
     path("calendar/book/find/", booking.find, name="find"),

@@ -14,6 +14,7 @@ from hebe.staff.models import Member
 from hebe.staff.queries import users_without_member
 from hebe.staff.services import marks_of
 from hebe.tenancy.choices import Department
+from hebe.web.clocks import ClockField
 from hebe.web.forms import KeptForm, day_input
 
 WEEKDAYS = (
@@ -161,11 +162,11 @@ class ShiftForm(KeptForm):
     weekdays = forms.TypedMultipleChoiceField(
         label=_("Weekdays"), coerce=int, choices=WEEKDAYS, widget=forms.CheckboxSelectMultiple
     )
-    starts = forms.TimeField(
-        label=_("Starts"), initial=time(9), widget=forms.TimeInput(attrs={"type": "time"})
-    )
-    ends = forms.TimeField(
-        label=_("Ends"), initial=time(18), widget=forms.TimeInput(attrs={"type": "time"})
+    starts = ClockField(label=_("Starts"), initial=time(9))
+    ends = ClockField(
+        label=_("Ends"),
+        initial=time(18),
+        help_text=_("00:00 is midnight; an earlier time than the start is on the next day."),
     )
 
     def __init__(self, stores: list[tuple[int, str]], *args: Any, **kwargs: Any) -> None:

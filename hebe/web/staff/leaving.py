@@ -1,6 +1,7 @@
 """Somebody's last day, and the bookings and work that stay behind."""
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -19,6 +20,7 @@ from hebe.todos.choices import State
 from hebe.todos.queries import todo_list
 from hebe.web.drawer import drawer
 from hebe.web.forms import typed
+from hebe.web.scheduling.heeding import heeded
 from hebe.web.screen import go, screen
 from hebe.web.staff.forms import LeaveForm
 
@@ -30,8 +32,12 @@ def last_day(request: HttpRequest, actor: Actor, member_id: int) -> HttpResponse
     """Note the last day at work, and say how many bookings somebody else has to take."""
     found = get_member(actor, member_id)
     form = LeaveForm(typed(request), initial={"left_on": found.left_on})
+    stores = list(found.stores.values_list("pk", flat=True))
+    act = partial(leave, actor, member_id=member_id)
     done = form.attempt(
-        lambda: leave(actor, member_id=member_id, left_on=form.cleaned_data["left_on"])
+        lambda: heeded(
+            request, actor, stores, lambda: act(left_on=form.cleaned_data["left_on"])
+        )
     )
     if done is None:
         return drawer(request, "staff/_leave.html", form, member=found)

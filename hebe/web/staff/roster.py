@@ -12,11 +12,13 @@ from hebe.access.actor import Actor
 from hebe.access.queries import my_store
 from hebe.kernel import clock
 from hebe.kernel.errors import NotFound
+from hebe.scheduling.errors import BookingsTouched
 from hebe.staff.models import Shift
 from hebe.staff.queries import get_member, get_shift, store_week
 from hebe.staff.services import remove_shift, roster_shifts
 from hebe.web.drawer import drawer
 from hebe.web.forms import typed
+from hebe.web.scheduling.heeding import heeded
 from hebe.web.screen import go, screen
 from hebe.web.staff.forms import ShiftForm
 
@@ -83,7 +85,11 @@ def remove(request: HttpRequest, actor: Actor, shift_id: int) -> HttpResponse:
     address = _week_of(shift.member_id, shift.day)
     if request.method != "POST":
         return go(request, address)
-    remove_shift(actor, shift_id=shift_id)
+    try:
+        heeded(request, actor, [shift.store_id], lambda: remove_shift(actor, shift_id=shift_id))
+    except BookingsTouched as refusal:
+        context = {"shift": shift, "refusal": refusal, "back": address}
+        return render(request, "staff/remove_shift.html", context, status=refusal.status)
     return go(request, address, _("The shift was removed."))
 
 

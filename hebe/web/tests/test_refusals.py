@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from hebe.api.tests.conftest import PARTS
-from hebe.architecture.cast import allow, item_of
+from hebe.architecture.cast import CARER, allow, item_of
 from hebe.billing.models import Order
 from hebe.billing.services import Wanted, open_order
 from hebe.clinical.models import Record, RecordVersion, Treatment
@@ -132,7 +132,7 @@ def test_a_minor_without_her_guardian_at_the_booking(book, clinic, a_child):
 def test_a_minor_who_wants_permanent_make_up(book, clinic, a_child, shelf):
     brows = item_of(
         clinic, shelf, "PMU", "半永久纹眉", kind="life", technique="care", department="life",
-        needs_doctor=False, catalogue_name="",
+        needs=(CARER,), catalogue_name="",
     )  # fmt: skip
     says(book(item=brows.pk, guardian="on"), 409, "MIN-02", "纹绣", 'value="需泊车"')
     assert count(Appointment, clinic) == 0

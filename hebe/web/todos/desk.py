@@ -12,8 +12,9 @@ from hebe.customers.models import Customer
 from hebe.customers.queries import Glance, glance_of
 from hebe.kernel import clock
 from hebe.scheduling.choices import Status
+from hebe.scheduling.hours import diary_day
 from hebe.scheduling.models import Appointment
-from hebe.scheduling.queries import day_list
+from hebe.scheduling.queries import Lost, attention, day_list, with_parts
 from hebe.staff.models import Member
 from hebe.staff.queries import me
 from hebe.tenancy.models import Store
@@ -63,8 +64,13 @@ class Desk:
         """Return the store's appointments of today, earliest first, without cancelled ones."""
         if self.store is None or not self.sees("scheduling.view"):
             return []
-        rows = day_list(self.actor, self.store, self.day)
-        return [row for row in rows if row.status != Status.CANCELLED]
+        rows = day_list(self.actor, self.store, diary_day(self.store, self.moment))
+        return with_parts(row for row in rows if row.status != Status.CANCELLED)
+
+    @cached_property
+    def lost(self) -> dict[int, list[Lost]]:
+        """Return which of them lost something they rest on, and what."""
+        return attention(self.actor, self.bookings)
 
     @cached_property
     def floor(self) -> list[Card]:
@@ -94,6 +100,10 @@ class Desk:
     def tomorrow(self) -> date:
         """Return the next calendar day."""
         return self.day + timedelta(days=1)
+
+    def takes_part(self, booking: Appointment) -> bool:
+        """Say whether a booking takes any of her time, or she is its advisor."""
+        return self.is_mine(booking.advisor, *(part.member for part in booking.parts))
 
     def is_mine(self, *people: Member | None) -> bool:
         """Say whether one of these people sits at this desk."""

@@ -92,7 +92,7 @@ def _typed(**changes):
 def test_a_store_is_edited_and_the_trail_shows_it(client_of, group, jingan):
     client = client_of("admin")
     address = f"/stores/{jingan.pk}/"
-    assert client.post(address, _typed(closes_at="09:00")).status_code == 422
+    assert client.post(address, _typed(closes_at="10:00")).status_code == 422
     assert client.post(address, _typed()).status_code == 302
     with working_for(group.pk):
         store = Store.objects.of(group).get(pk=jingan.pk)

@@ -5,7 +5,9 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 
+from hebe.scheduling.choices import ClaimKind
 from hebe.scheduling.models import Appointment
+from hebe.scheduling.services.claims import Want
 from hebe.todos.services import create_todo
 
 
@@ -26,14 +28,20 @@ def leave(client_of, dr_chen, monday):
 @pytest.fixture
 def booked(group, jingan, qin_lan, botox, dr_chen, monday):
     """Book 秦兰 with 陈静怡 on Monday and on Tuesday."""
-    return [
-        Appointment.objects.of(group).create(
-            group_id=group.pk, store=jingan, customer=qin_lan, item=botox, doctor=dr_chen,
-            starts_at=monday("10:00") + timedelta(days=n),
-            ends_at=monday("10:30") + timedelta(days=n),
-        )
-        for n in range(2)
-    ]  # fmt: skip
+    made = []
+    for n in range(2):
+        span = [monday(at) + timedelta(days=n) for at in ("10:00", "10:30")]
+        made.append(
+            Appointment.objects.of(group).create(
+                group_id=group.pk, store=jingan, customer=qin_lan, item=botox, doctor=dr_chen,
+                starts_at=span[0], ends_at=span[1],
+            )
+        )  # fmt: skip
+        made[n].claims.create(
+            group_id=group.pk, kind=ClaimKind.MEMBER, member=dr_chen, what="doctor",
+            span=Want(ClaimKind.MEMBER, dr_chen.pk, "", *span).span,
+        )  # fmt: skip
+    return made
 
 
 def test_bookings_after_the_last_day_stand_on_her_page(leave, booked, monday):

@@ -1,15 +1,16 @@
 """Who comes today, and when there is room."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Q
 
 from hebe.customers.queries import Glance
-from hebe.kernel import clock
 from hebe.scheduling.choices import TO_COME, Status
+from hebe.scheduling.hours import diary_day, hours_of
 from hebe.scheduling.models import Appointment
+from hebe.scheduling.queries import Lost
 from hebe.visits.models import Visit
 from hebe.web.scheduling.looks import look_of
 from hebe.web.todos import words
@@ -49,7 +50,7 @@ def my_bookings(desk: Desk) -> Panel | None:
     """Return one's own appointments of today."""
     if not desk.sees("scheduling.view"):
         return None
-    rows = [b for b in desk.bookings if desk.is_mine(b.doctor, b.advisor)]
+    rows = [b for b in desk.bookings if desk.takes_part(b)]
     return Panel("todos/panels/my_bookings.html", {"rows": _dressed(desk, rows)})
 
 
@@ -60,6 +61,7 @@ def _dressed(desk: Desk, bookings: list[Appointment]) -> list[Arrival]:
         visits = came.get(booking.customer_id, 0)
         is_first = not visits and booking.customer.last_visit_on is None
         flags = words.flags(desk.actor, booking.customer, desk.day, is_first=is_first)
+        flags = [_flag(why) for why in desk.lost.get(booking.pk, ())] + flags
         minutes = int((desk.moment - booking.starts_at).total_seconds()) // 60
         is_late = booking.status in TO_COME and minutes > 0
         look = look_of(booking)
@@ -67,6 +69,10 @@ def _dressed(desk: Desk, bookings: list[Appointment]) -> list[Arrival]:
         card = desk.glance(booking.customer)
         rows.append(Arrival(booking, card, late, look, visits, flags))
     return rows
+
+
+def _flag(why: Lost) -> words.Flag:
+    return words.Flag(why.text, "bad", "user-exclamation")
 
 
 def _visits_before(desk: Desk, keys: set[int]) -> dict[int, int]:
@@ -103,19 +109,29 @@ def hours(desk: Desk) -> Panel | None:
     if desk.store is None or not desk.sees("scheduling.view"):
         return None
     zone = ZoneInfo(desk.actor.zone)
-    counts = {h: [0, 0, 0] for h in range(desk.store.opens_at.hour, desk.store.closes_at.hour)}
+    starts = _hours_open(desk)
+    counts = {start.hour: [0, 0, 0] for start in starts}
     for booking in desk.bookings:
         bar = counts.get(booking.starts_at.astimezone(zone).hour)
         if bar is not None and booking.status != Status.NO_SHOW:
             bar[1 if booking.status in TO_COME else 0] += 1
-    for hour, bar in counts.items():
-        start = clock.at(desk.day, time(hour), desk.actor.zone)
+    for start in starts:
+        bar = counts[start.hour]
         bar[2] = sum(_fits(gap, start, start + timedelta(hours=1)) for gap in desk.free)
     tallest = max((sum(bar) for bar in counts.values()), default=0)
     unit = min(BAR, TALLEST / max(tallest, 1))
     now = desk.moment.astimezone(zone).hour
     bars = [Hour(h, bar[0], bar[1], bar[2], unit, h == now) for h, bar in counts.items()]
     return Panel("todos/panels/hours.html", {"bars": bars, "free": len(desk.free)})
+
+
+def _hours_open(desk: Desk) -> list[datetime]:
+    """Return the hours in which the store is open today, also beyond midnight."""
+    assert desk.store is not None
+    opens, closes = hours_of(desk.store, diary_day(desk.store, desk.moment))
+    first = opens.astimezone(ZoneInfo(desk.actor.zone)).replace(minute=0)
+    many = int((closes - first) / timedelta(hours=1))
+    return [first + timedelta(hours=n) for n in range(min(many, 24))]
 
 
 def _fits(gap: Gap, start: datetime, end: datetime) -> bool:

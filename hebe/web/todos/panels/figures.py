@@ -29,7 +29,7 @@ def own_bookings(desk: Desk) -> Figure | None:
     """Return her own appointments of today."""
     if not desk.sees("scheduling.view"):
         return None
-    bookings = [b for b in desk.bookings if desk.is_mine(b.doctor, b.advisor)]
+    bookings = [b for b in desk.bookings if desk.takes_part(b)]
     to_come = sum(b.status in TO_COME for b in bookings)
     note = _("%(n)s still to come") % {"n": to_come}
     href = reverse("scheduling:calendar")

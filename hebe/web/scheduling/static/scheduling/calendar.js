@@ -52,7 +52,8 @@ function block({ event }) {
   const isShort = event.end - event.start <= SHORT;
   if (isShort) first.append(' ', more.item);
   part.append(...(isShort ? [first] : [first, make('div', '', more.item)]));
-  if (more.status) part.title = `${more.clock} ${event.title} · ${more.item} · ${more.status}`;
+  if (more.lost) first.prepend(icon('alert-triangle'), ' ');
+  if (more.status) part.title = [`${more.clock} ${event.title}`, more.item, more.status, more.lost].filter(Boolean).join(' · ');
   return { domNodes: [part] };
 }
 
