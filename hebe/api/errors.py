@@ -11,6 +11,7 @@ from ninja.errors import (
     ValidationError,
     ValidationErrorContext,
 )
+from ninja.openapi.schema import OpenAPISchema
 
 from hebe.api.strict import nearest
 from hebe.kernel.errors import Refused
@@ -51,7 +52,20 @@ def refusal(request: HttpRequest, refused: Any) -> HttpResponse:
 
 
 class Api(NinjaAPI):
-    """Ninja's, but each error names the field as it was sent, with the name that was meant."""
+    """Ninja's, but each error names the field as it was sent, with the name that was meant.
+
+    What refuses is described as the problem+json that it is.
+    """
+
+    def get_openapi_schema(self, **said: Any) -> OpenAPISchema:
+        """Return the description of every operation."""
+        schema = super().get_openapi_schema(**said)
+        for verbs in schema["paths"].values():
+            for operation in verbs.values():
+                for status, answer in operation["responses"].items():
+                    if status >= 400 and "content" in answer:
+                        answer["content"] = {PROBLEM: answer["content"].pop("application/json")}
+        return schema
 
     def validation_error_from_error_contexts(
         self, error_contexts: list[ValidationErrorContext[Any]]

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from hebe.api.auth import ApiRequest
 from hebe.api.jobs import JobOut
-from hebe.api.routing import Router, needs
+from hebe.api.routing import FILE, Router, needs
 from hebe.api.schemas import Key, Sent, Text
 from hebe.customers import importing
 from hebe.customers.legacy.errors import MappingIncomplete
@@ -130,7 +130,7 @@ def list_import_problems(
     return [importing.problem_in(row).as_row() for row in rows[:200]]
 
 
-@router.get("/imports/{draft_id}/rejected", response={})
+@router.get("/imports/{draft_id}/rejected", response=FILE)
 def get_rejected_rows(request: ApiRequest, draft_id: Key) -> HttpResponse:
     """Fetch the rows that would stay out, as Excel with reasons; 404 when there are none."""
     stored, book = importing.get_rejected_rows(request.actor, draft_id=draft_id)

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from ninja import Schema
 
 from hebe.api.auth import ApiRequest
-from hebe.api.routing import Router, needs
+from hebe.api.routing import FILE, Router, needs
 from hebe.api.schemas import Key
 from hebe.jobs.queries import get_job as find_job
 from hebe.jobs.queries import my_jobs, result_of
@@ -49,7 +49,7 @@ def get_job(request: ApiRequest, job_id: Key) -> Any:
     return find_job(request.actor, job_id)
 
 
-@router.get("/jobs/{job_id}/result", response={})
+@router.get("/jobs/{job_id}/result", response=FILE)
 @needs("")
 def get_job_result(request: ApiRequest, job_id: Key) -> HttpResponse:
     """Fetch the file that a job made."""

@@ -7,9 +7,18 @@ import ninja
 from ninja.constants import NOT_SET
 from ninja.operation import Operation
 
+from hebe.api.asking import by_body
 from hebe.api.schemas import PROBLEMS
 from hebe.api.strict import NoQuery
+from hebe.files.rules import TYPES
 
+FILE = {  # as `response`: what an operation answers is a file
+    "content": {
+        kind: {"schema": {"type": "string", "format": "binary"}}
+        for kind in sorted(TYPES.values())
+    },
+    "description": "The file.",
+}
 NEEDS = "x-needs"  # in the schema: the permission that a read asks for
 View = Callable[..., Any]
 
@@ -41,10 +50,17 @@ class Router(ninja.Router):
     ) -> None:
         """Add an operation; `response` is what it answers, by status unless that is 200."""
         answers = response if isinstance(response, dict) else {200: response}
-        more["operation_id"] = more["operation_id"] or view_func.__name__
+        more["operation_id"] = more.get("operation_id") or view_func.__name__
+        extra: dict[str, Any] = {}
+        if response is FILE:
+            answers = {}
+            extra["responses"] = {200: FILE}
         if hasattr(view_func, "permission"):
-            more["openapi_extra"] = {NEEDS: view_func.permission}
+            extra[NEEDS] = view_func.permission
+        more["openapi_extra"] = extra
         super().add_api_operation(path, methods, view_func, response=answers | PROBLEMS, **more)
         operation: Operation = view_func._ninja_operation  # type: ignore[attr-defined]
         if all(model.__ninja_param_source__ != "query" for model in operation.models):
             operation.models.append(NoQuery)
+        if methods == ["GET"] and (asked := by_body(view_func, operation)):
+            self.add_api_operation(f"{path}/query", ["POST"], asked, response=response)

@@ -74,6 +74,7 @@ def _one(actor: Actor, appointment_id: int) -> dict[str, Any]:
 
 
 @router.get("/appointments", response=AppointmentPage)
+@needs("scheduling.view")
 def day_list(
     request: ApiRequest, store_id: Key, day: Day, cursor: Cursor = "", limit: Limit = 100
 ) -> dict[str, Any]:
