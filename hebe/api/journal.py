@@ -18,7 +18,7 @@ State = Literal["waiting", "done", "resting", "dismissed"]
 Reason = Annotated[Text, StringConstraints(max_length=200)]
 
 
-class PartOut(Schema):
+class HandledOut(Schema):
     """One handler's part of an event; `last_error` is the kind and place of a failure."""
 
     id: int
@@ -40,7 +40,7 @@ class EventOut(Schema):
     subject: str
     store_id: int | None
     payload: dict[str, Any]
-    deliveries: list[PartOut]
+    deliveries: list[HandledOut]
 
     @staticmethod
     def resolve_who(event: Outbox) -> str:
@@ -65,7 +65,7 @@ class EventPage(Schema):
     next: str
 
 
-class DeliveryOut(PartOut):
+class DeliveryOut(HandledOut):
     """A part with the event it belongs to."""
 
     event_id: int

@@ -60,11 +60,7 @@ def test_a_list_with_a_filter_of_its_own_is_asked_by_a_body(clinic, api_of):
 
 
 def test_a_body_says_its_types_and_names_plainly(clinic, api_of):
-    for said, field in [
-        ({"limit": "1"}, "limit"),
-        ({"minee": True}, "minee"),
-        ({"filter": "{}"}, "filter"),
-    ]:
+    for field, said in {"limit": "1", "minee": True, "filter": "{}"}.items():
         reply = api_of("manager")("post", "/customers/query", {field: said})
         assert (reply.status_code, reply.json()["errors"][0]["field"]) == (422, field)
 
