@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from ninja import Schema
+from ninja import Schema, Status
 
 from hebe.api.auth import ApiRequest
 from hebe.api.paging import page
@@ -13,6 +13,26 @@ from hebe.compliance import queries, services
 from hebe.compliance.models import RuleSetting
 
 router = Router(tags=["red lines"])
+
+
+class StoreNumberOut(Schema):
+    """What one store set."""
+
+    store_id: int
+    value: int
+
+
+class ParameterOut(Schema):
+    """A number that the law leaves open between two bounds, and what holds."""
+
+    name: str
+    title: str
+    default: int
+    minimum: int
+    maximum: int
+    why: str
+    value: int
+    stores: list[StoreNumberOut]
 
 
 class RuleOut(Schema):
@@ -27,6 +47,7 @@ class RuleOut(Schema):
     severity: str
     relaxable: bool
     reason: str
+    parameters: list[ParameterOut]
 
 
 class RuleSettingIn(Sent):
@@ -46,6 +67,13 @@ class RuleSettingOut(Schema):
     set_at: datetime
 
 
+class ParameterIn(Schema):
+    """A number for a store, or for the whole group; without a value it is taken back."""
+
+    value: int | None
+    store_id: int | None = None
+
+
 class FindingOut(Schema):
     """A block, or a warning that was passed with a reason."""
 
@@ -56,6 +84,7 @@ class FindingOut(Schema):
     outcome: str
     subject: str
     facts: dict[str, Any]
+    parameters: dict[str, int]
     reason: str
     who: str
     at: datetime
@@ -83,9 +112,33 @@ def list_rules(request: ApiRequest) -> list[dict[str, Any]]:
             "severity": s.severity,
             "relaxable": bool(s.rule.relaxable),
             "reason": s.reason,
+            "parameters": [_told(number) for number in s.numbers],
         }
         for s in queries.rule_list(request.actor)
     ]
+
+
+def _told(number: queries.Number) -> dict[str, Any]:
+    parameter = number.parameter
+    return {
+        "name": parameter.name,
+        "title": str(parameter.title),
+        "default": parameter.default,
+        "minimum": parameter.minimum,
+        "maximum": parameter.maximum,
+        "why": str(parameter.why),
+        "value": number.value,
+        "stores": [{"store_id": key, "value": v} for key, v in number.stores.items()],
+    }
+
+
+@router.put("/red-lines/{rule}/parameters/{name}", response={204: None})
+def set_rule_parameter(
+    request: ApiRequest, rule: Text, name: Text, data: ParameterIn
+) -> Status[None]:
+    """Set a number that the law leaves open, within its bounds."""
+    services.set_rule_parameter(request.actor, rule=rule, name=name, **data.model_dump())
+    return Status(204, None)
 
 
 @router.put("/red-lines/{rule}", response=RuleSettingOut)

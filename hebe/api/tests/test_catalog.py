@@ -79,6 +79,24 @@ def test_a_rule_is_set_only_where_the_law_leaves_it_open(api_of):
     assert api_of("advisor")("get", "/red-lines").status_code == 403
 
 
+def test_a_number_is_set_within_what_the_law_leaves(api_of, jingan):
+    api = api_of("director")
+    address = "/red-lines/PRC-09/parameters/consult_valid_days"
+    refused = api("put", address, {"value": 91})
+    assert (refused.status_code, refused.json()["code"]) == (409, "outside_the_law")
+    assert refused.json()["errors"][0]["field"] == "value"
+    assert api("put", address, {"value": 0}).json()["code"] == "outside_the_law"
+    assert api("put", address, {"value": 14}).status_code == 204
+    assert api("put", address, {"value": 7, "store_id": jingan.pk}).status_code == 204
+    by_id = {rule["id"]: rule for rule in api("get", "/red-lines").json()}
+    (number,) = by_id["PRC-09"]["parameters"]
+    assert (number["value"], number["minimum"], number["maximum"]) == (14, 1, 90)
+    assert number["stores"] == [{"store_id": jingan.pk, "value": 7}]
+    assert api("put", address, {"value": None}).status_code == 204
+    assert api("put", "/red-lines/LIC-01/parameters/days", {"value": 1}).status_code == 404
+    assert api_of("manager")("put", address, {"value": 14}).status_code == 403
+
+
 def test_few_may_edit_and_a_neighbour_finds_nothing(api_of, item_in):
     made = api_of("gm")("post", "/items", item_in).json()
     assert api_of("doctor")("post", "/items", item_in).status_code == 403

@@ -7,10 +7,16 @@ import pytest
 from django.db import transaction
 
 from hebe.compliance.cases import Case, FactsMissing
-from hebe.compliance.errors import RedLine, RedLineWarning, RuleNotYours
-from hebe.compliance.models import Finding, RuleSetting
+from hebe.compliance.errors import OutsideTheLaw, RedLine, RedLineWarning, RuleNotYours
+from hebe.compliance.models import Finding, RuleParameter, RuleSetting
 from hebe.compliance.queries import finding_list, rule_list
-from hebe.compliance.services import check, keeping_blocks, record_block, set_rule
+from hebe.compliance.services import (
+    check,
+    keeping_blocks,
+    record_block,
+    set_rule,
+    set_rule_parameter,
+)
 from hebe.kernel.errors import Forbidden, Invalid, NotFound
 from hebe.tenancy.context import working_for
 
@@ -171,3 +177,49 @@ def test_findings_are_seen_where_the_right_reaches(order, director, manager, jin
         order(reason="已面诊，明日补签", store=store)
     assert finding_list(director).count() == 2
     assert [found.store_id for found in finding_list(manager)] == [jingan.pk]
+
+
+@pytest.fixture
+def days(director):
+    def act(value, actor=director, **more):
+        wanted = {"rule": "PRC-09", "name": "consult_valid_days", "value": value} | more
+        set_rule_parameter(actor, **wanted)
+
+    return act
+
+
+def numbers_of(actor):
+    by_id = {standing.rule.id: standing for standing in rule_list(actor)}
+    (number,) = by_id["PRC-09"].numbers
+    return number.value, number.stores
+
+
+def test_a_store_sets_a_number_of_its_own_and_takes_it_back(days, director, jingan):
+    days(14)
+    days(7, store_id=jingan.pk)
+    assert numbers_of(director) == (14, {jingan.pk: 7})
+    days(None, store_id=jingan.pk)
+    days(None)
+    assert numbers_of(director) == (30, {})
+
+
+@pytest.mark.parametrize("value", [0, 91])
+def test_nothing_is_set_beyond_what_the_law_leaves(days, group, value):
+    with pytest.raises(OutsideTheLaw, match="1") as told:
+        days(value)
+    assert (told.value.field, bool(told.value.advice)) == ("value", True)
+    assert not RuleParameter.objects.of(group).exists()
+
+
+@pytest.mark.parametrize("wrong", [{"rule": "XXX-1"}, {"name": "weather"}, {"store_id": 10**9}])
+def test_a_number_is_set_where_there_is_one(days, group, wrong):
+    with pytest.raises(NotFound):
+        days(14, **wrong)
+    assert not RuleParameter.objects.of(group).exists()
+
+
+@pytest.mark.parametrize("who", ["advisor", "manager", "stranger"])
+def test_few_may_set_numbers(request, days, who, group):
+    with pytest.raises(Forbidden):
+        days(14, actor=request.getfixturevalue(who))
+    assert not RuleParameter.objects.of(group).exists()

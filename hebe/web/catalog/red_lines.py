@@ -7,12 +7,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hebe.access.actor import Actor
+from hebe.access.queries import my_stores
 from hebe.compliance.choices import Severity, Trigger
 from hebe.compliance.queries import finding_list, rule_list
-from hebe.compliance.services import set_rule
+from hebe.compliance.services import set_rule, set_rule_parameter
 from hebe.kernel.errors import NotFound
 from hebe.web.catalog import cells
 from hebe.web.catalog.forms import RuleForm
+from hebe.web.catalog.numbers import NumberForm
 from hebe.web.cells import field
 from hebe.web.drawer import drawer
 from hebe.web.forms import typed
@@ -69,3 +71,27 @@ def set_severity(request: HttpRequest, actor: Actor, rule_id: str) -> HttpRespon
     if done is not None:
         return go(request, reverse("catalog:red_lines"), _("Saved."))
     return drawer(request, "catalog/_set_rule.html", form, standing=standing)
+
+
+@screen("compliance.edit")
+def set_number(request: HttpRequest, actor: Actor, rule_id: str, name: str) -> HttpResponse:
+    """Set a number that the law leaves open: for the group, and for stores that differ."""
+    numbers = [
+        (standing, number)
+        for standing in rule_list(actor)
+        for number in standing.numbers
+        if (standing.rule.id, number.parameter.name) == (rule_id, name)
+    ]
+    if not numbers:
+        raise NotFound
+    standing, number = numbers[0]
+    form = NumberForm(number, my_stores(actor), typed(request))
+
+    def save() -> bool:
+        for store_id, value in form.changes():
+            set_rule_parameter(actor, rule=rule_id, name=name, value=value, store_id=store_id)
+        return True
+
+    if form.attempt(save):
+        return go(request, reverse("catalog:red_lines"), _("Saved."))
+    return drawer(request, "catalog/_set_number.html", form, standing=standing, number=number)

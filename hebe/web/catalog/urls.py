@@ -27,5 +27,8 @@ urlpatterns = [
     path("catalog/bundles/<int:bundle_id>/offer/", bundles.offer, name="offer_bundle"),
     path("catalog/red-lines/", red_lines.rules, name="red_lines"),
     path("catalog/red-lines/findings/", red_lines.findings, name="findings"),
+    path(
+        "catalog/red-lines/<str:rule_id>/<str:name>/", red_lines.set_number, name="set_number"
+    ),
     path("catalog/red-lines/<str:rule_id>/", red_lines.set_severity, name="set_rule"),
 ]

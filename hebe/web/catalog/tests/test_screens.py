@@ -3,7 +3,7 @@
 import pytest
 
 from hebe.catalog.models import Category, Item, Product
-from hebe.compliance.models import Finding, RuleSetting
+from hebe.compliance.models import Finding, RuleParameter, RuleSetting
 from hebe.tenancy.context import working_for
 
 pytestmark = pytest.mark.django_db
@@ -103,7 +103,33 @@ def test_the_director_relaxes_what_the_law_leaves_open(client_of, group):
         assert RuleSetting.objects.of(group).get().rule == "PRC-09"
 
 
+def test_the_director_sets_a_number_within_the_law(client_of, group, jingan):
+    client = client_of("director")
+    address = "/catalog/red-lines/PRC-09/consult_valid_days/"
+    assert "1 到 90" in client.get("/catalog/red-lines/").content.decode()
+    wrong = client.post(address, {"group": "14", f"store-{jingan.pk}": "91"})
+    assert wrong.status_code == 422
+    assert 'value="91"' in wrong.content.decode()
+    with working_for(group.pk):
+        assert not RuleParameter.objects.of(group).exists()
+    assert client.post(address, {"group": "14", f"store-{jingan.pk}": "7"}).status_code == 302
+    page = client.get("/catalog/red-lines/").content.decode()
+    assert '<b class="num">14</b>' in page
+    with working_for(group.pk):
+        kept = RuleParameter.objects.of(group).order_by("value")
+        assert [(row.store_id, row.value) for row in kept] == [(jingan.pk, 7), (None, 14)]
+    assert client.post(address, {"group": "14", f"store-{jingan.pk}": ""}).status_code == 302
+    with working_for(group.pk):
+        assert [row.value for row in RuleParameter.objects.of(group)] == [14]
+    assert client.get("/catalog/red-lines/PRC-09/nothing/").status_code == 404
+    assert client.get("/catalog/red-lines/LIC-01/consult_valid_days/").status_code == 404
+
+
 ADDRESSES = [
+    (
+        "/catalog/red-lines/PRC-09/consult_valid_days/",
+        {"doctor": 403, "manager": 403, "director": 200},
+    ),
     ("/catalog/", {"doctor": 200, "gm": 200}),
     ("/catalog/products/", {"doctor": 200, "gm": 200}),
     ("/catalog/items/{item}/", {"doctor": 200, "gm": 200, "rival": 404}),
