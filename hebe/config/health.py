@@ -1,20 +1,21 @@
 """What can be wrong with an installation, each as one finding in plain words."""
 
+import secrets
 import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from pathlib import Path
 from typing import Any
 
 import psycopg
+from botocore.exceptions import BotoCoreError, ClientError
 from django.conf import settings
 from django.db import DatabaseError, connections
 
 from hebe import __version__
 from hebe.config import hosts, key_copy, prepare, values
+from hebe.files import stores
 from hebe.kernel import keys
 from hebe.tenancy import schema
 
@@ -71,7 +72,7 @@ def examine() -> Iterator[Finding]:
     for check in beside if answer else inside + beside:
         try:
             yield check()
-        except (DatabaseError, OSError, keys.KeyProblem) as problem:
+        except (DatabaseError, OSError, BotoCoreError, ClientError, keys.KeyProblem) as problem:
             name = check.__name__.removeprefix("check_").replace("_", " ")
             yield Finding(Level.PROBLEM, f"{name}: could not be checked: {problem}")
 
@@ -214,11 +215,15 @@ def check_deliveries() -> Finding:
 
 def check_storage() -> Finding:
     """Files can be written where they are kept."""
-    folder = Path(settings.MEDIA_ROOT)
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryFile(dir=folder) as probe:
-        probe.write(b"hebe")
-    return Finding(Level.GOOD, f"Files can be written to {folder}")
+    key = f"doctor{secrets.token_hex(4)}"
+    stores.write(key, b"hebe")
+    read = stores.read(key)
+    stores.forget(key)
+    if read != b"hebe":
+        return Finding(Level.PROBLEM, "The file store gives back something else than it got")
+    where = settings.STORAGES["files"].get("OPTIONS", {}).get("bucket_name")
+    place = f"the bucket {where}" if where else str(settings.MEDIA_ROOT)
+    return Finding(Level.GOOD, f"Files can be written to {place}")
 
 
 def check_key() -> Finding:

@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from urllib.parse import urlsplit
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)", re.ASCII)
 SWITCHES = {"1": True, "true": True, "yes": True, "on": True}
@@ -55,7 +56,8 @@ WEB_WORKERS = Whole("HEBE_WEB_WORKERS", 2, 1, 64)
 WEB_THREADS = Whole("HEBE_WEB_THREADS", 4, 1, 64)
 NUMBERS = (PORT, FIELD_KEY, IDLE_MINUTES, WEB_WORKERS, WEB_THREADS)
 ON_OR_OFF = {"HEBE_DEMO": True, "HEBE_HTTPS": False, "HEBE_DEBUG": False}
-TEXTS = ("HEBE_DATA", "HEBE_HOSTS", "HEBE_ORIGINS", "HEBE_APP_ROLE", "HEBE_MASTER_KEY")
+TEXTS = ("HEBE_DATA", "HEBE_HOSTS", "HEBE_ORIGINS", "HEBE_APP_ROLE", "HEBE_MASTER_KEY",
+         "HEBE_FILES", "HEBE_FILES_KEY", "HEBE_FILES_SECRET")  # fmt: skip
 
 
 def is_on(name: str) -> bool:
@@ -138,6 +140,43 @@ def _listed(given: str) -> Iterator[str]:
     return (name.strip() for name in given.split(",") if name.strip())
 
 
+def file_store(given: str) -> dict[str, Any]:
+    """Return where files lie, as Django's STORAGES says it: nothing given is a folder.
+
+    `s3://BUCKET/PREFIX?endpoint=https://HOST&region=NAME` is a bucket of S3-compatible storage;
+    its key comes from HEBE_FILES_KEY and HEBE_FILES_SECRET.
+
+    >>> file_store("")["BACKEND"]
+    'hebe.files.stores.Folder'
+    >>> bucket = file_store("s3://clinic/hebe?endpoint=https://s3.lan&region=cn-north-1")
+    >>> [bucket["OPTIONS"][name] for name in ("bucket_name", "location", "endpoint_url")]
+    ['clinic', 'hebe', 'https://s3.lan']
+    """
+    if not given.strip():
+        return {"BACKEND": "hebe.files.stores.Folder"}
+    place = urlsplit(given.strip())
+    more = dict(parse_qsl(place.query))
+    if place.scheme != "s3" or not place.netloc or set(more) - {"endpoint", "region"}:
+        raise SettingProblem(
+            "HEBE_FILES cannot be read. Write it as"
+            " s3://BUCKET/PREFIX?endpoint=https://HOST&region=NAME, or leave it away."
+        )
+    return {
+        "BACKEND": "hebe.files.stores.Bucket",
+        "OPTIONS": {
+            "bucket_name": place.netloc,
+            "location": place.path.strip("/"),
+            "endpoint_url": more.get("endpoint"),
+            "region_name": more.get("region"),
+            "access_key": os.environ.get("HEBE_FILES_KEY"),
+            "secret_key": os.environ.get("HEBE_FILES_SECRET"),
+            "default_acl": None,
+            "signature_version": "s3v4",
+            "addressing_style": "path" if more.get("endpoint") else "auto",
+        },
+    }
+
+
 def problems() -> list[str]:
     """Return what is wrong with the settings, each in plain words: nothing when all is well."""
     reads: list[Callable[[], object]] = [
@@ -145,6 +184,7 @@ def problems() -> list[str]:
         *(partial(is_on, name) for name in ON_OR_OFF),
         partial(hosts, os.environ.get("HEBE_HOSTS", "")),
         partial(origins, os.environ.get("HEBE_ORIGINS", "")),
+        partial(file_store, os.environ.get("HEBE_FILES", "")),
     ]
     return [wrong for read in reads if (wrong := _refusal(read))]
 

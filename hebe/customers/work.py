@@ -14,6 +14,7 @@ from hebe.customers.importing import (
 from hebe.customers.legacy.mapping import ColumnMapping
 from hebe.customers.services.many import ACTS, KIND
 from hebe.customers.sheet import CUSTOMERS
+from hebe.files.purposes import Purpose, keep_files_for
 from hebe.files.services import content_of
 from hebe.jobs.exports import offer_sheet
 from hebe.jobs.progress import Progress
@@ -69,3 +70,4 @@ def act_on_one(actor: Actor, progress: Progress, customer_id: int) -> Counts:
 
 
 offer_sheet(CUSTOMERS)
+keep_files_for(Purpose("import", ("xlsx", "xls", "csv")))

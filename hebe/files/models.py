@@ -16,11 +16,19 @@ class StoredFile(GroupModel):
     sha256 = models.CharField(max_length=64)
     key = models.CharField(max_length=120, unique=True)
     purpose = models.CharField(max_length=30)
+    origin = models.ForeignKey(
+        "self", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     user_id = models.BigIntegerField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def shown_headers(self) -> dict[str, str]:
+        """Return what an answer says that shows a picture made here inside a page."""
+        return self.headers | {"Content-Disposition": "inline"}
 
     @property
     def headers(self) -> dict[str, str]:

@@ -1,20 +1,18 @@
 """Store and read files: checked on the way in, encrypted at rest."""
 
 import hashlib
-import os
 import secrets
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
-from datetime import datetime, timedelta
-from pathlib import Path
+from collections.abc import Iterable
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
 
 from hebe.access.actor import Actor
-from hebe.files import rules
+from hebe.files import pictures, rules, stores
 from hebe.files.errors import FileKindRefused, FileLost, FileNotWhatItSays, FileTooBig
 from hebe.files.models import StoredFile
+from hebe.files.purposes import PURPOSES, Purpose
 from hebe.kernel import clock
 from hebe.kernel.crypto import seal_bytes, unseal_bytes
 from hebe.kernel.errors import NotFound
@@ -25,66 +23,64 @@ PLACE = "files"
 STRAY_AFTER = timedelta(days=1)  # longer than any transaction that may still keep its row
 
 
-def _path(key: str) -> Path:
-    return Path(settings.MEDIA_ROOT) / key[:2] / key
-
-
-def _write(key: str, content: bytes) -> None:
-    """Write under another name and rename, so that a file is whole or absent."""
-    path = _path(key)
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    part = path.with_suffix(".part")
-    with part.open("wb") as out:
-        out.write(seal_bytes(content, PLACE))
-        out.flush()
-        os.fsync(out.fileno())
-    part.rename(path)
-
-
-def _lying_since(moment: datetime) -> Iterator[Path]:
-    for path in Path(settings.MEDIA_ROOT).glob("??/*"):
-        with suppress(FileNotFoundError):  # renamed or forgotten meanwhile
-            if path.stat().st_mtime < moment.timestamp():
-                yield path
-
-
 @transaction.atomic
 def store_file(actor: Actor, *, name: str, content: bytes, purpose: str) -> StoredFile:
     """Keep a file; refuses FileTooBig, FileKindRefused and FileNotWhatItSays (disguised).
 
     What the house made itself is never too big.
     """
-    if purpose not in rules.MADE_HERE and len(content) > settings.HEBE_UPLOAD_BYTES:
+    _check(PURPOSES[purpose], name, content)
+    return _kept(actor, name=name, content=content, purpose=purpose)
+
+
+@transaction.atomic
+def small_picture(actor: Actor, stored: StoredFile, content: bytes) -> StoredFile | None:
+    """Make and keep the small form of a picture just stored; None for what is no picture.
+
+    It is read by whoever reads the original. Refuses FileNotWhatItSays.
+    """
+    if rules.ending(stored.name) not in rules.PICTURES:
+        return None
+    name = f"{stored.name.rsplit('.', 1)[0]}.jpg"
+    made = pictures.small(content)
+    return _kept(actor, name=name, content=made, purpose=stored.purpose, origin=stored)
+
+
+def _check(purpose: Purpose, name: str, content: bytes) -> None:
+    if not purpose.made_here and len(content) > settings.HEBE_UPLOAD_BYTES:
         raise FileTooBig(None, limit=settings.HEBE_UPLOAD_BYTES // 2**20)
-    allowed = rules.PURPOSES[purpose]
-    if rules.ending(name) not in allowed:
+    if rules.ending(name) not in purpose.kinds:
         refusal = FileKindRefused()
-        refusal.advice = str(refusal.advice) % ", ".join(allowed)
+        refusal.advice = str(refusal.advice) % ", ".join(purpose.kinds)
         raise refusal
     if not rules.fits(name, content):
         raise FileNotWhatItSays
+
+
+def _kept(
+    actor: Actor, *, name: str, content: bytes, purpose: str, origin: StoredFile | None = None
+) -> StoredFile:
     key = secrets.token_hex(20)
-    _write(key, content)
+    stores.write(key, seal_bytes(content, PLACE))
     stored: StoredFile = StoredFile.objects.of(actor).create(
         group_id=actor.group_id, name=rules.tidy(name), size=len(content), key=key,
         content_type=rules.TYPES[rules.ending(name)], purpose=purpose, user_id=actor.user_id,
-        sha256=hashlib.sha256(content).hexdigest(),
+        sha256=hashlib.sha256(content).hexdigest(), origin=origin,
     )  # fmt: skip
     return stored
 
 
 def content_of(actor: Actor, file_id: int) -> tuple[StoredFile, bytes]:
-    """Return one of one's own files with its contents; NotFound for anybody else's.
+    """Return a file with its contents, if its purpose lets this actor read it; else NotFound.
 
     Refuses FileLost when the store does not hold the contents, as after half a restore.
     """
-    stored: StoredFile | None = (
-        StoredFile.objects.of(actor).filter(pk=file_id, user_id=actor.user_id).first()
-    )
-    if stored is None:
+    stored: StoredFile = StoredFile.objects.of(actor).select_related("origin").one(file_id)
+    purpose = PURPOSES.get(stored.purpose)
+    if purpose is None or not purpose.readable(actor, stored.origin or stored):
         raise NotFound
     try:
-        sealed = _path(stored.key).read_bytes()
+        sealed = stores.read(stored.key)
     except FileNotFoundError as gone:
         raise FileLost from gone
     return stored, unseal_bytes(sealed, PLACE)
@@ -93,28 +89,33 @@ def content_of(actor: Actor, file_id: int) -> tuple[StoredFile, bytes]:
 @transaction.atomic
 def forget_file(stored: StoredFile) -> None:
     """Delete a file that no row refers to; its contents go once the transaction is through."""
-    place = _path(stored.key)
+    for made in StoredFile.objects.of(stored).filter(origin=stored):
+        forget_file(made)
+    key = stored.key
     stored.delete()
-    transaction.on_commit(lambda: place.unlink(missing_ok=True))
+    transaction.on_commit(lambda: stores.forget(key))
 
 
 def forget_contents(keys: Iterable[str]) -> None:
     """Delete contents by the keys of rows that are gone; those that are gone too do no harm."""
     for key in keys:
-        _path(key).unlink(missing_ok=True)
+        stores.forget(key)
 
 
 def sweep_strays() -> int:
     """Delete contents whose row was never kept, such as a refused act's; return how many.
 
-    Only what has lain for a day goes: a younger one's transaction may still be open.
+    Only what has lain for a day goes: a younger one's transaction may still be open. A group
+    whose rows cannot be read ends the sweep: its files would be taken for strays.
     """
-    strays = {path.name: path for path in _lying_since(clock.now() - STRAY_AFTER)}
+    since = clock.now() - STRAY_AFTER
+    lying = ((name, at) for name, at in stores.store().lying() if at < since)
+    strays = {name.rpartition("/")[2]: name for name, _at in lying}
     for group in Group.objects.all():
         with working_for(group.pk):
             rows = StoredFile.objects.of(group).filter(key__in=strays.keys())
             for key in rows.values_list("key", flat=True):
                 del strays[key]
-    for path in strays.values():
-        path.unlink(missing_ok=True)
+    for name in strays.values():
+        stores.store().delete(name)
     return len(strays)

@@ -1,6 +1,7 @@
 """The job that writes any list to a file."""
 
 from hebe.access.actor import Actor
+from hebe.files.purposes import Purpose, keep_files_for
 from hebe.files.services import store_file
 from hebe.jobs.exports import KIND, SHEETS, write_sheet
 from hebe.jobs.progress import Progress
@@ -17,3 +18,6 @@ def export_list(actor: Actor, progress: Progress) -> None:
     name = f"{SHEETS[key].title}.xlsx"
     stored = store_file(actor, name=name, content=book, purpose="result")
     progress.finish(stored, written=len(ids))
+
+
+keep_files_for(Purpose("result", ("xlsx", "csv", "pdf"), made_here=True))
