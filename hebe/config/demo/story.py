@@ -8,7 +8,7 @@ from django.db import connections, transaction
 from django.db.models import Max, Q, QuerySet
 
 from hebe.access.queries import actor_for
-from hebe.config.demo import founding, words
+from hebe.config.demo import discount, founding, words
 from hebe.config.demo.after import answer, answer_all, answer_some, assign_duties, close
 from hebe.config.demo.diary import EXPECTED, book_somebody
 from hebe.config.demo.founding import ROSTERED
@@ -89,6 +89,7 @@ def fill_today(stage: Stage, guests: Guests) -> None:
     for store in stage.stores.values():
         _live(stage, store, today)
     answer_some(stage)
+    discount.ask(stage)
 
 
 def plan_roster(stage: Stage) -> None:

@@ -35,6 +35,7 @@ from hebe.web.todos.layouts import (
 from hebe.web.todos.panels import approvals, figures, lead, work
 from hebe.web.todos.parts import PARTS, Part
 
+EVERY_DESK = (LEAD, CLINIC, ADVISOR, FRONT, TILL, OFFICE)
 LIST, CREATE, VIEW = "todos:list", "todos:create", "todos.view"
 
 
@@ -72,7 +73,7 @@ of_customer.ACTS.add(
 )
 PARTS.add(Part(FOLLOW_UP, _("Write it down"), write_follow_up_down))
 PANELS.add(
-    Laid("to decide", approvals.to_decide, {LEAD: main(5), OFFICE: main(5)}),
+    Laid("to decide", approvals.to_decide, dict.fromkeys(EVERY_DESK, main(5))),
     Laid(
         "todos", work.todos, {OFFICE: main(10), FRONT: side(10), TILL: side(10), LEAD: side(10)}
     ),

@@ -12,7 +12,7 @@ from hebe.care.choices import FOLLOW_UP
 from hebe.care.models import FollowUp
 from hebe.kernel import clock
 from hebe.todos.choices import State
-from hebe.todos.kinds import CALL
+from hebe.todos.kinds import CALL, find_kind
 from hebe.todos.models import Todo
 from hebe.web.todos.desk import Desk
 from hebe.web.todos.panels.base import Panel
@@ -22,13 +22,20 @@ SHOWN = 8
 
 
 def todos(desk: Desk) -> Panel | None:
-    """Return everything she has to do, most urgent first."""
-    return _work(desk, desk.todos)
+    """Return everything she has to do but decide, most urgent first."""
+    return _work(desk, [todo for todo in desk.todos if not is_decided(todo)])
 
 
 def other_todos(desk: Desk) -> Panel | None:
     """Return what she has to do besides the customers she is to speak to."""
-    return _work(desk, [todo for todo in desk.todos if todo.kind not in CONTACTS])
+    rows = [todo for todo in desk.todos if todo.kind not in CONTACTS]
+    return _work(desk, [todo for todo in rows if not is_decided(todo)])
+
+
+def is_decided(todo: Todo) -> bool:
+    """Say whether it is a request, which stands in a panel of its own."""
+    kind = find_kind(todo.kind)
+    return kind is not None and kind.deciding is not None
 
 
 def _work(desk: Desk, rows: list[Todo]) -> Panel | None:
