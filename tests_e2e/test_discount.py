@@ -1,6 +1,5 @@
 """A discount beyond a consultant's limit, decided by the manager with one thumb."""
 
-
 import pytest
 
 from hebe.architecture.cast import member_of, user_of
