@@ -17,12 +17,13 @@ from hebe.api.billing_schemas import (
 )
 from hebe.api.paging import page
 from hebe.api.routing import Router, needs
-from hebe.api.schemas import Cursor, Day, Key, Limit
+from hebe.api.schemas import FILTER, Cursor, Day, Key, Limit
 from hebe.billing import queries, services
 from hebe.billing.models import Order, OrderLine
 from hebe.billing.services import Wanted
 from hebe.checkout.queries import visit_of
 from hebe.checkout.services import add_to_order, sell
+from hebe.filters import compiled, parsed
 from hebe.payments.queries import tenders_of
 
 router = Router(tags=["orders"])
@@ -55,15 +56,17 @@ def list_orders(
     state: Literal["", "open", "paid", "cancelled"] = "",
     day_from: Day | None = None,
     day_to: Day | None = None,
+    where: str = FILTER,
     cursor: Cursor = "",
     limit: Limit = 50,
 ) -> dict[str, Any]:
-    """List the orders within reach, newest first."""
+    """List the orders within reach, newest first; `filter` is a tree as JSON."""
     rows = queries.order_list(
         request.actor, store_id=store_id, state=state, day_from=day_from, day_to=day_to
     )
     if customer_id is not None:
         rows = rows.filter(customer_id=customer_id)
+    rows = rows.filter(compiled(request.actor, Order, parsed(where)))
     found, following = page(rows, cursor, limit, ORDER)
     return {"rows": found, "next": following}
 

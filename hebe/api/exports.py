@@ -9,10 +9,11 @@ from hebe.api.auth import ApiRequest
 from hebe.api.jobs import JobOut
 from hebe.api.routing import Router, needs
 from hebe.api.schemas import Day, Key, LongText, Moment, Sent, Text
+from hebe.billing.models import Order
 from hebe.billing.queries import order_list
 from hebe.catalog.queries import bundle_list, item_list, product_list
 from hebe.customers.queries import customer_list
-from hebe.filters import parsed
+from hebe.filters import compiled, parsed
 from hebe.jobs.exports import start_export
 from hebe.jobs.models import Job
 from hebe.journal.queries import audit_list
@@ -36,6 +37,7 @@ class OrdersWanted(Sent):
     state: Literal["", "open", "paid", "cancelled"] = ""
     day_from: Day | None = None
     day_to: Day | None = None
+    filter: LongText = ""
 
 
 class CatalogueWanted(Sent):
@@ -78,7 +80,9 @@ def export_customers(request: ApiRequest, data: CustomersWanted) -> Status[Job]:
 @needs("billing.export")
 def export_orders(request: ApiRequest, data: OrdersWanted) -> Status[Job]:
     """Write the lines of the orders that match."""
-    return _started(request, "orders", order_list(request.actor, **data.model_dump()))
+    rows = order_list(request.actor, **data.model_dump(exclude={"filter"}))
+    rows = rows.filter(compiled(request.actor, Order, parsed(data.filter)))
+    return _started(request, "orders", rows)
 
 
 @router.post("/exports/items", response=ANSWERS)

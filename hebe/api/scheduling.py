@@ -1,8 +1,10 @@
 """The diary: appointments, free times, rooms and devices, closed time."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from ninja import Status
 
@@ -24,10 +26,12 @@ from hebe.api.scheduling_schemas import (
     SlotOut,
     Step,
 )
-from hebe.api.schemas import Cursor, Day, Key, Limit, Moment
+from hebe.api.schemas import FILTER, Cursor, Day, Key, Limit, Moment
 from hebe.api.touching import telling_touched
 from hebe.catalog.queries import get_item
 from hebe.customers.queries import get_customer
+from hebe.filters import compiled, parsed
+from hebe.kernel.errors import Invalid
 from hebe.scheduling import queries, services
 from hebe.scheduling.models import Appointment, Resource, ResourceClaim
 from hebe.scheduling.queries import Lost, Wish
@@ -73,14 +77,33 @@ def _one(actor: Actor, appointment_id: int) -> dict[str, Any]:
     return _all(actor, [queries.get_appointment(actor, appointment_id)])[0]
 
 
+def _wanted(actor: Actor, store_id: int | None, day: date | None) -> QuerySet[Any]:
+    if store_id is None:
+        if day is not None:
+            raise Invalid("store_id")
+        return queries.appointments(actor)
+    store = queries.store_of(actor, store_id)
+    if day is None:
+        return queries.appointments(actor).filter(store=store)
+    return queries.day_list(actor, store, day)
+
+
 @router.get("/appointments", response=AppointmentPage)
 @needs("scheduling.view")
-def day_list(
-    request: ApiRequest, store_id: Key, day: Day, cursor: Cursor = "", limit: Limit = 100
+def list_appointments(
+    request: ApiRequest,
+    store_id: Key | None = None,
+    day: Day | None = None,
+    where: str = FILTER,
+    cursor: Cursor = "",
+    limit: Limit = 100,
 ) -> dict[str, Any]:
-    """List a store's appointments of one day, earliest first."""
-    store = queries.store_of(request.actor, store_id)
-    rows = queries.day_list(request.actor, store, day)
+    """List the appointments within reach, earliest first; `filter` is a tree as JSON.
+
+    With a store and a day it is that store's day, as its clocks go.
+    """
+    rows = _wanted(request.actor, store_id, day)
+    rows = rows.filter(compiled(request.actor, Appointment, parsed(where)))
     found, following = page(rows, cursor, limit, ("starts_at", "id"))
     return {"rows": _all(request.actor, found), "next": following}
 

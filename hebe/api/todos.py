@@ -8,7 +8,7 @@ from ninja import Query, Status
 from hebe.api.auth import ApiRequest
 from hebe.api.paging import page
 from hebe.api.routing import Router, needs
-from hebe.api.schemas import Count, Key
+from hebe.api.schemas import FILTER, Count, Key
 from hebe.api.todos_schemas import (
     CancelIn,
     HandOverIn,
@@ -21,6 +21,7 @@ from hebe.api.todos_schemas import (
     TodoPage,
 )
 from hebe.customers.queries import get_customer
+from hebe.filters import compiled, parsed
 from hebe.kernel import clock
 from hebe.kernel.errors import Invalid
 from hebe.todos import queries, services
@@ -34,8 +35,8 @@ ORDER = ("due_at", "id")
 
 @router.get("/todos", response=TodoPage)
 @needs("todos.view")
-def list_todos(request: ApiRequest, wanted: Query[TodoFilter]) -> Any:
-    """List the work this key may see, soonest first."""
+def list_todos(request: ApiRequest, wanted: Query[TodoFilter], where: str = FILTER) -> Any:
+    """List the work this key may see, soonest first; `filter` is a tree as JSON."""
     actor = request.actor
     given = {
         "state": wanted.state,
@@ -49,6 +50,7 @@ def list_todos(request: ApiRequest, wanted: Query[TodoFilter]) -> Any:
     if wanted.overdue is not None:
         late = {"due_at__lt": clock.now(), "state": State.OPEN}
         rows = rows.filter(**late) if wanted.overdue else rows.exclude(**late)
+    rows = rows.filter(compiled(actor, Todo, parsed(where)))
     found, following = page(rows, wanted.cursor, wanted.limit, ORDER)
     return {"rows": found, "next": following}
 

@@ -1,6 +1,9 @@
 """How the usual columns become SQL, for the apps that register fields."""
 
+from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -40,30 +43,60 @@ def ranged(path: str) -> Build:
     return build
 
 
-def by_day(path: str, *, instant: bool = False) -> Build:
+@dataclass(frozen=True, slots=True)
+class ByDay:
     """Filter a date column, or an instant by its day where the actor is."""
 
-    def build(actor: Actor, op: str, value: Any) -> Q:
+    path: str
+    instant: bool = False
+
+    def __call__(self, actor: Actor, op: str, value: Any) -> Q:
+        """Return the rows whose day lies in the stretch."""
         if op in {"never", "known"}:
-            return Q(**{f"{path}__isnull": op == "never"})
+            return Q(**{f"{self.path}__isnull": op == "never"})
         first, last = value
         found = Q()
         if first is not None:
-            found &= Q(**{f"{path}__gte": _edge(actor, first, end=False)})
+            found &= Q(**{f"{self.path}__gte": self._edge(actor, first, end=False)})
         if last is not None:
-            sign = "lt" if instant else "lte"
-            found &= Q(**{f"{path}__{sign}": _edge(actor, last, end=True)})
+            sign = "lt" if self.instant else "lte"
+            found &= Q(**{f"{self.path}__{sign}": self._edge(actor, last, end=True)})
         return found
 
-    def _edge(actor: Actor, day: date, *, end: bool) -> Any:
-        return clock.day_bounds(day, actor.zone)[end] if instant else day
+    def _edge(self, actor: Actor, day: date, *, end: bool) -> Any:
+        return clock.day_bounds(day, actor.zone)[end] if self.instant else day
 
-    return build
+    def of(self, rows: Any, row: str) -> Build:
+        """Ask it of what hangs on a row: one of `rows(actor)`, by its key `row`."""
+
+        def build(actor: Actor, op: str, value: Any) -> Q:
+            asked = Q() if op in {"never", "known"} else self(actor, op, value)
+            there = Q(pk__in=rows(actor).filter(asked).order_by().values(row))
+            return ~there if op == "never" else there
+
+        return build
+
+
+def by_day(path: str, *, instant: bool = False) -> ByDay:
+    """Filter a date column, or an instant by its day where the actor is."""
+    return ByDay(path, instant)
 
 
 def containing(path: str) -> Build:
     """Filter a readable text by a part of it."""
     return lambda _actor, _op, value: Q(**{f"{path}__icontains": value})
+
+
+def worded(*paths: str) -> Build:
+    """Filter readable texts by words, each a part of one of them, in any order."""
+
+    def build(_actor: Actor, _op: str, value: Any) -> Q:
+        found = Q()
+        for word in value.split()[:5]:
+            found &= reduce(or_, [Q(**{f"{path}__icontains": word}) for path in paths])
+        return found
+
+    return build
 
 
 def exactly(path: str, *, upper: bool = False) -> Build:
@@ -93,6 +126,16 @@ def marked(marks: Any, row: str, mark: str) -> Build:
             return Q(pk__in=counted.filter(n=len(set(value))).values(row))
         inside = Q(pk__in=hung.values(row))
         return ~inside if op == "none" else inside
+
+    return build
+
+
+def held(rows: Any, row: str, wanted: Q = Q()) -> Build:  # noqa: B008
+    """Filter by whether something of a kind hangs on a row."""
+
+    def build(actor: Actor, op: str, _value: Any) -> Q:
+        those = Q(pk__in=rows(actor).filter(wanted).order_by().values(row))
+        return those if op == "yes" else ~those
 
     return build
 

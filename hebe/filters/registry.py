@@ -47,11 +47,15 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A list that can be filtered, as addresses name it, and the right that opens it."""
+    """A list that can be filtered, as addresses name it.
+
+    `permission` opens it; `rows` are those of it that an actor may see.
+    """
 
     name: str
     model: Models
     permission: str
+    rows: Callable[[Actor], QuerySet[Any]]
 
 
 Provider = Callable[[Actor], Iterable[Field]]
@@ -60,9 +64,11 @@ PROVIDERS: dict[Models, dict[str, Provider]] = {}
 SUBJECTS: dict[str, Subject] = {}
 
 
-def subject(name: str, model: Models, permission: str) -> None:
+def subject(
+    name: str, model: Models, permission: str, rows: Callable[[Actor], QuerySet[Any]]
+) -> None:
     """Name a list whose rows can be filtered."""
-    SUBJECTS[name] = Subject(name, model, permission)
+    SUBJECTS[name] = Subject(name, model, permission, rows)
 
 
 def subject_named(actor: Actor, name: str) -> Subject:

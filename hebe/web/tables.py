@@ -1,5 +1,6 @@
 """One list for every screen: filters, columns, sort, keyset pages, views, batches, export."""
 
+import json
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 from urllib.parse import urlencode
@@ -10,12 +11,14 @@ from django.utils.safestring import SafeString
 
 from hebe.access.actor import Actor
 from hebe.access.queries import saved_views
+from hebe.filters import Node, compiled, described, parsed, sentence
+from hebe.filters.registry import Models
 from hebe.jobs.exports import SHEETS
 from hebe.kernel.counting import count_of, counted
 from hebe.kernel.errors import Text
 from hebe.kernel.keyset import beyond, encode
 from hebe.web.cells import Cell, lines
-from hebe.web.filters import Filter
+from hebe.web.filters import TREE, Filter
 from hebe.web.forms import key_in
 
 PAGE_SIZES = (25, 50, 100)
@@ -71,15 +74,18 @@ class TablePage:
 class Table:
     """Subclass per list; make one per request from the actor and the query string.
 
-    `export` names the address that starts the export of the sheet with the table's key.
+    `model` is whose fields the filters ask. `export` names the address that starts the export
+    of the sheet with the table's key, `filter_url` that of the advanced filter.
     """
 
     key: ClassVar[str]
+    model: ClassVar[Models]
     columns: ClassVar[tuple[Column, ...]]
     filters: ClassVar[tuple[Filter, ...]] = ()
     batch: ClassVar[tuple[Batch, ...]] = ()
     default_sort: ClassVar[str] = "-pk"
     export: ClassVar[str] = ""
+    filter_url: ClassVar[str] = ""
     empty_title: ClassVar[Text] = ""
     empty_text: ClassVar[Text] = ""
 
@@ -95,13 +101,32 @@ class Table:
     def carried(self) -> list[tuple[str, str]]:
         """Return the names and values by which an address carries the filters in force."""
         pairs = (zip(f.names, f.given(self.query), strict=True) for f in self.active())
-        return [(name, value) for pair in pairs for name, value in pair if value]
+        named = [(name, value) for pair in pairs for name, value in pair if value]
+        return [*named, (TREE, self.where)] if self.where else named
+
+    @property
+    def where(self) -> str:
+        """Return the advanced filter as the address carries it."""
+        return self.query.get(TREE, "") if self.filter_url else ""
+
+    @property
+    def tree(self) -> Node | None:
+        """Return the advanced filter."""
+        return parsed(self.where, TREE)
+
+    @property
+    def sentence(self) -> str:
+        """Return the advanced filter in words, where its chips alone do not say it."""
+        tree = self.tree
+        if tree is None or ("field" in tree or len(tree.get("all", ())) == 1):
+            return ""
+        return sentence(self.actor, self.model, tree)
 
     def matching(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """Return all rows that the filters let through."""
-        for entry in self.active():
-            rows = entry.narrow(rows, self.query, self.actor)
-        return rows
+        asked = [f.condition(self.query, self.actor, self.model) for f in self.active()]
+        found = compiled(self.actor, self.model, {"all": asked} if asked else None)
+        return rows.filter(found, compiled(self.actor, self.model, self.tree))
 
     @property
     def sort(self) -> str:
@@ -176,7 +201,7 @@ class Table:
     @property
     def cleared(self) -> str:
         """Return the link to this list without filters, in the same order and columns."""
-        return self.link(**self._without(*self.filters))
+        return self.link(**{TREE: ""} | self._without(*self.filters))
 
     @property
     def sizes(self) -> list[tuple[int, str, bool]]:
@@ -203,15 +228,29 @@ class Table:
 
     def chips(self) -> list[dict[str, Any]]:
         """Return the filters in force as chips: label, value in words, link without it."""
-        return [
+        own = [
             {
                 "key": entry.key,
                 "label": "" if entry.kind == "hidden" else entry.label,
-                "value": entry.words(self.query, self.actor),
+                "value": entry.words(self.query, self.actor, self.model),
                 "without": self.link(**self._without(entry)),
             }
             for entry in self.active()
         ]
+        tree = self.tree
+        return own if tree is None else own + self._conditions(tree)
+
+    def _conditions(self, tree: Node) -> list[dict[str, Any]]:
+        """Return a chip for each condition of the advanced filter's first level."""
+        word = next((word for word in ("all", "any") if word in tree), "")
+        parts = tree[word] if word else [tree]
+        chips = []
+        for at, said in enumerate(described(self.actor, self.model, tree)):
+            rest = [part for place, part in enumerate(parts) if place != at]
+            kept = json.dumps({word: rest}, ensure_ascii=False) if rest else ""
+            without = self.link(**{TREE: kept})
+            chips.append({"key": TREE, "label": "", "value": said, "without": without})
+        return chips
 
     @staticmethod
     def _without(*filters: Filter) -> dict[str, str]:
@@ -225,7 +264,7 @@ class Table:
         given = entry.given(self.query)
         return {
             "filter": entry,
-            "options": entry.options(self.actor),
+            "options": entry.options(self.actor, self.model),
             "value": given[0],
             "ends": list(zip(entry.names, given, strict=True)) if entry.box else [],
         }

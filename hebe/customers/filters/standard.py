@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from hebe.access.actor import Actor
 from hebe.customers.choices import FactKind, Level, Sex, Stage
 from hebe.customers.models import Channel, Contact, Customer, CustomerTag, OpeningFact, Tag
-from hebe.customers.queries.reach import mine_of
+from hebe.customers.queries.reach import customers, mine_of
 from hebe.customers.queries.search import keys_named
 from hebe.customers.tokens import phone_digest
 from hebe.filters import Field, register, subject
@@ -116,7 +116,7 @@ ADVISORS = rows_of(Member, post="advisor")
 DOCTORS = rows_of(Member, post="doctor")
 STORED = _brought(FactKind.PRINCIPAL)
 TAGS = marked(CustomerTag.objects.of, "customer_id", "tag_id")
-subject("customers", Customer, "customers.view")
+subject("customers", Customer, "customers.view", customers)
 register(
     Customer,
     Field("tag", _("tag"), "tags", TAGS, rows_of(Tag)),

@@ -27,7 +27,7 @@ from hebe.customers.queries.reach import (
     mine_of,
     name_from_afar,
 )
-from hebe.customers.queries.search import Hit, search
+from hebe.customers.queries.search import Hit, keys_named, search
 from hebe.customers.queries.timeline import KINDS, Timeline, timeline
 from hebe.customers.rules import allergies_said, days_to_birthday, is_minor
 
@@ -57,6 +57,7 @@ __all__ = [
     "get_own_field",
     "glance_of",
     "is_minor",
+    "keys_named",
     "mine_of",
     "my_customers",
     "name_from_afar",

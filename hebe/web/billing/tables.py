@@ -1,28 +1,15 @@
 """The list of orders."""
 
-from typing import Any
-
-from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from hebe.access.actor import Actor
 from hebe.access.queries import my_stores
-from hebe.billing.choices import State
+from hebe.billing.models import Order
 from hebe.kernel.errors import Text
 from hebe.tenancy.words import advisor_word
 from hebe.web.billing import cells
 from hebe.web.cells import field
 from hebe.web.tables import Column, Filter, Table
-
-
-def _said(rows: QuerySet[Any], value: str, _actor: Actor) -> QuerySet[Any]:
-    """Keep the orders whose number, customer or member number is meant."""
-    said = value[:40]
-    return rows.filter(
-        Q(number__icontains=said)
-        | Q(customer__name__icontains=said)
-        | Q(customer__member_no__iexact=said)
-    )
 
 
 def _stores(actor: Actor) -> list[tuple[str, Text]]:
@@ -33,6 +20,7 @@ class OrdersTable(Table):
     """Orders, the latest business day first."""
 
     key = "orders"
+    model = Order
     columns = (
         Column("number", _("Order"), cells.number, sort="number"),
         Column("customer", _("Customer"), cells.customer),
@@ -47,13 +35,14 @@ class OrdersTable(Table):
         Column("day", _("Day"), cells.day, sort="day"),
     )
     filters = (
-        Filter("q", _("Order number or customer"), kind="text", apply=_said),
-        Filter("state", _("State"), choices=State.choices, lookup="state"),
-        Filter("store", _("Store"), choices=_stores, lookup="store_id"),
-        Filter("day", _("Day"), kind="days", lookup="day"),
-        Filter("total", _("Total"), kind="money", lookup="total_fen"),
+        Filter("q", _("Order number or customer"), kind="text", field="words"),
+        Filter("state", _("State")),
+        Filter("store", _("Store"), choices=_stores),
+        Filter("day", _("Day"), kind="days"),
+        Filter("total", _("Total"), kind="money"),
     )
     default_sort = "-day"
     export = "billing:export"
+    filter_url = "billing:filter"
     empty_title = _("No orders")
     empty_text = _("Orders are made from a doctor's signed plan, or at the till.")

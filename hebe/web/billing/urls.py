@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from hebe.web.advanced import advanced
 from hebe.web.billing.views import changing, limits, lines, orders, paying, till
 
 app_name = "billing"
@@ -9,6 +10,7 @@ urlpatterns = [
     path("till/", till.till, name="till"),
     path("till/visits/<int:visit_id>/bill/", till.bill, name="bill"),
     path("orders/", orders.order_list, name="list"),
+    path("orders/filter/", advanced("orders", "billing:list"), name="filter"),
     path("orders/export/", orders.export, name="export"),
     path("orders/limits/", limits.limits, name="limits"),
     path("orders/limits/<int:role_id>/", limits.limit, name="limit"),

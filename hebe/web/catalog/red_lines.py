@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from hebe.access.actor import Actor
 from hebe.access.queries import my_stores
-from hebe.compliance.choices import Severity, Trigger
+from hebe.compliance.models import Finding
 from hebe.compliance.queries import finding_list, rule_list
 from hebe.compliance.services import set_rule, set_rule_parameter
 from hebe.kernel.errors import NotFound
@@ -26,6 +26,7 @@ class FindingTable(Table):
     """Blocks, and warnings that were passed with a reason."""
 
     key = "findings"
+    model = Finding
     columns = (
         Column("at", gettext_lazy("When"), cells.at, sort="at"),
         Column("rule", gettext_lazy("Red line"), cells.rule),
@@ -34,12 +35,10 @@ class FindingTable(Table):
         Column("reason", gettext_lazy("Reason"), field("reason")),
     )
     filters = (
-        Filter(
-            "outcome", gettext_lazy("Outcome"), choices=Severity.choices[:3], lookup="outcome"
-        ),
-        Filter("trigger", gettext_lazy("Asked at"), choices=Trigger.choices, lookup="trigger"),
-        Filter("rule", gettext_lazy("Red line"), kind="text", lookup="rule__istartswith"),
-        Filter("at", gettext_lazy("When"), kind="moments", lookup="at"),
+        Filter("outcome", gettext_lazy("Outcome")),
+        Filter("trigger", gettext_lazy("Asked at")),
+        Filter("rule", gettext_lazy("Red line"), kind="text"),
+        Filter("at", gettext_lazy("When"), kind="days"),
     )
     default_sort = "-at"
     empty_title = gettext_lazy("Nothing was found")

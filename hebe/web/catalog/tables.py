@@ -1,47 +1,22 @@
 """The lists of the catalogue."""
 
-from typing import Any
-
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from hebe.access.actor import Actor
-from hebe.catalog.choices import Kind, Technique
-from hebe.catalog.queries import bundle_list, category_list, item_list, product_list
-from hebe.kernel.errors import Text
-from hebe.tenancy.choices import Department
+from hebe.catalog.models import Bundle, Item, Product
 from hebe.web.catalog import cells
 from hebe.web.cells import field, number
 from hebe.web.tables import Column, Filter, Table
 
 OFFER = (("yes", _("On offer")), ("no", _("Not on offer")))
-
-
-def _categories(actor: Actor) -> list[tuple[str, Text]]:
-    return [(str(c.pk), c.name) for c in category_list(actor)]
-
-
-def _offered(rows: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:
-    del actor
-    return rows.filter(is_active=value == "yes")
-
-
-def _items_found(rows: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:
-    return rows.filter(pk__in=item_list(actor, search=value, is_active=None).values("pk"))
-
-
-def _products_found(rows: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:
-    return rows.filter(pk__in=product_list(actor, search=value, is_active=None).values("pk"))
-
-
-def _bundles_found(rows: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:
-    return rows.filter(pk__in=bundle_list(actor, search=value, is_active=None).values("pk"))
+OFFERED = Filter("offer", _("Status"), choices=OFFER, ops=(("yes", "yes"), ("no", "no")))
+PRICE = Filter("price", _("Price"), kind="money")
 
 
 class ItemTable(Table):
     """Items: what, where on the shelf, for how long, for how much."""
 
     key = "items"
+    model = Item
     columns = (
         Column("name", _("Item"), cells.name, sort="name_key"),
         Column("category", _("Category"), field("category.name")),
@@ -55,13 +30,13 @@ class ItemTable(Table):
         Column("offer", _("Status"), cells.offer),
     )  # fmt: skip
     filters = (
-        Filter("q", _("Name, pinyin or code"), kind="text", apply=_items_found),
-        Filter("category", _("Category"), choices=_categories, lookup="category_id"),
-        Filter("kind", _("Kind"), choices=Kind.choices, lookup="kind"),
-        Filter("department", _("Department"), choices=Department.choices, lookup="department"),
-        Filter("technique", _("Technique"), choices=Technique.choices, lookup="technique"),
-        Filter("offer", _("Status"), choices=OFFER, apply=_offered),
-        Filter("price", _("Price"), kind="money", lookup="price_fen"),
+        Filter("q", _("Name, pinyin or code"), kind="text", field="words"),
+        Filter("category", _("Category")),
+        Filter("kind", _("Kind")),
+        Filter("department", _("Department")),
+        Filter("technique", _("Technique")),
+        OFFERED,
+        PRICE,
     )
     default_sort = "name_key"
     export = "catalog:export"
@@ -73,6 +48,7 @@ class ProductTable(Table):
     """Products: drugs, fillers, skin care."""
 
     key = "products"
+    model = Product
     columns = (
         Column("code", _("Code"), number("code"), sort="code"),
         Column("name", _("Product"), cells.product, sort="name"),
@@ -82,8 +58,8 @@ class ProductTable(Table):
         Column("offer", _("Status"), cells.offer),
     )
     filters = (
-        Filter("q", _("Name, code or number"), kind="text", apply=_products_found),
-        Filter("offer", _("Status"), choices=OFFER, apply=_offered),
+        Filter("q", _("Name, code or number"), kind="text", field="words"),
+        OFFERED,
     )
     default_sort = "code"
     export = "catalog:export_products"
@@ -95,6 +71,7 @@ class BundleTable(Table):
     """Bundles: what is sold together, at which price, and when."""
 
     key = "bundles"
+    model = Bundle
     columns = (
         Column("name", _("Bundle"), cells.bundle, sort="name_key"),
         Column("holds", _("What it holds"), cells.holds),
@@ -104,9 +81,9 @@ class BundleTable(Table):
         Column("offer", _("Status"), cells.bundle_offer),
     )
     filters = (
-        Filter("q", _("Name, pinyin or code"), kind="text", apply=_bundles_found),
-        Filter("offer", _("Status"), choices=OFFER, apply=_offered),
-        Filter("price", _("Price"), kind="money", lookup="price_fen"),
+        Filter("q", _("Name, pinyin or code"), kind="text", field="words"),
+        OFFERED,
+        PRICE,
     )
     default_sort = "name_key"
     export = "catalog:export_bundles"

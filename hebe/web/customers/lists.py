@@ -2,19 +2,16 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from hebe.access.actor import Actor
 from hebe.customers import queries
-from hebe.customers.models.people import VISITED, Customer
-from hebe.filters import fields_for
-from hebe.filters.kinds import BARE, OPS
+from hebe.customers.models.people import VISITED
 from hebe.kernel.counting import counted
-from hebe.web.customers.table import CustomersTable, tree
-from hebe.web.drawer import drawer
+from hebe.web.customers.table import CustomersTable
 from hebe.web.screen import screen
 
 
@@ -60,32 +57,3 @@ def _tabs(table: CustomersTable, counts: Any) -> list[dict[str, Any]]:
         }
         for query, label, count in found
     ]
-
-
-@require_GET
-@screen("customers.view")
-def filter_drawer(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
-    """Show the builder of the advanced filter; the page's script turns it to life."""
-    value = request.GET.get("where", "")
-    fields = [
-        {
-            "code": field.code,
-            "label": str(field.label),
-            "kind": field.kind,
-            "ops": [[op, str(OPS[op]), op in BARE] for op in field.ops],
-            "choices": [[str(k), str(v)] for k, v in field.choices(actor)]
-            if field.choices
-            else [],
-        }
-        for field in fields_for(actor, Customer)
-    ]
-    present = tree(value) if value else {"all": []}
-    return drawer(request, "customers/_filter.html", fields=fields, tree=present)
-
-
-@require_GET
-@screen("customers.view")
-def filter_count(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
-    """Say how many an advanced filter lets through."""
-    rows = queries.customer_list(actor, where=tree(request.GET.get("where", "{}")))
-    return JsonResponse({"count": rows.count()})

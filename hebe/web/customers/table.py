@@ -1,54 +1,14 @@
 """The list of customers: its columns, filters and acts."""
 
-import json
-from collections.abc import Sequence
-from typing import Any
-
-from django.db.models import QuerySet
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from hebe.access.actor import Actor
-from hebe.customers.choices import Level, Stage
 from hebe.customers.models import Customer
-from hebe.customers.queries import mine_of, search, tag_list
-from hebe.filters import Node, compiled, described, parsed
 from hebe.tenancy.words import advisor_word
 from hebe.web.cells import field
 from hebe.web.customers import cells
 from hebe.web.tables import Batch, Column, Filter, Table
-
-FOUND = 200
-
-
-def tree(value: str) -> Node:
-    """Return the filter tree that an address carries, or raise FilterUnfit."""
-    return parsed(value, "where") or {}
-
-
-def _found(rows: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:
-    hits = [hit.card.id for hit in search(actor, value, FOUND) if hit.within_reach]
-    return rows.filter(pk__in=hits)
-
-
-def _where(rows: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:
-    return rows.filter(compiled(actor, Customer, tree(value)))
-
-
-def _mine(rows: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:
-    del value
-    return rows.filter(mine_of(actor))
-
-
-def _tag(rows: QuerySet[Any], value: str, actor: Actor) -> QuerySet[Any]:
-    node = {"field": "tag", "op": "any", "value": [value]}
-    return rows.filter(compiled(actor, Customer, node))
-
-
-def _tags(actor: Actor) -> Sequence[tuple[str, str]]:
-    return [(str(tag.pk), tag.name) for tag in tag_list(actor)]
-
 
 CHANGE_ADVISOR = format_lazy(_("Change the {advisor}"), advisor=advisor_word)
 
@@ -57,6 +17,7 @@ class CustomersTable(Table):
     """Customers within reach."""
 
     key = "customers"
+    model = Customer
     columns = (
         Column("name", _("Customer"), cells.name, sort="name_key"),
         Column("phone", _("Mobile"), cells.phone),
@@ -75,13 +36,12 @@ class CustomersTable(Table):
         Column("created", _("Entered"), cells.created, sort="created_at"),
     )
     filters = (
-        Filter("q", _("Search"), kind="text", apply=_found),
-        Filter("tag", _("Tag"), choices=_tags, apply=_tag),
-        Filter("stage", _("Life-cycle stage"), choices=Stage.choices, lookup="stage"),
-        Filter("level", _("Member level"), choices=Level.choices[1:], lookup="level"),
-        Filter("mine", _("My customers"), kind="hidden", apply=_mine),
-        Filter("key", _("Key customers"), kind="hidden", lookup="is_key"),
-        Filter("where", _("Advanced filter"), kind="hidden", apply=_where),
+        Filter("q", _("Search"), kind="text", field="who"),
+        Filter("tag", _("Tag")),
+        Filter("stage", _("Life-cycle stage")),
+        Filter("level", _("Member level")),
+        Filter("mine", _("My customers"), kind="hidden"),
+        Filter("key", _("Key customers"), kind="hidden"),
     )
     batch = (
         Batch("tag", _("Put a tag on"), "customers:batch_tag", "customers.tag"),
@@ -90,6 +50,7 @@ class CustomersTable(Table):
     )
     default_sort = "-created_at"
     export = "customers:export"
+    filter_url = "customers:filter"
     empty_title = _("No customers here yet")
     empty_text = _("Enter the first one, or import the list you have.")
 
@@ -109,21 +70,3 @@ class CustomersTable(Table):
     def chooser(self) -> list[tuple[Column, bool]]:
         """Return the columns to choose from, and whether each is shown."""
         return [(c, on) for c, on in super().chooser() if not self._hidden(c.key)]
-
-    def chips(self) -> list[dict[str, Any]]:
-        """Return the filters in force; the advanced one as a chip per condition."""
-        plain = [chip for chip in super().chips() if chip["key"] != "where"]
-        value = self.query.get("where", "")
-        return plain + (self._conditions(tree(value)) if value else [])
-
-    def _conditions(self, node: Node) -> list[dict[str, Any]]:
-        word = "all" if "all" in node else "any" if "any" in node else ""
-        parts = node[word] if word else [node]
-        chips = []
-        for at, said in enumerate(described(self.actor, Customer, {"all": parts})):
-            rest = [part for place, part in enumerate(parts) if place != at]
-            kept = json.dumps({word or "all": rest}, ensure_ascii=False) if rest else ""
-            chips.append(
-                {"key": "where", "label": "", "value": said, "without": self.link(where=kept)}
-            )
-        return chips

@@ -2,14 +2,14 @@
 
 from django.urls import path
 
+from hebe.web.advanced import advanced
 from hebe.web.customers import batches, entering, finding, lists, pages, settings, touches
 
 app_name = "customers"
 urlpatterns = [
     path("customers/", lists.customer_list, name="list"),
     path("customers/pick/", finding.pick, name="pick"),
-    path("customers/filter/", lists.filter_drawer, name="filter"),
-    path("customers/filter/count/", lists.filter_count, name="filter_count"),
+    path("customers/filter/", advanced("customers", "customers:list"), name="filter"),
     path("customers/export/", batches.export, name="export"),
     path("customers/batch/tag/", batches.batch_tag, name="batch_tag"),
     path("customers/batch/advisor/", batches.batch_advisor, name="batch_advisor"),

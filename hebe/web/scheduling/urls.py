@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from hebe.web.scheduling import acts, booking, calendar, moving, places, spans
+from hebe.web.advanced import advanced
+from hebe.web.scheduling import acts, booking, calendar, lists, moving, places, spans
 
 app_name = "scheduling"
 urlpatterns = [
     path("calendar/", calendar.calendar, name="calendar"),
+    path("calendar/list/", lists.appointment_list, name="list"),
+    path("calendar/filter/", advanced("appointments", "scheduling:list"), name="filter"),
     path("calendar/week/", spans.week, name="week"),
     path("calendar/month/", spans.month, name="month"),
     path("calendar/day/", calendar.day_feed, name="day_feed"),

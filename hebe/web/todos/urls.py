@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from hebe.web.advanced import advanced
 from hebe.web.todos import (
     acts,
     bell,
@@ -18,6 +19,7 @@ app_name = "todos"
 urlpatterns = [
     path("", today.today, name="today"),
     path("todos/", lists.todo_list, name="list"),
+    path("todos/filter/", advanced("todos", "todos:list"), name="filter"),
     path("todos/new/", acts.create, name="create"),
     path("todos/<int:todo_id>/finish/", acts.finish, name="finish"),
     path("todos/<int:todo_id>/hand-over/", acts.hand_over, name="hand_over"),

@@ -2,6 +2,7 @@
 import { watchClocks } from './clocks.js';
 import { watchDrafts } from './drafts.js';
 import { watchDrawers } from './drawers.js';
+import { watchFilters } from './filters.js';
 import { guardDanger, guardSubmits } from './guards.js';
 import { closeMenus, narrowMenus } from './menus.js';
 import { watchNetwork } from './network.js';
@@ -54,6 +55,7 @@ watchKeys();
 watchToasts();
 watchDrafts();
 watchDrawers();
+watchFilters();
 watchPalette();
 watchClocks();
 watchTables();

@@ -1,4 +1,4 @@
-// The builder of the advanced filter: a tree of conditions in, `where` as JSON out.
+// The builder of every list's advanced filter: a tree of conditions in, `where` as JSON out.
 const make = (tag, props = {}, ...children) => {
   const node = Object.assign(document.createElement(tag), props);
   node.append(...children);
@@ -9,18 +9,19 @@ const json = (id) => JSON.parse(document.getElementById(id).textContent);
 function build(form) {
   const words = JSON.parse(form.dataset.words);
   const fields = json('filter-fields');
+  const days = json('filter-days');
   const byCode = Object.fromEntries(fields.map((field) => [field.code, field]));
   const root = form.querySelector('[data-builder]');
   const says = form.querySelector('[data-matching]');
   let tree = normal(json('filter-tree'));
   let waiting = 0;
 
+  // What stands in a "not" is kept as it came: it can be removed, and is written by programs.
+  const inside = (child) => (child.field || child.not ? { ...child } : normal(child));
   function normal(node) {
-    if (node.all || node.any) {
-      const word = node.all ? 'all' : 'any';
-      return { word, nodes: node[word].map((child) => (child.field ? { ...child } : normal(child))) };
-    }
-    return node.field ? { word: 'all', nodes: [{ ...node }] } : { word: 'all', nodes: [] };
+    const word = node.any ? 'any' : 'all';
+    const single = node.field || node.not ? [{ ...node }] : [];
+    return { word, nodes: (node[word] ?? single).map(inside) };
   }
 
   const whole = (node) => {
@@ -28,6 +29,7 @@ function build(form) {
       const nodes = node.nodes.map(whole).filter(Boolean);
       return nodes.length ? { [node.word]: nodes } : null;
     }
+    if (node.not) return { not: node.not };
     const op = byCode[node.field].ops.find(([code]) => code === node.op);
     if (op[2]) return { field: node.field, op: node.op };
     const value = node.value;
@@ -39,7 +41,7 @@ function build(form) {
     const node = whole(tree);
     form.elements.where.value = node ? JSON.stringify(node) : '';
     if (!node) { says.textContent = words.unfinished; return; }
-    const answer = await fetch(`${form.dataset.countUrl}?where=${encodeURIComponent(JSON.stringify(node))}`);
+    const answer = await fetch(`${form.dataset.countUrl}?count=1&where=${encodeURIComponent(JSON.stringify(node))}`);
     says.textContent = answer.ok ? words.count.replace('{count}', (await answer.json()).count) : words.unfinished;
   }
   const changed = () => { clearTimeout(waiting); waiting = setTimeout(count, 250); };
@@ -55,7 +57,11 @@ function build(form) {
 
   function select(options, value, onchange, label) {
     const box = make('select', { className: 'h-input', ariaLabel: label });
-    options.forEach(([code, text]) => box.append(make('option', { value: code, textContent: text, selected: String(code) === String(value) })));
+    const groups = {};
+    options.forEach(([code, text, section]) => {
+      const at = section ? (groups[section] ??= box.appendChild(make('optgroup', { label: section }))) : box;
+      at.append(make('option', { value: code, textContent: text, selected: String(code) === String(value) }));
+    });
     box.addEventListener('change', () => onchange(box.value));
     return box;
   }
@@ -68,20 +74,51 @@ function build(form) {
     return box;
   }
 
+  // A day is one that moves with the calendar, or a date.
+  function day(field, value, onchange) {
+    const box = make('div', { className: 'h-flow day' });
+    const named = days.some(([code]) => code === value);
+    const date = input({ kind: 'day', label: field.label }, named ? '' : value, onchange);
+    const pick = select([['', words.date], ...days], named ? value : '', (code) => { date.hidden = Boolean(code); onchange(code || date.value); changed(); }, field.label);
+    date.hidden = named;
+    box.append(pick, date);
+    return box;
+  }
+
+  // Long choices get a box that narrows them; what is ticked stays in sight.
+  function ticks(node, field) {
+    const chosen = new Set([node.value ?? []].flat().map(String));
+    const labels = field.choices.map(([code, text]) => {
+      const tick = make('input', { type: 'checkbox', checked: chosen.has(code) });
+      tick.addEventListener('change', () => { tick.checked ? chosen.add(code) : chosen.delete(code); node.value = [...chosen]; changed(); });
+      return make('label', { className: 'h-chip' }, tick, text);
+    });
+    if (labels.length < 16) return labels;
+    const box = make('input', { className: 'h-input', type: 'search', placeholder: words.find, ariaLabel: words.find });
+    const narrow = () => labels.forEach((label, at) => { label.hidden = !chosen.has(field.choices[at][0]) && !(box.value ? label.textContent.toLowerCase().includes(box.value.toLowerCase()) : at < 12); });
+    box.addEventListener('input', narrow);
+    box.addEventListener('keydown', (event) => { if (event.key === 'Enter') event.preventDefault(); });
+    narrow();
+    return [box, ...labels];
+  }
+
   function values(node, field) {
     const box = make('div', { className: 'values' });
     const op = field.ops.find(([code]) => code === node.op);
     if (op[2]) return box;
+    const put = (at) => (v) => { node.value[at] = v; };
     if (field.choices.length || field.kind === 'tags') {
-      const chosen = new Set([node.value ?? []].flat().map(String));
-      field.choices.forEach(([code, text]) => {
-        const tick = make('input', { type: 'checkbox', checked: chosen.has(code) });
-        tick.addEventListener('change', () => { tick.checked ? chosen.add(code) : chosen.delete(code); node.value = [...chosen]; changed(); });
-        box.append(make('label', { className: 'h-chip' }, tick, text));
-      });
+      box.append(...ticks(node, field));
+    } else if (field.kind === 'day' && !node.op.endsWith('_days')) {
+      if (node.op === 'between') {
+        node.value = Array.isArray(node.value) ? node.value : ['', ''];
+        box.append(day(field, node.value[0], put(0)), words.and, day(field, node.value[1], put(1)));
+      } else {
+        box.append(day(field, node.value, (v) => { node.value = v; }));
+      }
     } else if (node.op === 'between') {
       node.value = Array.isArray(node.value) ? node.value : ['', ''];
-      box.append(input(field, node.value[0], (v) => { node.value[0] = v; }), words.and, input(field, node.value[1], (v) => { node.value[1] = v; }));
+      box.append(input(field, node.value[0], put(0)), words.and, input(field, node.value[1], put(1)));
     } else if (node.op.endsWith('_days')) {
       box.append(input({ kind: 'number', label: field.label }, node.value, (v) => { node.value = v; }), words.days);
     } else {
@@ -97,9 +134,10 @@ function build(form) {
   }
 
   function condition(node, parent) {
+    if (node.not) return make('div', { className: 'cond' }, make('span', { className: 'quiet fixed', textContent: words.kept }), remove(parent, node, words.remove));
     const field = byCode[node.field];
     return make('div', { className: 'cond' },
-      select(fields.map((f) => [f.code, f.label]), node.field, (code) => { Object.assign(node, fresh(code)); redraw(); }, words.field),
+      select(fields.map((f) => [f.code, f.label, f.section]), node.field, (code) => { Object.assign(node, fresh(code)); redraw(); }, words.field),
       select(field.ops, node.op, (op) => { node.op = op; delete node.value; redraw(); }, field.label),
       remove(parent, node, words.remove), values(node, field));
   }
@@ -131,6 +169,9 @@ function build(form) {
   redraw();
 }
 
-const look = () => document.querySelectorAll('[data-filter-builder]:not([data-built])').forEach((form) => { form.dataset.built = '1'; build(form); });
-new MutationObserver(look).observe(document.getElementById('drawer'), { childList: true, subtree: true });
-look();
+export function watchFilters() {
+  const look = () => document.querySelectorAll('[data-filter-builder]:not([data-built])').forEach((form) => { form.dataset.built = '1'; build(form); });
+  const drawer = document.getElementById('drawer');
+  if (drawer) new MutationObserver(look).observe(drawer, { childList: true, subtree: true });
+  look();
+}
