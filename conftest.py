@@ -14,6 +14,14 @@ from hebe.config.postgres import Cluster
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
+def pytest_sessionstart(session):
+    """Collect the static files as the server does, once for all test processes."""
+    if not hasattr(session.config, "workerinput"):
+        from hebe.config.prepare import collect_static  # noqa: PLC0415
+
+        collect_static()
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker):
     """Migrate a database of this process's own as the owner; tests run as the application."""

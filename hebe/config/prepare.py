@@ -23,7 +23,7 @@ def prepare_files() -> None:
     """Bring browser libraries, compile the catalogues, collect the static files."""
     assets.bring()
     messages.compile_stale()
-    _collect_static()
+    collect_static()
 
 
 def prepare_database() -> None:
@@ -106,7 +106,8 @@ def flush_database() -> None:
         postgres.checkpoint(keys.data_dir())
 
 
-def _collect_static() -> None:
+def collect_static() -> None:
+    """Gather what pages name under the names they are served by, unless nothing changed."""
     folder = Path(settings.STATIC_ROOT)
     stamp = folder / ".made-from"
     made_from = _state_of_static()
