@@ -67,7 +67,7 @@ class RuleSettingOut(Schema):
     set_at: datetime
 
 
-class ParameterIn(Schema):
+class ParameterIn(Sent):
     """A number for a store, or for the whole group; without a value it is taken back."""
 
     value: int | None
