@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
+from hebe.compliance.errors import OutsideTheLaw
 from hebe.compliance.queries import Number
 from hebe.tenancy.models import Store
 from hebe.web.forms import KeptForm
@@ -27,12 +28,14 @@ class NumberForm(KeptForm):
         self, name: str, label: str, store_id: int | None, now: int | None, otherwise: int
     ) -> None:
         parameter = self.number.parameter
+        beyond = str(OutsideTheLaw(parameter))
         field = forms.IntegerField(
             label=label,
             required=False,
             initial=now,
             min_value=parameter.minimum,
             max_value=parameter.maximum,
+            error_messages={"min_value": beyond, "max_value": beyond},
             widget=forms.NumberInput(attrs={"placeholder": otherwise, "inputmode": "numeric"}),
         )
         self.fields[name] = field

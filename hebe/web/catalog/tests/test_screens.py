@@ -109,7 +109,9 @@ def test_the_director_sets_a_number_within_the_law(client_of, group, jingan):
     assert "1 到 90" in client.get("/catalog/red-lines/").content.decode()
     wrong = client.post(address, {"group": "14", f"store-{jingan.pk}": "91"})
     assert wrong.status_code == 422
-    assert 'value="91"' in wrong.content.decode()
+    said = wrong.content.decode()
+    assert 'value="91"' in said
+    assert "法规只允许设为 1 到 90" in said
     with working_for(group.pk):
         assert not RuleParameter.objects.of(group).exists()
     assert client.post(address, {"group": "14", f"store-{jingan.pk}": "7"}).status_code == 302
