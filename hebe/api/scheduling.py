@@ -23,6 +23,7 @@ from hebe.api.scheduling_schemas import (
     ResourceChanges,
     ResourceIn,
     ResourceOut,
+    RestIn,
     SlotOut,
     Step,
 )
@@ -195,6 +196,13 @@ def cancel_appointment(
     services.cancel_appointment(
         request.actor, appointment_id=appointment_id, reason=data.reason
     )
+    return _one(request.actor, appointment_id)
+
+
+@router.post("/appointments/{appointment_id}/free-rest", response=AppointmentOut)
+def free_rest(request: ApiRequest, appointment_id: Key, data: RestIn) -> dict[str, Any]:
+    """Give back the time that an appointment holds after a moment; she has come and gone."""
+    services.free_rest(request.actor, appointment_id=appointment_id, at=data.at)
     return _one(request.actor, appointment_id)
 
 

@@ -76,6 +76,12 @@ class ReasonIn(Sent):
     reason: Text
 
 
+class RestIn(Sent):
+    """From when the time is given back; left out, from now."""
+
+    at: Moment | None = None
+
+
 class PartOut(Schema):
     """One person, room or device of an appointment, and for which of its minutes.
 

@@ -86,11 +86,13 @@ def free_slots(
     for that person alone.
     """
     wish = wish or Wish(doctor_id=doctor_id)
+    parts = parts_of(item)
+    able = pools(actor, store, item, day, parts)
     try:
-        parts = _wished(actor, item, wish)
+        _seat_wished(actor, item, wish, parts, able)
     except Refused:
         return []
-    able = pools(actor, store, item, day, parts)
+    able += [[part.taker] for part in parts[len(able) :] if part.taker]
     for part, takers in zip(parts, able, strict=True):
         if part.is_named:
             takers[:] = [taker for taker in takers if taker == part.taker]
@@ -110,20 +112,25 @@ def _minute(moment: datetime, since: datetime) -> int:
     return rules.minute_of(moment) - rules.minute_of(since)
 
 
-def _wished(actor: Actor, item: Item, wish: Wish) -> list[Part]:
-    """Return the parts of an item, those whom the wish names in their seats."""
-    parts = parts_of(item)
-    people = [wish.doctor_id, wish.companion_id]
-    keys = [key for seats in wish.chosen.values() for key in seats]
-    members, things = named(actor, [*people, *keys], [wish.room_id, wish.device_id, *keys])
-    seat_chosen(parts, wish.chosen, members, things)
+def _seat_wished(
+    actor: Actor, item: Item, wish: Wish, parts: list[Part], able: Sequence[Sequence[Taker]]
+) -> None:
+    """Seat those whom the wish names; whoever is among the able is not asked for again."""
+    people = {t.pk: t for takers in able for t in takers if isinstance(t, Member)}
+    things = {t.pk: t for takers in able for t in takers if isinstance(t, Resource)}
+    keys = [key for seats in wish.chosen.values() for key in seats if key]
+    strange = [key for key in keys if key not in people and key not in things]
+    persons = [k for k in (wish.doctor_id, wish.companion_id) if k and k not in people]
+    rooms = [k for k in (wish.room_id, wish.device_id) if k and k not in things]
+    more = named(actor, [*persons, *strange], [*rooms, *strange])
+    people, things = people | more[0], things | more[1]
+    seat_chosen(parts, wish.chosen, people, things)
     lead = lead_of(parts)
     if wish.doctor_id and lead is not None:
-        lead.seat(members.get(wish.doctor_id))
-    seat_person(parts, item, Role.ADVISOR, members.get(wish.companion_id or 0))
+        lead.seat(people.get(wish.doctor_id))
+    seat_person(parts, item, Role.ADVISOR, people.get(wish.companion_id or 0))
     seat_thing(parts, item, ResourceKind.ROOM, things.get(wish.room_id or 0))
     seat_thing(parts, item, ResourceKind.DEVICE, things.get(wish.device_id or 0))
-    return parts
 
 
 def named(

@@ -18,7 +18,7 @@ from hebe.scheduling.events import (
 from hebe.scheduling.models import Appointment, Change
 from hebe.scheduling.services.claims import give_up
 from hebe.scheduling.services.locking import locked_appointment
-from hebe.scheduling.services.resting import free_rest
+from hebe.scheduling.services.resting import give_back_rest
 
 
 def _turned(
@@ -145,5 +145,5 @@ def mark_done(actor: Actor, *, appointment_id: int) -> Appointment:
     found: Appointment = Appointment.objects.of(actor).locked().one(appointment_id)
     if found.status not in {Status.ARRIVED, Status.IN_PROGRESS}:
         raise AlreadyClosed
-    free_rest(actor, appointment_id=found.pk)
+    give_back_rest(actor, found, clock.now())
     return _turn(actor, found, Status.DONE, "")

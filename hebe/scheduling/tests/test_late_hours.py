@@ -5,7 +5,7 @@ from datetime import time, timedelta
 import pytest
 import time_machine
 
-from hebe.scheduling.errors import StoreClosed
+from hebe.scheduling.errors import AlreadyClosed, StoreClosed
 from hebe.scheduling.models import ResourceClaim
 from hebe.scheduling.queries import day_board, day_list, day_load, free_slots
 from hebe.scheduling.services import free_rest, mark_arrived, mark_done
@@ -89,6 +89,9 @@ def test_who_leaves_early_gives_back_the_rest(
 
 def test_a_part_that_never_began_is_given_back_whole(book, frontdesk, monday, group):
     mine = book("10:00")
+    with pytest.raises(AlreadyClosed):
+        free_rest(frontdesk, appointment_id=mine.pk, at=monday("09:30"))
+    mark_arrived(frontdesk, appointment_id=mine.pk)
     free_rest(frontdesk, appointment_id=mine.pk, at=monday("09:30"))
     assert not ResourceClaim.objects.of(group).filter(appointment=mine, is_held=True).exists()
     book("10:00")
