@@ -5,12 +5,13 @@ from dataclasses import dataclass, field, replace
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from hebe.access.choices import Via
 from hebe.access.errors import NotWholeGroup, NotYourStore
 from hebe.access.registry import PERMISSIONS, is_whole
 from hebe.kernel.errors import Forbidden
+from hebe.tenancy.reach import Reach
 
 if TYPE_CHECKING:
     from hebe.tenancy.models import Store
@@ -24,12 +25,14 @@ Stores = frozenset[int] | None
 class Grant:
     """How far one permission reaches: `stores` None is the whole group.
 
-    `own` narrows it to own rows, except at the stores of `whole`, where every row counts.
+    `own` narrows it to own rows, except at the stores of `whole`, where every row counts;
+    with `team` the rows of those whose supervisor she is count as her own.
     """
 
     stores: Stores = None
     own: bool = False
     whole: frozenset[int] = frozenset()
+    team: bool = False
 
     @property
     def full(self) -> Stores:
@@ -41,11 +44,17 @@ class Grant:
         stores, full = _joined(self.stores, other.stores), _joined(self.full, other.full)
         if full is None or full == stores:
             return Grant(stores)
-        return Grant(stores, own=True, whole=full)
+        return Grant(stores, own=True, whole=full, team=self.team or other.team)
 
     def covers(self, other: "Grant") -> bool:
         """Say whether whoever holds this grant may do all that `other` allows."""
-        return _within(other.stores, self.stores) and _within(other.full, self.full)
+        wide = _within(other.stores, self.stores) and _within(other.full, self.full)
+        return wide and (self.team or not other.team or _within(other.stores, self.full))
+
+
+def _among(path: str, people: frozenset[int]) -> Q:
+    """Return the rows of one person, or of several; PostgreSQL plans for one of her own."""
+    return Q(**{path: next(iter(people))}) if len(people) == 1 else Q(**{f"{path}__in": people})
 
 
 def _joined(some: Stores, more: Stores) -> Stores:
@@ -63,7 +72,8 @@ EVERYWHERE = Grant()
 class Actor:
     """A person (or a job on somebody's behalf) at work in one group.
 
-    `stores` are those where any right holds, by key, where they were read on the way in.
+    `stores` are those where any right holds, by key, where they were read on the way in;
+    `team` are the log-ins of those whose supervisor she is, where a right reaches them.
     """
 
     user_id: int | None
@@ -77,6 +87,7 @@ class Actor:
     role_label: str = ""
     roles: frozenset[str] = frozenset()
     stores: "tuple[Store, ...] | None" = field(default=None, compare=False, repr=False)
+    team: frozenset[int] = frozenset()
 
     def may(self, permission: str, store_id: int | None = None) -> bool:
         """Say whether the actor holds `permission` (at `store_id`, when one is given).
@@ -92,6 +103,14 @@ class Actor:
         """Say whether the actor holds `permission` for every row of the whole group."""
         grant = self.grants.get(permission)
         return grant is not None and grant.full is None
+
+    def may_wherever(self, permission: str, other: str) -> bool:
+        """Say whether `permission` holds wherever `other` does.
+
+        Who filters or sorts by a field learns it, so she must see it on every row.
+        """
+        mine, grant = self.grants.get(permission), self.grants.get(other)
+        return mine is not None and grant is not None and _within(grant.stores, mine.stores)
 
     def check(
         self, permission: str, store_id: int | None = None, *, whole: bool = False
@@ -118,24 +137,48 @@ class Actor:
             code in mine and mine[code].covers(grant) for code, grant in grants.items()
         )
 
-    def scope(self, permission: str, *, store: str = "store_id", own: str = "") -> Q:
-        """Return the rows that `permission` reaches.
+    def people(self, permission: str) -> frozenset[int]:
+        """Return whose rows count as one's own under a permission: hers, and her team's."""
+        if self.user_id is None:
+            return frozenset()
+        grant = self.grants.get(permission)
+        hers = frozenset([self.user_id])
+        return hers | self.team if grant is not None and grant.team else hers
 
-        `store` is the path to the row's store key; `own` names, separated by spaces, the
-        paths that hold the *user* key of somebody whose row it is.
+    def scope(self, permission: str, reach: Reach) -> Q:
+        """Return the rows that `permission` reaches, in a table that says how: `reach`.
+
+        Ask for rows by `Model.objects.reached(actor, permission)`, which uses this.
         """
         grant = self.grants.get(permission)
         if grant is None:
             return Q(pk__in=())
-        reach = (
-            Q() if grant.stores is None or not store else Q(**{f"{store}__in": grant.stores})
-        )
-        if grant.own and own:
-            mine = Q(pk__in=())
-            for path in own.split() if self.user_id is not None else ():
-                mine |= Q(**{path: self.user_id})
-            return mine | Q(**{f"{store}__in": grant.whole}) if grant.whole and store else mine
-        return reach
+        if grant.own and (reach.own or reach.handed):
+            mine = self._own(permission, reach)
+            if grant.whole and reach.store:
+                mine |= Q(**{f"{reach.store}__in": grant.whole})
+            return mine
+        if grant.stores is None or not reach.store:
+            return Q()
+        return Q(**{f"{reach.store}__in": grant.stores})
+
+    def own_scope(self, permission: str, reach: Reach) -> Q:
+        """Return everything, unless `permission` reaches own rows only: then those.
+
+        For acts, which judge the store by `check` and say so when it is not hers.
+        """
+        grant = self.grants.get(permission)
+        return self.scope(permission, reach) if grant is not None and grant.own else Q()
+
+    def _own(self, permission: str, reach: Reach) -> Q:
+        people = self.people(permission)
+        mine = Q(pk__in=())
+        for path in reach.own.split() if people else ():
+            mine |= _among(path, people)
+        if people and (handed := reach.handed):
+            row = {handed.key: OuterRef(handed.outer)}
+            mine |= Q(Exists(handed.rows(self).filter(_among(handed.owner, people), **row)))
+        return mine
 
     def working_at(self, store_id: int, zone: str = "Asia/Shanghai") -> "Actor":
         """Return the same actor at another store."""

@@ -29,9 +29,10 @@ class BuiltinRole(TextChoices):
 
 
 class Reach(TextChoices):
-    """Whose rows a role shows: one's own, or everybody's of the store(s)."""
+    """Whose rows a role shows: one's own, her team's too, or everybody's of the store(s)."""
 
     OWN = "own", _("Own rows")
+    TEAM = "team", _("Own rows and the team's")
     ALL = "all", _("Everybody's rows")
 
 

@@ -2,11 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from hebe.access.actor import Actor, Grant
-from hebe.access.choices import Reach
+from hebe.access.actor import Actor
 from hebe.access.errors import KeyTooWide, Outranked
 from hebe.access.models import User
-from hebe.access.queries import grants_of
+from hebe.access.queries import grant_given, grants_of
 from hebe.kernel.errors import Forbidden
 
 
@@ -27,7 +26,7 @@ def check_right_to_give(
     actor: Actor, codes: list[str], store_id: int | None, reach: str
 ) -> None:
     """Raise Forbidden when a role given so (no store: the group) may do more than the actor."""
-    wanted = Grant(None if store_id is None else frozenset([store_id]), reach == Reach.OWN)
+    wanted = grant_given(store_id, reach)
     if not actor.covers(dict.fromkeys(codes, wanted)):
         raise Forbidden("access.users", _("You cannot give a role more than you may do."))
 

@@ -22,10 +22,10 @@ def ready(*permissions: str) -> Callable[[Rows[*Args]], Callable[[Actor, *Args],
     """Keep the queries a function puts together, one for each reach and set of arguments.
 
     The function sees an actor of whom nothing is known but her group, how far these
-    permissions reach, and who she is where one of them reaches own rows only; so what it
-    returns can depend on nothing else, and asking the database meanwhile is AskedTooEarly.
-    Its arguments are plain values. All functions of all processes share one bound
-    (HEBE_READY_QUERIES is this process's part of it): some 80 kB a query.
+    permissions reach, and who she and her team are where one of them reaches own rows only; so
+    what it returns can depend on nothing else, and asking the database meanwhile is
+    AskedTooEarly. Its arguments are plain values. All functions of all processes share one
+    bound (HEBE_READY_QUERIES is this process's part of it): some 80 kB a query.
     """
 
     def keep(build: Rows[*Args]) -> Callable[[Actor, *Args], Any]:
@@ -35,17 +35,20 @@ def ready(*permissions: str) -> Callable[[Rows[*Args]], Callable[[Actor, *Args],
         def kept(
             group: int,
             user: int | None,
+            team: frozenset[int],
             grants: tuple[tuple[str, Grant], ...],
             args: tuple[Hashable, ...],
         ) -> Ready:
+            who = Actor(user, "", group, dict(grants), team=team)
             with putting_together():
-                return Ready(build(Actor(user, "", group, dict(grants)), *args))  # type: ignore[arg-type]
+                return Ready(build(who, *args))  # type: ignore[arg-type]
 
         @wraps(build)
         def rows(actor: Actor, *args: *Args) -> Any:
             held = [(code, actor.grants[code]) for code in permissions if code in actor.grants]
             user = actor.user_id if any(grant.own for _code, grant in held) else None
-            return kept(actor.group_id, user, tuple(held), args).rows()
+            team = actor.team if any(grant.team for _code, grant in held) else frozenset()
+            return kept(actor.group_id, user, team, tuple(held), args).rows()
 
         return rows
 

@@ -6,7 +6,6 @@ from django.http import HttpResponse
 from ninja import Status
 
 from hebe.access.actor import Actor
-from hebe.access.fields import shown
 from hebe.access.queries import my_stores
 from hebe.api.auth import ApiRequest
 from hebe.api.paging import page
@@ -38,10 +37,10 @@ router = Router(tags=["staff"])
 
 
 def _out(actor: Actor, member: Member) -> dict[str, Any]:
-    names = ["id", "name", "post", "title", "hired_on", "left_on"]
+    names = ["id", "name", "post", "title", "hired_on", "left_on", "supervisor_id"]
     return {name: getattr(member, name) for name in names} | {
         "phone": queries.phone_shown(actor, member),
-        "history": shown(actor, "staff.history", member.history),
+        "history": queries.history_shown(actor, member),
         "store_ids": sorted(store.pk for store in member.stores.all()),
     }
 

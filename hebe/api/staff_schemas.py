@@ -22,6 +22,7 @@ class MemberFields(Changes):
     hired_on: Day | None = None
     history: LongText = ""
     user_id: Key | None = None
+    supervisor_id: Key | None = None
     store_ids: Keys = []
 
 
@@ -50,6 +51,7 @@ class MemberOut(Schema):
     history: str | None
     hired_on: date | None
     left_on: date | None
+    supervisor_id: int | None
     store_ids: list[int]
 
 

@@ -20,7 +20,7 @@ router = Router(tags=["clinical"])
 
 def treatment_told(actor: Actor, row: Treatment) -> dict[str, Any]:
     """Return a treatment as this actor may read it."""
-    reads = actor.may("clinical.view", row.store_id)
+    reads = row.pk in queries.medicine_of(actor, [row])
     kept = {
         name: getattr(row, name) for name in TreatmentOut.model_fields if name != "materials"
     }

@@ -159,6 +159,23 @@ def test_a_strangers_key_does_nothing_that_needs_a_right(
     assert traces(group) == before
 
 
+SHARED = re.compile(  # what all stores share; what is done to many customers, none of them hers
+    "{(item|product|bundle|tag|field|view|role|user|key|rule|channel|step|advisor|carer)_id}"
+    "|receive$"
+)
+
+
+def test_all_rights_at_one_store_open_nothing_of_another(world, elsewhere, api_of, group):
+    client, wrong, before = api_of(elsewhere), [], traces(group)
+    for verb, path, operation in OPERATIONS:
+        if "_id}" in path and not SHARED.search(path):
+            reply = call(client, verb, path, operation, world)
+            if reply.status_code not in {403, 404}:
+                wrong.append((verb, path, reply.status_code, reply.content[:200]))
+    assert not wrong, "\n".join(map(str, wrong))
+    assert traces(group) == before
+
+
 @pytest.mark.parametrize("key", ["", "Bearer hebe_1_" + "x" * 43])
 def test_nobody_is_answered_without_a_key(world, key):
     for verb, path, operation in OPERATIONS:

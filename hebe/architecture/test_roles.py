@@ -117,6 +117,36 @@ def test_a_stranger_opens_nothing_that_needs_a_right(
     assert traces(group) == before
 
 
+# What all stores share, her own things, the numbers of her store, and a customer who is named
+# in full (ORG-06).
+SHARED = re.compile(
+    r"<int:(item|product|bundle|tag|field|view|role|user|key)_id>|<str:rule|<slug:metric>|receive"
+)
+
+
+def test_all_rights_at_one_store_open_nothing_of_another(
+    everything, elsewhere, client_of, group, jingan
+):
+    """She works at the other store by the right to finish to-dos, and by no other."""
+    client = client_of(elsewhere)
+    assert client.post("/store/", {"store": jingan.pk}).status_code == 302
+    wrong, before = [], traces(group)
+    for path, _needed in GUARDED:
+        if "<" not in path or SHARED.search(path):
+            continue
+        for verb in ("get", "post"):
+            found = ask(client, verb, real(path, everything))
+            if found not in {403, 404, 405}:
+                wrong.append((verb, path, found))
+    for path, _needed in GUARDED:
+        if "<" not in path:
+            page = client.get(f"/{path}", everything).content.decode(errors="replace")
+            if named := re.search("秦兰|李思雨|光电室", page):
+                wrong.append(("get", path, named[0]))
+    assert not wrong, "\n".join(map(str, wrong))
+    assert traces(group) == before
+
+
 def test_nobody_gets_in_without_signing_in(everything):
     client = Client()
     for path, _needed in INSIDE:

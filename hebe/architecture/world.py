@@ -7,6 +7,7 @@ import time_machine
 from django.db import transaction
 
 from hebe.access.models import Assignment, Role, SavedView, User
+from hebe.access.registry import PERMISSIONS
 from hebe.access.services import create_api_key
 from hebe.architecture.cast import member_of
 from hebe.billing.services import Wanted, open_order
@@ -50,6 +51,23 @@ def stranger_of_ours(group, actor_named):
     """Let the log-in of the warehouse lose its role."""
     warehouse = actor_named("warehouse")
     Assignment.objects.of(group).filter(user_id=warehouse.user_id).delete()
+    return "warehouse"
+
+
+@pytest.fixture
+def elsewhere(group, jingan, xuhui, actor_named):
+    """Let a log-in do everything at one store, and next to nothing at that of the others."""
+    warehouse = actor_named("warehouse")
+    every = Role.objects.of(group).create(
+        group_id=group.pk, code="every", name="每件事", permissions=sorted(PERMISSIONS)
+    )
+    little = Role.objects.of(group).create(
+        group_id=group.pk, code="little", name="一件事", permissions=["todos.finish"]
+    )
+    given = Assignment.objects.of(group)
+    given.filter(user_id=warehouse.user_id).delete()
+    for role, store in ((every, xuhui), (little, jingan)):
+        given.create(group_id=group.pk, user_id=warehouse.user_id, role=role, store=store)
     return "warehouse"
 
 

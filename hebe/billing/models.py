@@ -11,6 +11,7 @@ from hebe.catalog.models import Bundle, Item, Product
 from hebe.customers.models import Channel, Customer
 from hebe.staff.models import Member
 from hebe.tenancy.models import GroupModel, Store
+from hebe.tenancy.reach import Reach
 from hebe.todos.models import Approval
 
 
@@ -20,6 +21,11 @@ class Order(GroupModel):
     A deferred trigger keeps the total equal to the lines. `came_for` names the items she had
     come for when that is known; what goes beyond them is a second sale.
     """
+
+    reached_by = Reach(
+        own="advisor__user_id doctor__user_id created_by_id "
+        "customer__advisor__user_id customer__doctor__user_id"
+    )
 
     number = models.CharField(_("order number"), max_length=48)
     store = models.ForeignKey(Store, on_delete=models.PROTECT, related_name="+")
@@ -77,6 +83,8 @@ class OrderLine(GroupModel):
     The steps are `choices.PriceStep`; their fen add up to the amount. A line that was sold in
     a bundle keeps the bundle's name of that day, and which sale on the order it belongs to.
     """
+
+    reached_by = Order.reached_by.through("order")
 
     order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="lines")
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+", null=True)

@@ -7,11 +7,8 @@ from django.utils.translation import gettext_lazy
 
 from hebe.access.actor import Actor
 from hebe.billing.models import OrderLine
-from hebe.billing.queries import SEEN
 from hebe.jobs.exports import Columns, Sheet
 from hebe.tenancy.words import advisor_word
-
-OWN_LINES = " ".join(f"order__{path}" for path in SEEN.split())
 
 
 def _columns(_actor: Actor) -> Columns:
@@ -40,8 +37,7 @@ def _columns(_actor: Actor) -> Columns:
 
 def _lines(actor: Actor, keys: Sequence[int]) -> Iterable[OrderLine]:
     rows: Iterable[OrderLine] = (
-        OrderLine.objects.of(actor)
-        .filter(actor.scope("billing.export", store="order__store_id", own=OWN_LINES))
+        OrderLine.objects.reached(actor, "billing.export")
         .filter(order__in=keys)
         .select_related(
             "order__store", "order__customer", "order__advisor", "order__doctor",

@@ -13,7 +13,8 @@ from hebe.kernel.fields import SealedListField, SealedTextField
 from hebe.scheduling.models import Resource
 from hebe.staff.models import Member
 from hebe.tenancy.models import GroupModel, Store
-from hebe.visits.models import Visit
+from hebe.tenancy.reach import Handed, Reach
+from hebe.visits.models import StageRun, Visit
 
 
 class ConsultNote(GroupModel):
@@ -37,6 +38,8 @@ class ConsultNote(GroupModel):
 
 class Record(GroupModel):
     """A doctor's record of one visit. The draft lives here; signing makes a version."""
+
+    reached_by = Reach(own="doctor__user_id")
 
     visit = models.OneToOneField(Visit, on_delete=models.PROTECT, related_name="+")
     store = models.ForeignKey(Store, on_delete=models.PROTECT, related_name="+")
@@ -95,6 +98,17 @@ class RecordVersion(GroupModel):
 
 class Treatment(GroupModel):
     """One execution of an item: by whom, when, with what."""
+
+    reached_by = Reach(
+        own="visit__advisor__user_id visit__doctor__user_id "
+        "customer__advisor__user_id customer__doctor__user_id",
+        handed=Handed(
+            StageRun.objects.of,
+            "visit_id",
+            "owner__user_id",
+            outer="visit_id",
+        ),
+    )
 
     visit = models.ForeignKey(Visit, on_delete=models.PROTECT, related_name="+")
     store = models.ForeignKey(Store, on_delete=models.PROTECT, related_name="+")

@@ -5,6 +5,7 @@ from django.db import models
 from hebe.compliance.choices import Trigger
 from hebe.kernel.fields import SealedTextField
 from hebe.tenancy.models import GroupModel, Store
+from hebe.tenancy.reach import Reach
 
 
 class RuleSetting(GroupModel):
@@ -54,6 +55,8 @@ class Finding(GroupModel):
     `facts` are those the rule looked at, `parameters` what the store had set for it.
     Of the days before stores were kept with it, it is the group's.
     """
+
+    reached_by = Reach()
 
     store = models.ForeignKey(Store, on_delete=models.PROTECT, related_name="+", null=True)
     rule = models.CharField(max_length=20)

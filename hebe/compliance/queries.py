@@ -76,5 +76,5 @@ def _number(rule: Rule, parameter: Parameter, rows: list[RuleParameter]) -> Numb
 @requires("compliance.view")
 def finding_list(actor: Actor) -> QuerySet[Any]:
     """Return the findings at the stores within reach, newest first."""
-    rows = Finding.objects.of(actor).filter(actor.scope("compliance.view"))
+    rows = Finding.objects.reached(actor, "compliance.view")
     return rows.order_by("-at", "-pk")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from hebe.access.actor import Actor
 from hebe.customers.choices import Level, Sensitivity, Sex
 from hebe.customers.models import Channel, Customer
+from hebe.customers.sight import sees
 from hebe.kernel import clock, phones, pinyin
 from hebe.kernel.errors import Forbidden, Invalid
 from hebe.kernel.fields import SealedTextField
@@ -49,18 +50,19 @@ class Details(TypedDict, total=False):
 
 
 def cleaned(actor: Actor, details: Details) -> dict[str, Any]:
-    """Return the details as columns, or raise Invalid naming the first field that does not fit.
-
-    Forbidden when the actor writes a field that she may not see.
-    """
-    for field in GUARDED & details.keys():
-        if not actor.may(f"see.customers.{field}"):
-            raise Forbidden(f"see.customers.{field}")
+    """Return the details as columns, or raise Invalid naming the first that does not fit."""
     columns: dict[str, Any] = {}
     for field, value in details.items():
         clean = _CLEANERS.get(field, _text)
         columns[field] = clean(actor, field, value)
     return columns
+
+
+def refuse_unseen(actor: Actor, customer: Customer, details: Details) -> None:
+    """Raise Forbidden when the actor writes a field of hers that she may not see."""
+    for field in sorted(GUARDED & details.keys()):
+        if not sees(actor, customer, field):
+            raise Forbidden(f"see.customers.{field}")
 
 
 def name_key(name: str) -> str:

@@ -35,8 +35,12 @@ def _columns(actor: Actor) -> Columns:
         (_("Entered"), lambda c: clock.day_of(c.created_at, actor.zone).isoformat()),
     ]
     if actor.may("see.customers.spent"):
-        found.append((_("Total spent (yuan)"), lambda c: (c.spent_fen or 0) / 100))
+        found.append((_("Total spent (yuan)"), _spent))
     return found
+
+
+def _spent(card: CustomerCard) -> float | str:
+    return "" if card.spent_fen is None else card.spent_fen / 100
 
 
 def _cards(actor: Actor, keys: Sequence[int]) -> Iterable[CustomerCard]:

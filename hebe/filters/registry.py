@@ -22,7 +22,9 @@ class Field:
 
     `kind` is a key of `OF_KIND`; `build` gets the actor, the operator and the value in its
     type (days as first and last day). `right` is what one must hold to use it: for everybody
-    else it is not there. `always` says that no row goes without a value.
+    else it is not there; where `rows_by` names the right that reaches the rows, `right` must
+    reach as far, since filtering by a value tells it. `always` says that no row goes without a
+    value.
     """
 
     code: str
@@ -31,6 +33,7 @@ class Field:
     build: Build
     choices: Choices | None = None
     right: str = ""
+    rows_by: str = ""
     always: bool = False
     section: Text = ""
 
@@ -42,7 +45,9 @@ class Field:
 
     def is_for(self, actor: Actor) -> bool:
         """Say whether an actor may use it."""
-        return not self.right or actor.may(self.right)
+        if not self.right:
+            return True
+        return actor.may_wherever(self.right, self.rows_by or self.right)
 
 
 @dataclass(frozen=True, slots=True)

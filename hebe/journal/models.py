@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from hebe.journal.choices import State
 from hebe.tenancy.models import GroupModel
+from hebe.tenancy.reach import Reach
 
 
 class Outbox(GroupModel):
@@ -80,6 +81,8 @@ class DayCount(GroupModel):
 
 class Audit(GroupModel):
     """Who did or viewed what, when, from where. Never changed, never deleted."""
+
+    reached_by = Reach()
 
     at = models.DateTimeField()
     user_id = models.BigIntegerField(null=True)

@@ -14,7 +14,7 @@ from hebe.tenancy.models import GroupQuerySet
 @requires("access.audit")
 def audit_list(actor: Actor) -> GroupQuerySet:
     """Return the audit rows of the stores that the right reaches."""
-    return Audit.objects.of(actor).filter(actor.scope("access.audit"))
+    return Audit.objects.reached(actor, "access.audit")
 
 
 @requires("access.audit")

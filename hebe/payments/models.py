@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from hebe.billing.models import Order
 from hebe.payments.choices import Method
 from hebe.tenancy.models import GroupModel, Store
+from hebe.tenancy.reach import Reach
 
 
 class Tender(GroupModel):
@@ -15,6 +16,8 @@ class Tender(GroupModel):
     A deferred trigger keeps the paid sum of the order equal to its tenders. `reverses` is the
     mistaken tender that this negative one takes back, `reason` says why.
     """
+
+    reached_by = Reach()
 
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="tenders")
     store = models.ForeignKey(Store, on_delete=models.PROTECT, related_name="+")

@@ -13,11 +13,14 @@ from hebe.kernel.fields import SealedTextField
 from hebe.scheduling import rules
 from hebe.scheduling.choices import TO_COME, ClaimKind, ResourceKind, Source, Status
 from hebe.staff.models import Member
-from hebe.tenancy.models import GroupModel, Store
+from hebe.tenancy.models import GroupModel, GroupQuerySet, HasGroup, Store
+from hebe.tenancy.reach import Handed, Reach
 
 
 class Resource(GroupModel):
     """A room or a device of a store; `type` matches what items need."""
+
+    reached_by = Reach()
 
     store = models.ForeignKey(Store, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(_("kind"), max_length=8, choices=ResourceKind)
@@ -34,12 +37,21 @@ class Resource(GroupModel):
         return self.name
 
 
+def _claims(whose: HasGroup) -> GroupQuerySet:
+    return ResourceClaim.objects.of(whose)
+
+
 class Appointment(GroupModel):
     """A promise of time to a customer for one item.
 
     Whose and what time it takes are its `claims`. Doctor, advisor, room and device repeat the
     first claim of each, for lists, filters and reach; only `services.diary` writes them.
     """
+
+    reached_by = Reach(
+        own="doctor__user_id advisor__user_id customer__advisor__user_id",
+        handed=Handed(_claims, "appointment_id", "member__user_id"),
+    )
 
     store = models.ForeignKey(Store, on_delete=models.PROTECT, related_name="+")
     customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="+")

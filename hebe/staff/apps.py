@@ -9,3 +9,10 @@ class Config(AppConfig):
 
     name = "hebe.staff"
     verbose_name = _("Staff")
+
+    def ready(self) -> None:
+        """Tell access, which stands below, whose supervisor somebody is."""
+        from hebe.access.team import register  # noqa: PLC0415
+        from hebe.staff.queries import team_of  # noqa: PLC0415
+
+        register(team_of)

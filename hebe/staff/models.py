@@ -9,6 +9,7 @@ from hebe.kernel.fields import SealedTextField
 from hebe.staff.choices import Licence, Post
 from hebe.tenancy.choices import Department
 from hebe.tenancy.models import GroupModel, Store
+from hebe.tenancy.reach import Reach
 
 
 class Member(GroupModel):
@@ -25,6 +26,9 @@ class Member(GroupModel):
     hired_on = models.DateField(_("hired on"), null=True, blank=True)
     left_on = models.DateField(_("left on"), null=True, blank=True)
     history = models.TextField(_("work history"), blank=True)
+    supervisor = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, related_name="+", null=True, blank=True
+    )
     stores = models.ManyToManyField(Store, through="StoreMember", related_name="+")
 
     class Meta:
@@ -89,6 +93,8 @@ class Skill(GroupModel):
 
 class Shift(GroupModel):
     """A person is rostered at a store for a stretch of time."""
+
+    reached_by = Reach()
 
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
     store = models.ForeignKey(Store, on_delete=models.PROTECT, related_name="+")

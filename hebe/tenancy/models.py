@@ -1,6 +1,6 @@
 """Groups, stores, and the row scope that keeps groups apart."""
 
-from typing import Any, Protocol, Self
+from typing import Any, ClassVar, Protocol, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hebe.kernel.errors import NotFound
 from hebe.tenancy.choices import Department, Institution
+from hebe.tenancy.reach import Reach
 
 
 class HasGroup(Protocol):
@@ -15,6 +16,18 @@ class HasGroup(Protocol):
 
     @property
     def group_id(self) -> int: ...
+
+
+class Reacher(HasGroup, Protocol):
+    """Somebody whose rights reach some rows of the group: an actor."""
+
+    def scope(self, permission: str, reach: Reach) -> models.Q:
+        """Return the rows that a permission reaches."""
+        ...
+
+    def own_scope(self, permission: str, reach: Reach) -> models.Q:
+        """Return everything, unless a permission reaches own rows only: then those."""
+        ...
 
 
 class Unscoped(RuntimeError):
@@ -70,6 +83,17 @@ class GroupQuerySet(models.QuerySet[Any]):
         """Return None where nothing was chosen, else the row with this key, as `one`."""
         return None if pk is None else self.one(pk)
 
+    def reached(self, actor: Reacher, permission: str) -> Self:
+        """Return those of these rows that the actor's permission reaches."""
+        return self.filter(actor.scope(permission, self.model.reached_by))
+
+    def to_act_on(self, actor: Reacher, permission: str) -> Self:
+        """Return these rows, or her own where the permission reaches no others.
+
+        The act says which store was wrong: `actor.check(permission, row.store_id)` follows.
+        """
+        return self.filter(actor.own_scope(permission, self.model.reached_by))
+
 
 class GroupManager(models.Manager[Any]):
     """A door that opens one group at a time."""
@@ -82,14 +106,21 @@ class GroupManager(models.Manager[Any]):
         """Return the rows of the group that `whose` works for."""
         return GroupQuerySet(self.model, using=self._db).filter(group_id=whose.group_id)
 
+    def reached(self, actor: Reacher, permission: str) -> GroupQuerySet:
+        """Return the rows that the actor's permission reaches: the one way to ask for them."""
+        return self.of(actor).reached(actor, permission)
+
 
 class GroupModel(models.Model):
     """Base of every table a group owns.
 
     `hebe.tenancy.schema.secure` puts row-level security on it and adds a composite
     foreign key (group, id) beside every reference to another group's table, so a
-    neighbour's row cannot even be passed in.
+    neighbour's row cannot even be passed in. A table whose rows are a store's, or somebody's,
+    says in `reached_by` how a right gets at them.
     """
+
+    reached_by: ClassVar[Reach | None] = None
 
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="+")
 
@@ -107,6 +138,8 @@ def every_department() -> list[str]:
 
 class Store(GroupModel):
     """One licensed place of a group."""
+
+    reached_by = Reach(store="pk")
 
     name = models.CharField(_("name"), max_length=80)
     code = models.SlugField(_("code"), max_length=20)

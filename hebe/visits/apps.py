@@ -9,3 +9,10 @@ class Config(AppConfig):
 
     name = "hebe.visits"
     verbose_name = _("Visits")
+
+    def ready(self) -> None:
+        """Tell customers, which stand below, who is in a store."""
+        from hebe.customers.guests import register  # noqa: PLC0415
+        from hebe.visits.queries import here_now  # noqa: PLC0415
+
+        register(here_now)

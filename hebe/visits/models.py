@@ -8,7 +8,8 @@ from hebe.kernel import clock
 from hebe.kernel.fields import SealedTextField
 from hebe.scheduling.models import Appointment, Resource
 from hebe.staff.models import Member
-from hebe.tenancy.models import GroupModel, Store
+from hebe.tenancy.models import GroupModel, GroupQuerySet, HasGroup, Store
+from hebe.tenancy.reach import Handed, Reach
 from hebe.visits import rules
 from hebe.visits.choices import Proof, Relation, Stage
 
@@ -29,8 +30,18 @@ class StageStandard(GroupModel):
         return f"{self.stage} {self.minutes}"
 
 
+def _runs(whose: HasGroup) -> GroupQuerySet:
+    return StageRun.objects.of(whose)
+
+
 class Visit(GroupModel):
     """One stay; `number` is the day's running number at the store."""
+
+    reached_by = Reach(
+        own="advisor__user_id doctor__user_id "
+        "customer__advisor__user_id customer__doctor__user_id",
+        handed=Handed(_runs, "visit_id", "owner__user_id"),
+    )
 
     store = models.ForeignKey(Store, on_delete=models.PROTECT, related_name="+")
     day = models.DateField()

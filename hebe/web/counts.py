@@ -42,7 +42,7 @@ def waiting(actor: Actor) -> Mapping[str, int]:
     rights = frozenset(actor.grants.items())
     day = clock.today(actor.zone)
     places, text = _asked(
-        actor.group_id, actor.user_id, actor.store_id, actor.zone, rights, day
+        actor.group_id, actor.user_id, actor.store_id, actor.zone, rights, actor.team, day
     )
     with asking() as cursor:
         cursor.execute(text)
@@ -51,14 +51,20 @@ def waiting(actor: Actor) -> Mapping[str, int]:
 
 @lru_cache(maxsize=512)
 def _asked(
-    group: int, user: int | None, store: int | None, zone: str, rights: Rights, _day: date
+    group: int,
+    user: int | None,
+    store: int | None,
+    zone: str,
+    rights: Rights,
+    team: frozenset[int],
+    _day: date,
 ) -> tuple[list[str], str]:
     """Return the places and the query for what waits there.
 
     It is the same all day for whoever has the same rights: put together once, since that
     takes longer than asking it on every page.
     """
-    actor = Actor(user, "", group, dict(rights), store, zone)
+    actor = Actor(user, "", group, dict(rights), store, zone, team=team)
     wanted = {it.name: it.rows(actor) for it in WAITING if _counts(it, actor)}
     counts: list[str] = []
     values: list[Any] = []
@@ -70,5 +76,7 @@ def _asked(
 
 
 def _counts(it: Waiting, actor: Actor) -> bool:
-    held = not it.permission or actor.may(it.permission)
-    return held and (bool(actor.store_id) or not it.at_store)
+    if not it.at_store:
+        return not it.permission or actor.may(it.permission)
+    held = not it.permission or actor.may(it.permission, actor.store_id)
+    return held and bool(actor.store_id)

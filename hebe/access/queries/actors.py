@@ -12,6 +12,7 @@ from hebe.access.actor import Actor, Grant, Stores
 from hebe.access.choices import Reach, Via
 from hebe.access.models import ApiKey, Assignment, User
 from hebe.access.ready import ready
+from hebe.access.team import team_of
 from hebe.kernel import clock
 from hebe.tenancy.models import HasGroup, Store
 from hebe.tenancy.words import speak_of_advisors_as
@@ -38,11 +39,16 @@ def joined(assignments: Iterable[Assignment]) -> dict[str, Grant]:
     """Return what these roles at their places let somebody do together, and how far."""
     grants: dict[str, Grant] = {}
     for given in assignments:
-        stores = None if given.store_id is None else frozenset([given.store_id])
-        grant = Grant(stores, given.reach == Reach.OWN)
+        grant = grant_given(given.store_id, given.reach)
         for code in given.role.permissions:
             grants[code] = grants[code].widened(grant) if code in grants else grant
     return grants
+
+
+def grant_given(store_id: int | None, reach: str) -> Grant:
+    """Return how far a role reaches that is given at a store (none: in the group)."""
+    stores = None if store_id is None else frozenset([store_id])
+    return Grant(stores, own=reach in {Reach.OWN, Reach.TEAM}, team=reach == Reach.TEAM)
 
 
 def _home_store(user: User, open_to: Sequence[Store], store_id: int | None) -> Store | None:
@@ -94,6 +100,7 @@ def actor_for(
         role_label=assignments[0].role.label if assignments else "",
         roles=frozenset(given.role.code for given in assignments),
         stores=stores,
+        team=team_of(user, user.pk) if any(g.team for g in grants.values()) else frozenset(),
     )
 
 

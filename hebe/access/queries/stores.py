@@ -7,11 +7,7 @@ from hebe.tenancy.models import GroupQuerySet, Store
 @requires("tenancy.stores")
 def store_list(actor: Actor) -> GroupQuerySet:
     """Return the stores that the right reaches, by key."""
-    return (
-        Store.objects.of(actor)
-        .filter(actor.scope("tenancy.stores", store="pk"))
-        .order_by("-is_open", "pk")
-    )
+    return Store.objects.reached(actor, "tenancy.stores").order_by("-is_open", "pk")
 
 
 def store_names(actor: Actor) -> dict[int, str]:

@@ -5,6 +5,7 @@ from itertools import product
 from django.db.models import Q
 
 from hebe.access.actor import Actor, Grant
+from hebe.tenancy.reach import Reach
 
 A, B = frozenset([1]), frozenset([2])
 GRANTS = [Grant(), Grant(A), Grant(B), Grant(own=True), Grant(A, own=True), Grant(B, own=True)]
@@ -16,7 +17,7 @@ def test_a_full_right_at_one_store_keeps_own_rows_elsewhere():
     actor = Actor(7, "She", 1, {"visits.view": both})
     assert actor.may("visits.view", 2)
     expected = Q(pk__in=()) | Q(doctor__user_id=7) | Q(store_id__in=A)
-    assert actor.scope("visits.view", own="doctor__user_id") == expected
+    assert actor.scope("visits.view", Reach(own="doctor__user_id")) == expected
 
 
 def test_own_rows_add_nothing_where_every_row_is_reached():

@@ -10,12 +10,15 @@ from hebe.kernel.ready import AskedTooEarly, Ready, asking, whole_text
 from hebe.staff.models import Member
 from hebe.tenancy.context import working_for
 from hebe.tenancy.models import Store
+from hebe.tenancy.reach import Reach
 
 
 @ready("staff.view")
 def people(actor, *posts):
     """Return the people of some posts whom the right reaches, with their log-ins."""
-    rows = Member.objects.of(actor).filter(actor.scope("staff.view", store="", own="user_id"))
+    rows = Member.objects.of(actor).filter(
+        actor.scope("staff.view", Reach(store="", own="user_id"))
+    )
     return rows.filter(post__in=posts).select_related("user").order_by("pk")
 
 

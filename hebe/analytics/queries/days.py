@@ -22,7 +22,7 @@ def received_by_day(
     """
     stores = [s for s in stores_in_reach(actor, "analytics.view") if store_id in {None, s.pk}]
     span = Span.at(stores, since, until)
-    rows: QuerySet[Any] = Tender.objects.of(actor).filter(span.days())
+    rows: QuerySet[Any] = Tender.objects.reached(actor, "analytics.view").filter(span.days())
     if actor.grants["analytics.view"].own:  # whose it is stands with the order
         rows = SOURCES["revenue"].rows(actor, span).filter(rows_within(actor))
     by_day = rows.order_by().values_list("day").annotate(fen=Sum("amount_fen"))

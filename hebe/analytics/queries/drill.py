@@ -10,7 +10,7 @@ from django.db.models import Q
 from hebe.access.actor import Actor, requires
 from hebe.access.queries import stores_in_reach
 from hebe.analytics.queries.credits import SOURCES, Span
-from hebe.analytics.queries.numbers import own_member
+from hebe.analytics.queries.numbers import own_members
 from hebe.kernel.errors import NotFound
 
 MOST = 200
@@ -92,10 +92,10 @@ def drill(
 
 def rows_within(actor: Actor, person: int | None = None) -> Q:
     """Return the rows within reach, of a person or of all; an own reader sees only hers."""
-    only, whole = own_member(actor), actor.grants["analytics.view"].whole
+    only, whole = own_members(actor), actor.grants["analytics.view"].whole
     if only is None:
         return _of(person)
-    mine = Q(person=only)
+    mine = Q(person__in=only)
     return (mine | Q(store_id__in=whole)) & _of(person) if whole else mine
 
 

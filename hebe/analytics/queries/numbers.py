@@ -73,12 +73,16 @@ def _in_force(actor: Actor, day: date) -> QuerySet[Any]:
     return UnitWeights.objects.of(actor).filter(valid_from__lte=day).order_by("-valid_from")[:1]
 
 
-def own_member(actor: Actor) -> int | None:
-    """Return the staff key that an own-rows reader is narrowed to, save at her whole stores."""
+def own_members(actor: Actor) -> frozenset[int] | None:
+    """Return the staff keys that an own-rows reader is narrowed to, save at her whole stores.
+
+    Hers, and her team's where her right reaches it; None where she sees everybody's.
+    """
     if not actor.grants["analytics.view"].own:
         return None
-    found = Member.objects.of(actor).filter(user_id=actor.user_id or 0).first()
-    return found.pk if found else 0
+    people = actor.people("analytics.view")
+    rows = Member.objects.of(actor).filter(user_id__in=sorted(people))
+    return frozenset(rows.values_list("pk", flat=True))
 
 
 @requires("analytics.view")
@@ -123,12 +127,12 @@ def _found(actor: Actor, span: Span, sources: Iterable[str]) -> dict[bool, Found
     found: dict[bool, Found] = {is_now: defaultdict(_nothing) for is_now in (True, False)}
     for is_now, credit, name, amount in counted(actor, span, sources):
         found[is_now][credit][name] += amount
-    only = own_member(actor)
+    only = own_members(actor)
     if only is None:
         return found
     whole = actor.grants["analytics.view"].whole
     return {
-        is_now: {c: counts for c, counts in these.items() if c[1] == only or c[0] in whole}
+        is_now: {c: counts for c, counts in these.items() if c[1] in only or c[0] in whole}
         for is_now, these in found.items()
     }
 

@@ -9,8 +9,6 @@ from hebe.billing.queries.discounts import (
     pending_discounts,
 )
 from hebe.billing.queries.orders import (
-    OWN,
-    SEEN,
     get_line,
     get_order,
     lines_of,
@@ -21,8 +19,6 @@ from hebe.billing.queries.orders import (
 )
 
 __all__ = [
-    "OWN",
-    "SEEN",
     "RoleLimit",
     "discount_limits",
     "get_line",

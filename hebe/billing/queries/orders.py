@@ -9,9 +9,6 @@ from hebe.billing.models import Order, OrderLine
 from hebe.kernel import clock
 from hebe.tenancy.models import GroupQuerySet
 
-OWN = "advisor__user_id doctor__user_id created_by_id"
-SEEN = f"{OWN} customer__advisor__user_id customer__doctor__user_id"
-
 
 @requires("billing.view")
 def order_list(
@@ -28,8 +25,7 @@ def order_list(
     """
     given = {"store_id": store_id, "state": state, "day__gte": day_from, "day__lte": day_to}
     return (
-        Order.objects.of(actor)
-        .filter(actor.scope("billing.view", own=SEEN))
+        Order.objects.reached(actor, "billing.view")
         .filter(**{field: value for field, value in given.items() if value})
         .select_related("customer", "store", "advisor", "doctor", "channel")
         .order_by("-day", "-pk")

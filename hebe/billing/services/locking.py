@@ -8,8 +8,11 @@ from hebe.access.actor import Actor
 from hebe.billing.choices import State
 from hebe.billing.errors import OrderClosed
 from hebe.billing.models import Order, OrderLine
-from hebe.billing.queries import OWN
 from hebe.kernel.errors import Forbidden
+from hebe.tenancy.reach import Reach
+
+# Who cares for a customer sees what she bought; it is changed by whose bill it is.
+CHANGED = Reach(own="advisor__user_id doctor__user_id created_by_id")
 
 
 def locked_order(actor: Actor, order_id: int, permission: str) -> Order:
@@ -20,8 +23,8 @@ def locked_order(actor: Actor, order_id: int, permission: str) -> Order:
     """
     order: Order = Order.objects.of(actor).locked().one(order_id)
     actor.check(permission, order.store_id)
-    mine = Order.objects.of(actor).filter(actor.scope(permission, own=OWN), pk=order_id)
-    if actor.grants[permission].own and not mine.exists():
+    mine = actor.own_scope(permission, CHANGED)
+    if mine and not Order.objects.of(actor).filter(mine, pk=order_id).exists():
         raise Forbidden(permission)
     return order
 

@@ -15,7 +15,7 @@ from hebe.checkout.services.asking import check_payment
 from hebe.payments.services import take_payment
 from hebe.visits.choices import Stage
 from hebe.visits.models import Visit
-from hebe.visits.queries import guardian_is_here, own_only
+from hebe.visits.queries import guardian_is_here
 from hebe.visits.services import move_visit
 
 
@@ -56,7 +56,7 @@ def send_on_when_paid(actor: Actor, *, order_id: int) -> None:
 def _send_on(actor: Actor, visit_id: int) -> None:
     """Move a visit on from the cashier once all its bills are paid; never stops a payment."""
     at_till = Visit.objects.of(actor).filter(pk=visit_id, stage=Stage.CASHIER, left_at=None)
-    visit: Visit | None = at_till.filter(own_only(actor, "visits.move")).locked().first()
+    visit: Visit | None = at_till.to_act_on(actor, "visits.move").locked().first()
     if visit is None or not actor.may("visits.move", visit.store_id):
         return
     bills = VisitOrder.objects.of(actor).filter(visit=visit)

@@ -17,7 +17,7 @@ from hebe.kernel import clock
 from hebe.staff.queries import first_at_work
 from hebe.tenancy.models import Store
 from hebe.visits.models import Visit
-from hebe.visits.queries import guardian_is_here, own_only
+from hebe.visits.queries import guardian_is_here
 
 
 @requires("billing.order")
@@ -114,7 +114,7 @@ def add_to_order(
 
 
 def _locked_visit(actor: Actor, visit_id: int) -> Visit:
-    rows = Visit.objects.of(actor).filter(own_only(actor, "billing.order"))
+    rows = Visit.objects.of(actor).to_act_on(actor, "billing.order")
     visit: Visit = rows.locked().one(visit_id)
     actor.check("billing.order", visit.store_id)
     if visit.left_at is not None:

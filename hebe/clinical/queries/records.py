@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from hebe.access.actor import Actor, requires
 from hebe.clinical.models import ConsultNote, Record, RecordVersion
 from hebe.journal.publish import record_view
 from hebe.kernel.errors import NotFound
 from hebe.visits.models import Visit
+from hebe.visits.queries import keep_look, look_at, with_guests
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ def find_record(actor: Actor, visit: Visit) -> Record | None:
     """Return a visit's record, or None before it is begun; the look is audited."""
     found: Record | None = (
         Record.objects.of(actor)
-        .filter(actor.scope("clinical.view", own="doctor__user_id"), visit=visit)
+        .filter(with_guests(actor, "clinical.view", Record), visit=visit)
         .select_related("doctor", "visit")
         .first()
     )
@@ -47,7 +48,7 @@ def get_record(actor: Actor, record_id: int) -> Record:
     """Return one record; NotFound when it is not the actor's to see; the look is audited."""
     found: Record | None = (
         Record.objects.of(actor)
-        .filter(actor.scope("clinical.view", own="doctor__user_id"), pk=record_id)
+        .filter(with_guests(actor, "clinical.view", Record), pk=record_id)
         .select_related("doctor", "visit", "customer", "store")
         .first()
     )
@@ -73,7 +74,7 @@ def versions_of(actor: Actor, record: Record) -> list[Version]:
 @requires("clinical.plan")
 def plan_of(actor: Actor, visit: Visit) -> list[dict[str, Any]]:
     """Return what the doctor planned and signed for a visit: items and times, no diagnosis."""
-    actor.check("clinical.plan", visit.store_id)
+    look_at(actor, "clinical.plan", visit)
     latest: RecordVersion | None = (
         RecordVersion.objects.of(actor).filter(record__visit=visit).order_by("-number").first()
     )
@@ -91,19 +92,39 @@ def notes_of(actor: Actor, visit: Visit) -> list[ConsultNote]:
 @requires("clinical.view")
 def my_patients(actor: Actor, store_id: int, day: date) -> QuerySet[Any]:
     """Return a store's visits of a day that a clinician is concerned with."""
-    rows = Visit.objects.of(actor).filter(
-        actor.scope("clinical.view", own="doctor__user_id"), store_id=store_id, day=day
-    )
+    own = Visit.objects.of(actor).filter(actor.scope("clinical.view", Record.reached_by))
+    rows = own.filter(store_id=store_id, day=day)
     return rows.select_related("customer", "doctor", "advisor").order_by("left_at", "number")
 
 
 @requires("clinical.view")
 def of_customer(actor: Actor, customer_id: int, *, limit: int = 20) -> list[Record]:
-    """Return a customer's records, newest first."""
+    """Return a customer's records, newest first; while she is here, those of every store.
+
+    Once per person and visit the audit trail keeps that the others were looked at.
+    """
     rows = Record.objects.of(actor).filter(
-        actor.scope("clinical.view", own="doctor__user_id"), customer_id=customer_id
+        with_guests(actor, "clinical.view", Record), customer_id=customer_id
     )
-    return list(rows.select_related("doctor", "store", "visit").order_by("-saved_at")[:limit])
+    rows = rows.select_related("doctor", "store", "visit").order_by("-saved_at")
+    found = list(rows[:limit])
+    if any(not actor.may("clinical.view", record.store_id) for record in found):
+        keep_look(actor, "clinical.view", customer_id)
+    return found
+
+
+@requires("clinical.view")
+def records_elsewhere(actor: Actor, customer_id: int) -> int:
+    """Return how many records of a customer the actor may not read now, and nothing of them.
+
+    So that nobody takes hers for the first.
+    """
+    rows = Record.objects.of(actor).filter(customer_id=customer_id)
+    within = rows.filter(with_guests(actor, "clinical.view", Record))
+    counts = rows.aggregate(
+        all=Count("pk"), within=Count("pk", filter=Q(pk__in=within.values("pk")))
+    )
+    return int(counts["all"] - counts["within"])
 
 
 @requires("clinical.view")

@@ -1,5 +1,6 @@
 """Reads of treatments: what was done, what may start, with what."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.db.models import Q
@@ -15,7 +16,7 @@ from hebe.kernel.errors import NotFound
 from hebe.scheduling.models import Resource
 from hebe.staff.models import Member
 from hebe.visits.models import Visit
-from hebe.visits.queries import own_only
+from hebe.visits.queries import here_now, keep_look, look_at
 
 LATELY_DAYS = 60
 
@@ -23,7 +24,7 @@ LATELY_DAYS = 60
 @requires("clinical.plan")
 def treatments_of(actor: Actor, visit: Visit) -> list[Treatment]:
     """Return a visit's treatments in order, with what was used."""
-    actor.check("clinical.plan", visit.store_id)
+    look_at(actor, "clinical.plan", visit)
     rows = Treatment.objects.of(actor).filter(visit=visit)
     people = ("performer", "supervisor", "record__doctor")
     rows = rows.select_related("item", "line", "room", "device", *people)
@@ -41,16 +42,33 @@ def treatments_of_customer(
     get_customer(actor, customer_id)
     rows = Treatment.objects.of(actor).filter(customer_id=customer_id)
     rows = rows.select_related("item", "performer", "store", "device")
-    return list(rows.prefetch_related("materials__product").order_by("-started_at")[:limit])
+    rows = rows.prefetch_related("materials__product").order_by("-started_at")
+    found = list(rows[:limit])
+    if any(not actor.may("clinical.plan", row.store_id) for row in found):
+        keep_look(actor, "clinical.plan", customer_id)
+    return found
+
+
+def medicine_of(actor: Actor, rows: Iterable[Treatment]) -> set[int]:
+    """Return which treatments' parameters and reactions the actor reads: clinicians do.
+
+    At most one query, for what was done elsewhere to those who are here now.
+    """
+    rows = list(rows)
+    near = {row.pk for row in rows if actor.may("clinical.view", row.store_id)}
+    afar = {row.customer_id for row in rows if row.pk not in near}
+    if not afar or not actor.may("clinical.view"):
+        return near
+    here = here_now(actor, "clinical.view").filter(customer_id__in=afar)
+    keys = set(here.values_list("customer_id", flat=True))
+    return near | {row.pk for row in rows if row.customer_id in keys}
 
 
 @requires("clinical.treat")
 def get_treatment(actor: Actor, treatment_id: int) -> Treatment:
     """Return one treatment within reach, with all it refers to."""
-    reached = Visit.objects.of(actor).filter(own_only(actor, "clinical.treat"))
     found: Treatment = (
-        Treatment.objects.of(actor)
-        .filter(actor.scope("clinical.treat"), visit__in=reached.values("pk"))
+        Treatment.objects.reached(actor, "clinical.treat")
         .select_related("item", "performer", "room", "device", "customer", "store", "visit")
         .one(treatment_id)
     )

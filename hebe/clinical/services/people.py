@@ -6,7 +6,6 @@ from hebe.kernel.errors import NotFound
 from hebe.staff.models import Member
 from hebe.staff.queries import me
 from hebe.visits.models import Visit
-from hebe.visits.queries import own_only
 
 
 def author_of(actor: Actor) -> Member:
@@ -22,7 +21,8 @@ def visit_for(actor: Actor, visit_id: int, permission: str) -> Visit:
     visit: Visit | None = (
         Visit.objects.of(actor)
         .select_related("store", "customer", "appointment")
-        .filter(own_only(actor, permission), pk=visit_id)
+        .to_act_on(actor, permission)
+        .filter(pk=visit_id)
         .first()
     )
     if visit is None:

@@ -112,6 +112,7 @@ def _phone(actor: Actor, op: str, value: Any) -> Q:
 
 
 SPENT = "see.customers.spent"
+ROWS = "customers.view"
 ADVISORS = rows_of(Member, post="advisor")
 DOCTORS = rows_of(Member, post="doctor")
 STORED = _brought(FactKind.PRINCIPAL)
@@ -121,7 +122,7 @@ register(
     Customer,
     Field("tag", _("tag"), "tags", TAGS, rows_of(Tag)),
     Field("last_visit", _("last visit"), "day", by_day("last_visit_on")),
-    Field("spent", _("total spent"), "money", ranged("spent_fen"), right=SPENT),
+    Field("spent", _("total spent"), "money", ranged("spent_fen"), right=SPENT, rows_by=ROWS),
     Field("age", _("age"), "number", _age),
     Field("level", _("member level"), "choice", chosen("level"), words_of(Level)),
     Field("stage", _("life-cycle stage"), "choice", chosen("stage"), words_of(Stage),
@@ -148,7 +149,12 @@ register(
     Field("parking", _("needs parking"), "flag", flagged(~Q(parking=""))),
     Field("minor", _("under 18"), "flag", _minor),
     Field("referred", _("came through a friend"), "flag", flagged(Q(referrer__isnull=False))),
-    Field("principal", _("stored value brought over"), "money", STORED, right=SPENT),
-    Field("debt", _("debt brought over"), "money", _brought(FactKind.DEBT), right=SPENT),
+    Field(
+        "principal", _("stored value brought over"), "money", STORED, right=SPENT, rows_by=ROWS
+    ),
+    Field(
+        "debt", _("debt brought over"), "money", _brought(FactKind.DEBT),
+        right=SPENT, rows_by=ROWS,
+    ),
     Field("character", _("character and habits"), "text", containing("character")),
 )  # fmt: skip

@@ -13,9 +13,7 @@ def recent_runs(actor: Actor, *, limit: int = 8) -> list[ImportRun]:
 
     `draft_id` leads to the report of one's own; it is None for the others.
     """
-    rows = ImportRun.objects.of(actor).filter(
-        actor.scope("customers.import", store="store_id"), dry_run=False
-    )
+    rows = ImportRun.objects.reached(actor, "customers.import").filter(dry_run=False)
     own = ImportDraft.objects.of(actor).filter(user_id=actor.user_id, job=OuterRef("job_id"))
     rows = rows.annotate(draft_id=Subquery(own.values("pk")[:1]))
     return list(rows.select_related("store").order_by("-pk")[:limit])
@@ -24,7 +22,8 @@ def recent_runs(actor: Actor, *, limit: int = 8) -> list[ImportRun]:
 @requires("customers.import")
 def run_of_job(actor: Actor, job_id: int) -> ImportRun | None:
     """Return the import that a job carried out, once it is done."""
-    found: ImportRun | None = ImportRun.objects.of(actor).filter(job_id=job_id).first()
+    rows = ImportRun.objects.reached(actor, "customers.import")
+    found: ImportRun | None = rows.filter(job_id=job_id).first()
     return found
 
 

@@ -11,10 +11,13 @@ from hebe.jobs.models import Job
 from hebe.kernel import clock
 from hebe.kernel.fields import SealedTextField
 from hebe.tenancy.models import GroupModel, Store
+from hebe.tenancy.reach import Reach
 
 
 class ImportRun(GroupModel):
     """One old file brought in: its mapping, its report, its job."""
+
+    reached_by = Reach()
 
     job = models.ForeignKey(Job, on_delete=models.PROTECT, related_name="+", null=True)
     store = models.ForeignKey(Store, on_delete=models.PROTECT, related_name="+")

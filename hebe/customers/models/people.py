@@ -12,6 +12,7 @@ from hebe.kernel import clock
 from hebe.kernel.fields import SealedTextField
 from hebe.staff.models import Member
 from hebe.tenancy.models import GroupModel, Store
+from hebe.tenancy.reach import Reach
 
 # When somebody last came, for sorting: who never came stands at the far end.
 VISITED = Coalesce("last_visit_on", models.Value(date(1900, 1, 1)))
@@ -34,6 +35,11 @@ class Channel(GroupModel):
 
 class Customer(LeanGroupModel):
     """One person, once. Numbers, health and wishes are sealed; names stay readable."""
+
+    reached_by = Reach(
+        store="home_store_id",
+        own="advisor__user_id doctor__user_id carer__user_id created_by_id",
+    )
 
     name = models.CharField(_("name"), max_length=60)
     name_key = models.CharField(max_length=160)

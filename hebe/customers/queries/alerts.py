@@ -1,5 +1,6 @@
 """What everybody who meets a customer must know at once."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hebe.access.actor import Actor
-from hebe.access.fields import shown
 from hebe.customers import rules
 from hebe.customers.choices import FactKind
 from hebe.customers.models import Customer, OpeningFact
+from hebe.customers.sight import show
 from hebe.kernel import clock
 from hebe.kernel.money import yuan
 
@@ -29,18 +30,24 @@ class Alert:
 
 
 def alerts(
-    actor: Actor, customer: Customer, opening: list[OpeningFact] | None = None
+    actor: Actor,
+    customer: Customer,
+    opening: list[OpeningFact] | None = None,
+    *,
+    at: Iterable[int] = (),
 ) -> list[Alert]:
     """Return what to know about her today, gravest first.
 
-    `opening` are her opening facts when they are already loaded; otherwise one query.
+    `opening` are her opening facts when they are already loaded; otherwise one query. `at` are
+    the stores of the booking, visit or order that she came through.
     """
+    at = tuple(at)
     today = clock.today(actor.zone)
     facts = list(customer.opening.all()) if opening is None else opening
     found = [
-        _allergy(actor, customer),
+        _allergy(actor, customer, at),
         _minor(customer, today),
-        _debt(actor, facts),
+        _debt(actor, customer, facts, at),
         _birthday(customer, today),
         _parking(customer),
         _first(customer),
@@ -49,14 +56,14 @@ def alerts(
     return [alert for alert in found if alert]
 
 
-def allergies_of(actor: Actor, customer: Customer) -> str:
+def allergies_of(actor: Actor, customer: Customer, at: Iterable[int] = ()) -> str:
     """Return what she is allergic to; "" when nothing, or not for this reader's eyes."""
-    text = shown(actor, "customers.allergies", customer.allergies) or ""
+    text = show(actor, customer, "allergies", customer.allergies, at=at) or ""
     return text if rules.allergies_said(text) == "some" else ""
 
 
-def _allergy(actor: Actor, customer: Customer) -> Alert | None:
-    text = allergies_of(actor, customer)
+def _allergy(actor: Actor, customer: Customer, at: Iterable[int]) -> Alert | None:
+    text = allergies_of(actor, customer, at)
     return Alert("allergy", "bad", "alert-triangle", _("Allergy"), text) if text else None
 
 
@@ -69,9 +76,11 @@ def _minor(customer: Customer, today: date) -> Alert | None:
     return Alert("minor", "wait", "shield-lock", _("Under 18"), guardian)
 
 
-def _debt(actor: Actor, facts: list[OpeningFact]) -> Alert | None:
+def _debt(
+    actor: Actor, customer: Customer, facts: list[OpeningFact], at: Iterable[int]
+) -> Alert | None:
     owed = sum(fact.amount for fact in facts if fact.kind == FactKind.DEBT)
-    if owed <= 0 or shown(actor, "customers.spent", str(owed)) is None:
+    if owed <= 0 or show(actor, customer, "spent", str(owed), at=at) is None:
         return None
     return Alert("debt", "bad", "receipt-2", _("Debt ¥%(amount)s") % {"amount": yuan(owed)},
                  _("brought over"))  # fmt: skip

@@ -13,10 +13,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from hebe.access.actor import Actor
-from hebe.access.fields import shown
 from hebe.customers import rules
 from hebe.customers.choices import Level, Sex, Stage
 from hebe.customers.models import Customer
+from hebe.customers.sight import know_places, show
 from hebe.kernel import clock, phones, zodiac
 
 STAGE_TONES = {
@@ -134,9 +134,9 @@ class Glance:
     tail: str
 
 
-def glance_of(actor: Actor, customer: Customer) -> Glance:
-    """Return what tells a customer from her namesakes; the row alone is enough."""
-    number = shown(actor, "customers.phone", customer.phone, phones.mask) or ""
+def glance_of(actor: Actor, customer: Customer, at: Iterable[int]) -> Glance:
+    """Return what tells a customer, who came through these stores, from her namesakes."""
+    number = show(actor, customer, "phone", customer.phone, phones.mask, at=at) or ""
     return Glance(customer.level, str(Level(customer.level).label), number[-4:])
 
 
@@ -148,11 +148,16 @@ def with_card(rows: QuerySet[Any]) -> QuerySet[Any]:
     return rows.select_related(*JOINED).only(*READ).prefetch_related("tags__tag")
 
 
-def card_of(actor: Actor, customer: Customer, today: date | None = None) -> CustomerCard:
-    """Return one customer as this actor may see her; the row comes from `with_card`."""
-    today = today or clock.today(actor.zone)
-    number = shown(actor, "customers.phone", customer.phone, phones.mask)
-    spent = shown(actor, "customers.spent", str(customer.spent_fen))
+def card_of(
+    actor: Actor, customer: Customer, today: date | None = None, *, at: Iterable[int] = ()
+) -> CustomerCard:
+    """Return one customer as this actor may see her; the row comes from `with_card`.
+
+    `at` are the stores of the booking, visit or order that she came through.
+    """
+    today, at = today or clock.today(actor.zone), tuple(at)
+    number = show(actor, customer, "phone", customer.phone, phones.mask, at=at)
+    spent = show(actor, customer, "spent", str(customer.spent_fen), at=at)
     birthday, visited = customer.birthday, customer.last_visit_on
     return CustomerCard(
         **{name: getattr(customer, name) for name in PLAIN},
@@ -184,17 +189,24 @@ def _marks(customer: Customer) -> tuple[TagMark, ...]:
     return tuple(TagMark(m.tag_id, m.tag.name, m.tag.tone) for m in marks)
 
 
-def cards_of(actor: Actor, customers: Iterable[Customer]) -> list[CustomerCard]:
+def cards_of(
+    actor: Actor, customers: Iterable[Customer], *, at: Iterable[int] = ()
+) -> list[CustomerCard]:
     """Return customers as this actor may see them."""
-    today = clock.today(actor.zone)
-    return [card_of(actor, customer, today) for customer in customers]
+    today, at, rows = clock.today(actor.zone), tuple(at), list(customers)
+    if not at:
+        know_places(actor, rows)
+    return [card_of(actor, customer, today, at=at) for customer in rows]
 
 
-def cards_by_key(actor: Actor, keys: Iterable[int]) -> dict[int, CustomerCard]:
-    """Return cards by key, for lists of higher apps whose own rows were already in reach.
+def cards_by_key(
+    actor: Actor, keys: Iterable[int], *, at: Iterable[int]
+) -> dict[int, CustomerCard]:
+    """Return cards by key, for lists of higher apps whose own rows, `at` these stores, were
+    already in reach.
 
     Three queries for any number: this is how tags, parking and level stand on the calendar,
     the board and the to-dos (TAG-12).
     """
     rows = with_card(Customer.objects.of(actor).filter(pk__in=set(keys)))
-    return {card.id: card for card in cards_of(actor, rows)}
+    return {card.id: card for card in cards_of(actor, rows, at=at)}

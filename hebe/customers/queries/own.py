@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from hebe.access.actor import Actor, requires
 from hebe.customers.models import Customer, OwnField, OwnValue
+from hebe.customers.sight import sees
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,5 +40,7 @@ def get_own_field(actor: Actor, field_id: int) -> OwnField:
 def own_lines(actor: Actor, customer: Customer) -> list[OwnLine]:
     """Return what is written in them about her, in their order; one query."""
     rows = OwnValue.objects.of(actor).filter(customer=customer, field__in=own_fields(actor))
+    if not sees(actor, customer, "own"):
+        rows = rows.filter(field__is_sensitive=False)
     rows = rows.select_related("field").order_by("field__position", "field_id")
     return [OwnLine(row.field_id, row.field.name, row.value) for row in rows]

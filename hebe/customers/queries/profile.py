@@ -7,7 +7,6 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef
 
 from hebe.access.actor import Actor, requires
-from hebe.access.fields import shown
 from hebe.customers import rules
 from hebe.customers.choices import FACTS_IN_FEN, ContactKind, FactKind, Sensitivity
 from hebe.customers.models import Contact, Customer, OpeningFact
@@ -15,6 +14,7 @@ from hebe.customers.queries.alerts import Alert, alerts
 from hebe.customers.queries.cards import CustomerCard, card_of, with_card
 from hebe.customers.queries.own import OwnLine, own_lines
 from hebe.customers.queries.reach import reach
+from hebe.customers.sight import know_places, sees, show
 from hebe.kernel import clock, phones
 from hebe.kernel.errors import NotFound
 
@@ -113,20 +113,21 @@ def profile(actor: Actor, customer_id: int) -> Profile:
     brought = within.filter(referrer_id=customer_id).order_by("-spent_fen", "pk")
     keys = list(brought.values_list("pk", flat=True)[:FRIENDS])
     friends = list(with_card(brought.filter(pk__in=keys)))
+    know_places(actor, [customer, *friends])
     return Profile(
         card=card_of(actor, customer),
         alerts=alerts(actor, customer, opening),
         referrer=_introducer(customer),
-        contacts=[_contact(actor, contact) for contact in customer.contacts.all()],
-        id_number=shown(actor, "customers.id_number", customer.id_number, phones.mask),
-        address=shown(actor, "customers.address", customer.address),
-        allergies=shown(actor, "customers.allergies", customer.allergies),
-        health=shown(actor, "customers.health", customer.health),
+        contacts=[_contact(actor, customer, contact) for contact in customer.contacts.all()],
+        id_number=show(actor, customer, "id_number", customer.id_number, phones.mask),
+        address=show(actor, customer, "address", customer.address),
+        allergies=show(actor, customer, "allergies", customer.allergies),
+        health=show(actor, customer, "health", customer.health),
         price_sensitivity=_sensitivity(customer),
-        guardian_phone=shown(actor, "customers.phone", customer.guardian_phone, phones.mask),
+        guardian_phone=show(actor, customer, "phone", customer.guardian_phone, phones.mask),
         own=own_lines(actor, customer),
         gone=_gone(customer, clock.today(actor.zone)),
-        opening=_opening(actor, opening),
+        opening=_opening(actor, customer, opening),
         friends=[card_of(actor, friend) for friend in friends],
         friends_count=len(keys) if len(keys) < FRIENDS else brought.count(),
         **{name: getattr(customer, name) for name in PLAIN},
@@ -150,8 +151,8 @@ def _gone(customer: Customer, today: date) -> frozenset[str]:
     return frozenset(role for role, day in left.items() if day and day < today)
 
 
-def _contact(actor: Actor, contact: Contact) -> ContactLine:
-    value = shown(actor, "customers.phone", contact.value, _masked) or ""
+def _contact(actor: Actor, customer: Customer, contact: Contact) -> ContactLine:
+    value = show(actor, customer, "phone", contact.value, _masked) or ""
     label = str(ContactKind(contact.kind).label)
     return ContactLine(contact.pk, contact.kind, label, value, value != contact.value)
 
@@ -161,20 +162,20 @@ def _masked(value: str) -> str:
     return phones.mask(value) if phones.is_valid(value) else f"{value[:2]}****"
 
 
-def _what(actor: Actor, fact: OpeningFact) -> str:
-    number = shown(actor, "customers.phone", fact.said, phones.mask)
+def _what(actor: Actor, customer: Customer, fact: OpeningFact) -> str:
+    number = show(actor, customer, "phone", fact.said, phones.mask)
     return f"{fact.what} {number or ''}".strip()
 
 
-def _opening(actor: Actor, facts: list[OpeningFact]) -> list[OpeningLine]:
-    if shown(actor, "customers.spent", "yes") is None:
+def _opening(actor: Actor, customer: Customer, facts: list[OpeningFact]) -> list[OpeningLine]:
+    if not sees(actor, customer, "spent"):
         return []
     order = FactKind.values
     return [
         OpeningLine(
             fact.kind,
             str(FactKind(fact.kind).label),
-            _what(actor, fact),
+            _what(actor, customer, fact),
             fact.amount,
             fact.kind in FACTS_IN_FEN,
         )

@@ -3,6 +3,7 @@
 from django.db.models import Q
 
 from hebe.access.actor import Actor
+from hebe.customers.guests import guests
 from hebe.customers.models import Customer, Reception
 from hebe.customers.rules import masked_name
 from hebe.kernel import clock
@@ -10,35 +11,46 @@ from hebe.staff.models import Member
 from hebe.tenancy.models import GroupQuerySet
 
 
-def mine_of(actor: Actor) -> Q:
-    """Return the customers an actor cares for or entered.
+def mine_of(actor: Actor, people: frozenset[int] | None = None) -> Q:
+    """Return the customers an actor (or these log-ins) cares for or entered.
 
-    Asks for the actor's own staff keys first: with plain keys PostgreSQL joins four small
-    indexes, where a join to the staff would read every customer.
+    Asks for the staff keys first: with plain keys PostgreSQL joins four small indexes, where
+    a join to the staff would read every customer.
     """
-    mine = members_of(actor)
+    users = sorted(_herself(actor) if people is None else people)
+    mine = members_of(actor, people)
     cared_for = Q(advisor_id__in=mine) | Q(doctor_id__in=mine) | Q(carer_id__in=mine)
-    return cared_for | Q(created_by_id=actor.user_id, created_by_id__isnull=False)
+    return cared_for | Q(created_by_id__in=users)
 
 
-def members_of(actor: Actor) -> list[int]:
-    """Return the keys under which the actor is at work."""
-    if actor.user_id is None:
+def members_of(actor: Actor, people: frozenset[int] | None = None) -> list[int]:
+    """Return the keys under which the actor (or these log-ins) is at work."""
+    users = sorted(_herself(actor) if people is None else people)
+    if not users:
         return []
-    rows = Member.objects.of(actor).filter(user_id=actor.user_id)
+    rows = Member.objects.of(actor).filter(user_id__in=users)
     return list(rows.values_list("pk", flat=True))
 
 
+def _herself(actor: Actor) -> frozenset[int]:
+    return frozenset() if actor.user_id is None else frozenset([actor.user_id])
+
+
 def reach(actor: Actor, permission: str = "customers.view") -> Q:
-    """Return the customers that a permission reaches, and those received by full number."""
+    """Return the customers that a permission reaches, and those who stand here.
+
+    Who stands here was received by her full number, or is on a visit now (ORG-06).
+    """
     grant = actor.grants.get(permission)
     if grant is None or (grant.stores is None and not grant.own):
-        return actor.scope(permission, store="home_store_id")
+        return actor.scope(permission, Customer.reached_by)
     received = Reception.objects.of(actor).filter(user_id=actor.user_id, until__gt=clock.now())
-    keys = list(received.values_list("customer_id", flat=True))
-    scope = actor.scope(permission, store="home_store_id")
+    here = [rows.values_list("customer_id") for rows in guests(actor, permission)]
+    keys = [key for (key,) in received.values_list("customer_id").union(*here)]
     if grant.own:
-        scope = mine_of(actor) | Q(home_store_id__in=grant.whole)
+        scope = mine_of(actor, actor.people(permission)) | Q(home_store_id__in=grant.whole)
+    else:
+        scope = actor.scope(permission, Customer.reached_by)
     return scope | Q(pk__in=keys) if keys else scope
 
 
@@ -79,4 +91,6 @@ def scope_fragments(actor: Actor) -> list[str] | None:
     whole = [f"s{store}" for store in sorted(grant.full)]
     if not grant.own:
         return whole
-    return [f"c{actor.user_id}", *(f"m{pk}" for pk in members_of(actor)), *whole]
+    people = actor.people("customers.view")
+    entered = [f"c{user}" for user in sorted(people)]
+    return [*entered, *(f"m{pk}" for pk in members_of(actor, people)), *whole]

@@ -14,7 +14,9 @@ from django.utils.translation import pgettext_lazy
 
 from hebe.access.actor import Actor, requires
 from hebe.customers.choices import Stage
+from hebe.customers.models import Customer
 from hebe.customers.queries.reach import customers
+from hebe.customers.sight import sees
 from hebe.journal.models import TimelineEntry
 from hebe.kernel.errors import Invalid
 from hebe.kernel.events import REGISTRY, Event
@@ -61,12 +63,12 @@ def timeline(
     actor: Actor, customer_id: int, *, kind: str = "", before: str = "", limit: int = PAGE
 ) -> Timeline:
     """Return a page of her timeline within reach; two queries besides finding her."""
-    customers(actor).only("pk").one(customer_id)
-    return page_of(actor, customer_id, kind=kind, before=before, limit=limit)
+    she = customers(actor).only("pk", "home_store_id").one(customer_id)
+    return page_of(actor, she, kind=kind, before=before, limit=limit)
 
 
 def page_of(
-    actor: Actor, customer_id: int, *, kind: str = "", before: str = "", limit: int = PAGE
+    actor: Actor, she: Customer, *, kind: str = "", before: str = "", limit: int = PAGE
 ) -> Timeline:
     """Return a page of the timeline of somebody already known to be within reach.
 
@@ -74,10 +76,10 @@ def page_of(
     """
     if kind not in KINDS:
         raise Invalid("kind", _("Choose one of the list."))
-    rows = TimelineEntry.objects.of(actor).filter(customer_id=customer_id)
+    rows = TimelineEntry.objects.of(actor).filter(customer_id=she.pk)
     if kind:
         rows = rows.filter(kind=kind)
-    if not actor.may("see.customers.spent"):
+    if not sees(actor, she, "spent"):
         rows = rows.exclude(kind="money")
     if before:
         at, key = _cursor(before)

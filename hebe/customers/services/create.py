@@ -48,6 +48,7 @@ def create_customer(
     if customer.home_store_id is None:
         raise Invalid("home_store_id", _("Say which store she belongs to."))
     actor.check("customers.create", customer.home_store_id)
+    entered.refuse_unseen(actor, customer, values)
     check_referrer(actor, customer.referrer_id)
     customer.name_key = entered.name_key(customer.name)
     customer.advisor_id = _advisor(actor)

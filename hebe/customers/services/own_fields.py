@@ -13,6 +13,7 @@ from hebe.customers.errors import OwnFieldTaken
 from hebe.customers.events import OwnFieldSaved
 from hebe.customers.models import Customer, OwnField, OwnValue
 from hebe.customers.own import OwnProblem, read_own
+from hebe.customers.sight import sees
 from hebe.journal.publish import publish
 from hebe.kernel.errors import Forbidden, Invalid
 from hebe.kernel.freshness import marks, merged
@@ -113,7 +114,7 @@ def own_marks(actor: Actor, customer: Customer) -> dict[str, str]:
     rows = OwnValue.objects.of(actor).filter(customer=customer)
     said = {row.field_id: row.value for row in rows}
     fields = OwnField.objects.of(actor)
-    if not actor.may("see.customers.own"):
+    if not sees(actor, customer, "own"):
         fields = fields.filter(is_sensitive=False)
     return {own_name(key): said.get(key, "") for key in fields.values_list("pk", flat=True)}
 
@@ -135,8 +136,10 @@ def fill_own(
     fields = {f.pk: f for f in OwnField.objects.of(actor).filter(pk__in=given)}
     rows = {r.field_id: r for r in OwnValue.objects.of(actor).filter(customer=customer)}
     current = {own_name(k): rows[k].value if k in rows else "" for k in given}
+    if any(f.is_sensitive for f in fields.values()) and not sees(actor, customer, "own"):
+        raise Forbidden("see.customers.own")
     typed = {
-        own_name(k): _read(actor, fields.get(k), k, text, current[own_name(k)])
+        own_name(k): _read(fields.get(k), k, text, current[own_name(k)])
         for k, text in given.items()
     }
     wanted = merged(typed, current, seen)
@@ -152,12 +155,10 @@ def fill_own(
     return before, after
 
 
-def _read(actor: Actor, field: OwnField | None, key: int, text: str, now: str) -> str:
+def _read(field: OwnField | None, key: int, text: str, now: str) -> str:
     """Return what is to be kept; a word struck off the list since may stay where it is."""
     if field is None:
         raise Invalid(own_name(key), _("Choose one of the list."))
-    if field.is_sensitive and not actor.may("see.customers.own"):
-        raise Forbidden("see.customers.own")
     if text == now:
         return now
     value = read_own(field.kind, field.options, text_of(own_name(key), text, 4000))

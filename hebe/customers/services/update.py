@@ -7,7 +7,14 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from hebe.access.actor import Actor, requires
-from hebe.customers.details import GUARDED, SEALED, Details, cleaned, name_key
+from hebe.customers.details import (
+    GUARDED,
+    SEALED,
+    Details,
+    cleaned,
+    name_key,
+    refuse_unseen,
+)
 from hebe.customers.events import CustomerDataConfirmed, CustomerMarked, CustomerUpdated
 from hebe.customers.models import Customer
 from hebe.customers.rules import is_minor
@@ -17,6 +24,7 @@ from hebe.customers.services.own_fields import fill_own, own_marks
 from hebe.customers.services.referrers import check_referrer
 from hebe.customers.services.saving import save_one
 from hebe.customers.services.team import team_of
+from hebe.customers.sight import sees
 from hebe.journal.publish import publish
 from hebe.kernel import clock, phones
 from hebe.kernel.errors import Invalid
@@ -43,6 +51,7 @@ def update_customer(
     """
     columns = cleaned(actor, changes)
     customer = locked(actor, customer_id, "customers.edit")
+    refuse_unseen(actor, customer, changes)
     columns = merged(columns, {name: getattr(customer, name) for name in columns}, seen)
     check_referrer(
         actor,
@@ -92,7 +101,7 @@ def marks_of(actor: Actor, customer: Customer) -> str:
 
     A field that the actor may not see has none: equal marks would tell equal values.
     """
-    hidden = {name for name in GUARDED if not actor.may(f"see.customers.{name}")}
+    hidden = {name for name in GUARDED if not sees(actor, customer, name)}
     names = Details.__annotations__.keys() - hidden
     columns = {name: getattr(customer, name) for name in sorted(names)}
     return marks(columns | team_of(customer) | own_marks(actor, customer))

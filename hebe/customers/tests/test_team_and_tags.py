@@ -26,7 +26,7 @@ def test_the_team_is_set_told_and_shown(zhang, boss, zhou_ke, dr_chen, group):
     services.set_team(boss, customer_id=zhang.pk, **team)
     row = Audit.objects.of(group).get(act="CustomerTeamChanged")
     assert row.data["after"] == {"doctor": "陈静怡", "advisor": "周可", "carer": ""}
-    assert cards_by_key(boss, [zhang.pk])[zhang.pk].team == "陈静怡 + 周可"
+    assert cards_by_key(boss, [zhang.pk], at=[])[zhang.pk].team == "陈静怡 + 周可"
 
 
 def test_an_advisor_is_no_doctor_and_who_left_cares_for_nobody(zhang, boss, zhou_ke, dr_chen):
@@ -103,7 +103,7 @@ def test_many_are_tagged_and_those_out_of_reach_are_not(enter, frontdesk, boss, 
     first = services.tag_customers(frontdesk, customer_ids=both, tag_id=tag.pk)
     again = services.tag_customers(frontdesk, customer_ids=near, tag_id=tag.pk)
     assert (first, again) == (Outcome(3, 0, 1), Outcome(0, 3, 0))
-    assert cards_by_key(boss, [far])[far].tags == ()
+    assert cards_by_key(boss, [far], at=[])[far].tags == ()
     with pytest.raises(Invalid):
         services.tag_customers(frontdesk, customer_ids=[], tag_id=tag.pk)
     with pytest.raises(NotFound):

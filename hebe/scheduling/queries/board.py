@@ -87,6 +87,7 @@ def day_board(actor: Actor, store: Store, day: date, by: str = "doctor") -> DayB
     `by` is doctor, advisor (everybody else who cares for customers), room, device, or all:
     the doctors, and whatever else is booked that day.
     """
+    actor.check("scheduling.view", store.pk)
     by = by if by in BY else "doctor"
     opens, closes = hours_of(store, day)
     rows = _day(actor, store, day)

@@ -19,7 +19,6 @@ from hebe.staff.models import Member
 from hebe.tenancy.models import GroupQuerySet, HasGroup, Store
 
 RELATED = ("customer", "item", "doctor", "advisor", "room", "device")
-OWN = "doctor__user_id advisor__user_id customer__advisor__user_id"
 
 
 def store_of(actor: Actor, store_id: int | None) -> Store:
@@ -37,18 +36,7 @@ def appointments(actor: Actor) -> GroupQuerySet:
 
 
 def _bare(actor: Actor) -> GroupQuerySet:
-    return Appointment.objects.of(actor).filter(reach_of(actor, "scheduling.view"))
-
-
-def reach_of(actor: Actor, permission: str) -> Q:
-    """Return the appointments that a right reaches; one's own are all one takes part in."""
-    reach = actor.scope(permission, own=OWN)
-    if actor.user_id is None or permission not in actor.grants:
-        return reach
-    if not actor.grants[permission].own:
-        return reach
-    mine = ResourceClaim.objects.of(actor).filter(member__user_id=actor.user_id)
-    return reach | Q(pk__in=mine.values("appointment_id"))
+    return Appointment.objects.reached(actor, "scheduling.view")
 
 
 PARTS = ("claims__member", "claims__resource")
@@ -183,6 +171,7 @@ def affected_by_absence(
 @requires("scheduling.view")
 def resources(actor: Actor, store: Store, *, active_only: bool = False) -> QuerySet[Any]:
     """Return a store's rooms and devices."""
+    actor.check("scheduling.view", store.pk)
     rows = Resource.objects.of(actor).filter(store=store).order_by("-kind", "type", "name")
     return rows.filter(is_active=True) if active_only else rows
 
@@ -190,8 +179,7 @@ def resources(actor: Actor, store: Store, *, active_only: bool = False) -> Query
 @requires("scheduling.view")
 def get_resource(actor: Actor, resource_id: int) -> Resource:
     """Return one room or device; NotFound beyond the actor's stores."""
-    within = Resource.objects.of(actor).filter(actor.scope("scheduling.view"))
-    found: Resource = within.one(resource_id)
+    found: Resource = Resource.objects.reached(actor, "scheduling.view").one(resource_id)
     return found
 
 

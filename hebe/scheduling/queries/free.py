@@ -85,6 +85,7 @@ def free_slots(
     minutes, people on duty, and the customer has nothing else. `doctor_id` is short for a wish
     for that person alone.
     """
+    actor.check("scheduling.view", store.pk)
     wish = wish or Wish(doctor_id=doctor_id)
     parts = parts_of(item)
     able = pools(actor, store, item, day, parts)

@@ -1,10 +1,7 @@
 """Find an appointment that the actor may act on, and lock it."""
 
-from django.db.models import Q
-
 from hebe.access.actor import Actor
 from hebe.scheduling.models import Appointment
-from hebe.scheduling.queries.diary import reach_of
 
 
 def locked_appointment(actor: Actor, appointment_id: int, permission: str) -> Appointment:
@@ -13,8 +10,7 @@ def locked_appointment(actor: Actor, appointment_id: int, permission: str) -> Ap
     Raises NotFound in another group, or when the right reaches only one's own and this is
     somebody else's; NotYourStore in another store.
     """
-    reach = reach_of(actor, permission) if actor.grants[permission].own else Q()
-    rows = Appointment.objects.of(actor).filter(reach)
+    rows = Appointment.objects.of(actor).to_act_on(actor, permission)
     people = ("store", "customer", "item", "doctor", "advisor", "room", "device")
     found: Appointment = rows.locked().select_related(*people).one(appointment_id)
     actor.check(permission, found.store_id)

@@ -80,7 +80,8 @@ def member_list(
 @requires("staff.view")
 def get_member(actor: Actor, member_id: int) -> Member:
     """Return one member, also a former one; raises NotFound."""
-    found: Member = reached(actor).select_related("user").one(member_id)
+    rows = reached(actor).select_related("user", "supervisor").prefetch_related("stores")
+    found: Member = rows.one(member_id)
     return found
 
 
@@ -134,11 +135,27 @@ def takers(whose: HasGroup, store_ids: Collection[int], day: date) -> QuerySet[A
     return rows.filter(pk__in=everywhere.values("member_id")).order_by("name_key", "pk")
 
 
+def team_of(whose: HasGroup, user_id: int) -> frozenset[int]:
+    """Return the log-ins of those whose supervisor a log-in's owner is; one query."""
+    rows = Member.objects.of(whose).filter(supervisor__user_id=user_id, user__isnull=False)
+    return frozenset(rows.values_list("user_id", flat=True))
+
+
 def phone_shown(actor: Actor, member: Member) -> str | None:
     """Return a member's phone as this actor may see it; one's own is always plain."""
     if actor.user_id is not None and member.user_id == actor.user_id:
         return str(member.phone)
-    return shown(actor, "staff.phone", member.phone, phones.mask)
+    return shown(actor, "staff.phone", member.phone, phones.mask, at=places_of(member))
+
+
+def places_of(member: Member) -> list[int]:
+    """Return the stores at which a member's fields are judged: those she works at."""
+    return [store.pk for store in member.stores.all()]
+
+
+def history_shown(actor: Actor, member: Member) -> str | None:
+    """Return a member's work history to who may see it at one of her stores."""
+    return shown(actor, "staff.history", member.history, at=places_of(member))
 
 
 def certificates_of(member: Member, zone: str = "Asia/Shanghai") -> list[Paper]:
@@ -193,7 +210,7 @@ MOVES = frozenset({"post", "title", "stores", "left_on"})
 
 def career_of(actor: Actor, member: Member) -> list[Step]:
     """Return how post, title and stores changed over time, newest first (HR-01)."""
-    if shown(actor, "staff.history", "yes") is None:
+    if history_shown(actor, member) is None:
         return []
     rows = Audit.objects.of(actor).filter(subject=subject_of(member), act__in=CAREER)
     steps = [_step(row) for row in rows.order_by("-id")[:100]]

@@ -26,6 +26,7 @@ class Day:
 @requires("staff.view")
 def shifts_of_day(actor: Actor, store: Store, day: date) -> QuerySet[Any]:
     """Return the shifts at a store on a day with their members, earliest first."""
+    actor.check("staff.view", store.pk)
     rows: QuerySet[Any] = _of_day(actor, store.pk, day)
     return rows
 
@@ -38,10 +39,15 @@ def _of_day(actor: Actor, store_id: int, day: date) -> QuerySet[Any]:
 
 @requires("staff.view")
 def shifts_of_member(actor: Actor, member: Member, since: date, until: date) -> QuerySet[Any]:
-    """Return a member's shifts from `since` to `until`, both included, earliest first."""
+    """Return a member's shifts from `since` to `until`, both included, earliest first.
+
+    One's own wherever they are, others' at the stores that the right reaches.
+    """
+    rows = Shift.objects.of(actor)
+    if member.user_id is None or member.user_id != actor.user_id:
+        rows = rows.reached(actor, "staff.view")
     return (
-        Shift.objects.of(actor)
-        .filter(member=member, day__range=(since, until))
+        rows.filter(member=member, day__range=(since, until))
         .select_related("store")
         .order_by("starts_at")
     )
@@ -82,13 +88,15 @@ def roster_week(actor: Actor, member: Member, day: date) -> list[Day]:
 @requires("staff.view")
 def get_shift(actor: Actor, shift_id: int) -> Shift:
     """Return one shift at a store within reach, with its member; raises NotFound."""
-    rows = Shift.objects.of(actor).filter(actor.scope("staff.view"))
+    rows = Shift.objects.reached(actor, "staff.view")
     found: Shift = rows.select_related("member").one(shift_id)
     return found
 
 
+@requires("staff.view")
 def store_week(actor: Actor, store: Store, monday: date) -> list[tuple[Member, list[Day]]]:
     """Return each person of a store with the seven days from `monday`, by post and name."""
+    actor.check("staff.view", store.pk)
     week = [monday + timedelta(days=n) for n in range(7)]
     shifts: dict[tuple[int, date], list[Shift]] = {}
     rows = Shift.objects.of(actor).filter(store=store, day__range=(week[0], week[-1]))

@@ -19,6 +19,7 @@ from hebe.staff import events
 from hebe.staff.choices import Post
 from hebe.staff.errors import UserTaken
 from hebe.staff.models import Member, Shift, StoreMember
+from hebe.staff.services.leading import check_supervisor
 from hebe.staff.services.places import place, placed_at, store_names
 
 USER_TAKEN = {"staff_member_user_id_key": UserTaken()}
@@ -35,6 +36,7 @@ class MemberFields(TypedDict, total=False):
     hired_on: date | None
     history: str
     user_id: int | None
+    supervisor_id: int | None
 
 
 def locked_member(actor: Actor, member_id: int, permission: str) -> Member:
@@ -149,8 +151,7 @@ def leave(actor: Actor, *, member_id: int, left_on: date | None) -> Member:
 
 
 def _fill(actor: Actor, member: Member, fields: Mapping[str, Any]) -> None:
-    if fields.get("user_id", member.user_id) != member.user_id:
-        actor.check("access.users")
+    _check_people(actor, member, fields)
     for name, value in fields.items():
         setattr(member, name, value.strip() if isinstance(value, str) else value)
     if not member.name:
@@ -167,6 +168,14 @@ def _fill(actor: Actor, member: Member, fields: Mapping[str, Any]) -> None:
     if member.user_id and not User.objects.of(actor).filter(pk=member.user_id).exists():
         raise NotFound
     member.name_key = search_key(member.name)
+
+
+def _check_people(actor: Actor, member: Member, fields: Mapping[str, Any]) -> None:
+    """Refuse a log-in or a supervisor that is not the actor's to choose."""
+    if fields.get("user_id", member.user_id) != member.user_id:
+        actor.check("access.users")
+    if fields.get("supervisor_id", member.supervisor_id) != member.supervisor_id:
+        check_supervisor(actor, member, fields["supervisor_id"])
 
 
 def _canonical(phone: str) -> str:

@@ -9,6 +9,7 @@ from hebe.kernel.fields import SealedTextField
 from hebe.staff.choices import Post
 from hebe.staff.models import Member
 from hebe.tenancy.models import GroupModel, Store
+from hebe.tenancy.reach import Reach
 from hebe.todos.choices import State
 from hebe.todos.kinds import TASK, label_of
 
@@ -19,6 +20,8 @@ class Todo(GroupModel):
     Work that nobody has waits for whoever holds `for_right` at its store, has the post
     `for_post` there, or (both empty) for everybody of the store; one of them claims it.
     """
+
+    reached_by = Reach(own="owner__user_id")
 
     store = models.ForeignKey(Store, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(_("kind"), max_length=40, default=TASK)

@@ -9,8 +9,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from hebe.access.actor import Actor, Grant
 from hebe.kernel import clock
 from hebe.staff.models import StoreMember
-from hebe.todos.models import Approval, Escalation, Substitute
+from hebe.tenancy.reach import Reach
+from hebe.todos.models import Approval, Escalation, Substitute, Todo
 
+UNOWNED = Reach()  # a to-do that nobody has is everybody's at its store
 Rights = tuple[tuple[frozenset[int] | None, tuple[str, ...]], ...]
 
 
@@ -62,8 +64,8 @@ def concerned(actor: Actor, permission: str = "todos.view") -> Q:
         told = Escalation.objects.of(actor).filter(member__user_id=actor.user_id)
         asked = Approval.objects.of(actor).filter(asked_by_id=actor.user_id)
         mine |= Q(pk__in=told.values("todo_id")) | Q(pk__in=asked.values("todo_id"))
-    mine |= Q(owner=None, for_right="", for_post="") & actor.scope(permission)
+    mine |= Q(owner=None, for_right="", for_post="") & actor.scope(permission, UNOWNED)
     if not actor.may("todos.all"):
         return mine
-    everybodys = actor.scope("todos.all")
+    everybodys = actor.scope("todos.all", Todo.reached_by)
     return mine | everybodys if everybodys else everybodys  # Q() | x would be x, not all

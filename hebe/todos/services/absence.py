@@ -12,6 +12,7 @@ from hebe.kernel.errors import Forbidden, Invalid
 from hebe.kernel.violations import refusing
 from hebe.staff.models import Member, StoreMember
 from hebe.staff.queries import me
+from hebe.tenancy.reach import Reach
 from hebe.todos.errors import HasSubstitute
 from hebe.todos.events import SubstituteEnded, SubstituteNamed
 from hebe.todos.models import Substitute
@@ -92,5 +93,5 @@ def _is_own(actor: Actor, member: Member) -> bool:
 def _may_for(actor: Actor, member: Member) -> bool:
     if not actor.may("todos.substitutes"):
         return False
-    reached = actor.scope("todos.substitutes")
+    reached = actor.scope("todos.substitutes", Reach())
     return bool(StoreMember.objects.of(actor).filter(reached, member=member).exists())

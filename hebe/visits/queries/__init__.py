@@ -9,6 +9,14 @@ from hebe.visits.queries.board import (
     in_store,
     open_from_before,
 )
+from hebe.visits.queries.guests import (
+    here_now,
+    keep_look,
+    look_at,
+    sees_at,
+    visit_now,
+    with_guests,
+)
 from hebe.visits.queries.times import StageTime, bottleneck, stage_times
 from hebe.visits.queries.visits import (
     at_work,
@@ -17,7 +25,6 @@ from hebe.visits.queries.visits import (
     guardian_of,
     loads,
     of_customer,
-    own_only,
     runs_of,
     stages_at,
     standards_of,
@@ -40,18 +47,23 @@ __all__ = [
     "get_visit",
     "guardian_is_here",
     "guardian_of",
+    "here_now",
     "in_store",
+    "keep_look",
     "loads",
+    "look_at",
     "of_customer",
     "open_from_before",
-    "own_only",
     "runs_of",
+    "sees_at",
     "stage_times",
     "stages_at",
     "standards_of",
     "usual_next",
     "usual_owner_id",
     "usual_room_id",
+    "visit_now",
     "visits",
+    "with_guests",
     "with_run",
 ]

@@ -15,7 +15,7 @@ from hebe.tenancy.models import GroupQuerySet, Store
 from hebe.visits import rules
 from hebe.visits.choices import Stage
 from hebe.visits.models import StageRun, Visit
-from hebe.visits.queries.visits import PEOPLE, own_only, standards_of
+from hebe.visits.queries.visits import PEOPLE, standards_of
 
 SHOWN = frozenset({"allergy", "minor", "debt", "birthday", "parking"})
 LEFT_SHOWN = 20
@@ -50,6 +50,7 @@ class Lane:
 @requires("visits.view")
 def in_store(actor: Actor, store: Store) -> list[Card]:
     """Return who is in the store now within reach, by number; two queries."""
+    actor.check("visits.view", store.pk)
     return [card_of(visit) for visit in _with_clocks(actor, store, _here(actor, store.pk))]
 
 
@@ -73,7 +74,7 @@ def _clocks(actor: Actor, store_id: int) -> GroupQuerySet:
 
 
 def _of_store(actor: Actor, store_id: int) -> GroupQuerySet:
-    return Visit.objects.of(actor).filter(own_only(actor, "visits.view"), store_id=store_id)
+    return Visit.objects.reached(actor, "visits.view").filter(store_id=store_id)
 
 
 def _with_clocks(actor: Actor, store: Store, rows: GroupQuerySet) -> list[Visit]:
@@ -103,7 +104,8 @@ def card_of(visit: Visit, known: Iterable[Alert] = (), taken_room: str = "") -> 
 
 
 def _told(actor: Actor, visit: Visit) -> list[Alert]:
-    return [alert for alert in alerts(actor, visit.customer) if alert.kind in SHOWN]
+    known = alerts(actor, visit.customer, at=[visit.store_id])
+    return [alert for alert in known if alert.kind in SHOWN]
 
 
 def _taken_rooms(here: list[Visit]) -> dict[int, tuple[int, str]]:
@@ -125,6 +127,7 @@ def _waited_for(visit: Visit, taken: dict[int, tuple[int, str]]) -> str:
 @requires("visits.view")
 def board(actor: Actor, store: Store) -> list[Lane]:
     """Return the board within reach: a lane per stage, departures last; constant queries."""
+    actor.check("visits.view", store.pk)
     here, gone = _shown(actor, store)
     taken = _taken_rooms(here)
     cards = [card_of(v, _told(actor, v), _waited_for(v, taken)) for v in here]
@@ -153,6 +156,7 @@ def board_version(actor: Actor, store: Store) -> str:
     Every change raises its visit's version, so the sum misses none of them, in whatever
     order transactions end.
     """
+    actor.check("visits.view", store.pk)
     today = clock.today(store.timezone)
     rows = Visit.objects.of(actor).filter(Q(left_at=None) | Q(day=today), store=store)
     found: dict[str, Any] = rows.aggregate(n=Count("pk"), changes=Sum("version"))

@@ -26,13 +26,15 @@ class StageTime:
 def stage_times(actor: Actor, stores: list[int], since: date, until: date) -> list[StageTime]:
     """Return the average minutes per stage of visits from `since` to `until`, both included.
 
-    A visit counts once per stage, with all the time it spent there: waiting for somebody to
-    take over and then being treated is one treatment, not two of half the length.
+    Of these stores, those that the right reaches. A visit counts once per stage, with all the
+    time it spent there: waiting for somebody to take over and then being treated is one
+    treatment, not two of half the length.
     """
+    within = [key for key in stores if actor.may("visits.view", key)]
     took = ExpressionWrapper(F("ended_at") - F("started_at"), output_field=DurationField())
     rows = (
         StageRun.objects.of(actor)
-        .filter(visit__store_id__in=stores, visit__day__range=(since, until))
+        .filter(visit__store_id__in=within, visit__day__range=(since, until))
         .exclude(ended_at=None)
         .values("stage")
         .annotate(

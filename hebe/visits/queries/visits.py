@@ -1,6 +1,6 @@
 """Visits one by one, and what usually comes next."""
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Prefetch
 
 from hebe.access.actor import Actor, requires
 from hebe.kernel import clock
@@ -10,25 +10,10 @@ from hebe.tenancy.models import GroupQuerySet, Store
 from hebe.visits import rules
 from hebe.visits.choices import STANDARD_MINUTES, Stage
 from hebe.visits.models import Guardian, StageRun, StageStandard, Visit
+from hebe.visits.queries.guests import WITH_DOCTOR, with_guests
 
-OWN = "advisor__user_id doctor__user_id customer__advisor__user_id customer__doctor__user_id"
 PEOPLE = ("customer", "advisor", "doctor", "appointment__item", "appointment__room")
 WITH_ADVISOR = (Stage.RECEPTION, Stage.CONSULT, Stage.AFTERCARE)
-WITH_DOCTOR = (Stage.FACE_CONSULT, Stage.TREATMENT)
-
-
-def own_only(actor: Actor, permission: str) -> Q:
-    """Return everything, unless the right reaches only one's own visits.
-
-    One's own are those of one's customers, and those one was handed in the store.
-    """
-    grant = actor.grants.get(permission)
-    if grant is None or not grant.own:
-        return Q()
-    handed = StageRun.objects.of(actor).filter(
-        visit=OuterRef("pk"), owner__user_id=actor.user_id
-    )
-    return actor.scope(permission, own=OWN) | Q(Exists(handed))
 
 
 def guardian_is_here(visit: Visit) -> bool:
@@ -49,15 +34,19 @@ def with_run(rows: GroupQuerySet, actor: Actor) -> GroupQuerySet:
 @requires("visits.view")
 def visits(actor: Actor) -> GroupQuerySet:
     """Return the visits that the actor's right reaches."""
-    reach = actor.scope("visits.view") & own_only(actor, "visits.view")
-    return Visit.objects.of(actor).filter(reach)
+    rows: GroupQuerySet = Visit.objects.reached(actor, "visits.view")
+    return rows
 
 
 @requires("visits.view")
 def get_visit(actor: Actor, visit_id: int) -> Visit:
-    """Return one visit with its people; NotFound when it is not the actor's to see."""
+    """Return one visit with its people; NotFound when it is not the actor's to see.
+
+    While a customer is here, her visits elsewhere are: to read, not to act on.
+    """
     known = ("home_store", "channel", "advisor", "doctor", "carer")
-    rows = with_run(visits(actor).select_related("store"), actor)
+    rows = Visit.objects.of(actor).filter(with_guests(actor, "visits.view", Visit))
+    rows = with_run(rows.select_related("store"), actor)
     rows = rows.select_related(*(f"customer__{k}" for k in known))
     found: Visit = rows.prefetch_related("customer__tags__tag").one(visit_id)
     return found
@@ -80,7 +69,8 @@ def runs_of(actor: Actor, visit: Visit) -> list[StageRun]:
 @requires("visits.view")
 def of_customer(actor: Actor, customer_id: int, *, limit: int = 20) -> list[Visit]:
     """Return a customer's visits, newest first."""
-    rows = visits(actor).filter(customer_id=customer_id)
+    within = with_guests(actor, "visits.view", Visit)
+    rows = Visit.objects.of(actor).filter(within, customer_id=customer_id)
     rows = rows.select_related("store", "advisor", "doctor")
     return list(rows.order_by("-arrived_at")[:limit])
 
@@ -126,6 +116,7 @@ def usual_room_id(visit: Visit, stage: str) -> int | None:
 @requires("visits.view")
 def loads(actor: Actor, store: Store) -> tuple[dict[int, int], set[int]]:
     """Return how many customers each person has with her now, and which rooms are in use."""
+    actor.check("visits.view", store.pk)
     rows = StageRun.objects.of(actor).filter(
         visit__store=store, visit__left_at=None, ended_at=None
     )

@@ -17,7 +17,7 @@ from hebe.visits import errors, rules
 from hebe.visits.choices import Stage
 from hebe.visits.events import CustomerLeft, StageEntered
 from hebe.visits.models import StageRun, Visit
-from hebe.visits.queries import at_work, own_only
+from hebe.visits.queries import at_work
 from hebe.visits.services.standards import standard_of
 
 
@@ -44,7 +44,7 @@ def start_stage(
 
 def locked_visit(actor: Actor, visit_id: int, permission: str) -> Visit:
     """Return an open visit within reach, locked; NotFound, NotYourStore or AlreadyLeft."""
-    rows = Visit.objects.of(actor).filter(own_only(actor, permission))
+    rows = Visit.objects.of(actor).to_act_on(actor, permission)
     visit: Visit = rows.select_related("store").locked().one(visit_id)
     actor.check(permission, visit.store_id)
     if visit.left_at is not None:

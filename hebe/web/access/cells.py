@@ -31,8 +31,8 @@ def roles(row: Any, _actor: Actor) -> object:
 
 def _place(place: dict[str, Any]) -> str:
     said = [place["role"], place["store"].name if place["store"] else _("Whole group")]
-    if place["reach"] == Reach.OWN:
-        said.append(_("Own rows"))
+    if place["reach"] != Reach.ALL:
+        said.append(Reach(place["reach"]).label)
     return " · ".join(map(str, said))
 
 

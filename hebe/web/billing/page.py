@@ -44,13 +44,13 @@ def order_context(
     is_open = order.state == State.OPEN
     may_sell = is_open and actor.may("billing.order", order.store_id)
     asked = {row.line_id: row for row in pending_discounts(actor, order)}
-    card = cards_by_key(actor, [order.customer_id]).get(order.customer_id)
+    card = cards_by_key(actor, [order.customer_id], at=[order.store_id]).get(order.customer_id)
     return {
         "order": order,
         "advisor_word": advisor_word,
         "tone": TONES[State(order.state)],
         "card": card,
-        "alerts": alerts(actor, order.customer),
+        "alerts": alerts(actor, order.customer, at=[order.store_id]),
         "visit": visit,
         "lines": [_line(line, asked.get(line.pk), actor, may_sell=may_sell) for line in lines],
         "waits": bool(asked),

@@ -6,13 +6,13 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from hebe.access.actor import Actor
-from hebe.access.fields import shown
 from hebe.catalog.queries import items_at
 from hebe.clinical import queries
 from hebe.clinical.choices import RecordState
 from hebe.clinical.content import PARTS, REQUIRED
 from hebe.clinical.models import Record
 from hebe.customers.queries import allergies_said
+from hebe.customers.sight import show
 from hebe.kernel.errors import Invalid
 from hebe.visits.models import Visit
 from hebe.web.clinical.compare import changes_of
@@ -73,12 +73,13 @@ def missing_in(form: RecordForm, parts: dict[str, str]) -> list[str]:
     ]
 
 
-def may_write(actor: Actor, record: Record | None) -> bool:
+def may_write(actor: Actor, visit: Visit, record: Record | None) -> bool:
     """Say whether this page is a form: nobody's record yet, or one's own draft."""
+    may = actor.may("clinical.write", visit.store_id)
     if record is None:
-        return actor.may("clinical.write")
+        return may
     mine = record.doctor.user_id == actor.user_id
-    return mine and record.state == RecordState.DRAFT and actor.may("clinical.write")
+    return may and mine and record.state == RecordState.DRAFT
 
 
 def record_page(
@@ -88,13 +89,13 @@ def record_page(
     versions = queries.versions_of(actor, record) if record else []
     mine = record is not None and record.doctor.user_id == actor.user_id
     customer = visit.customer
-    allergies = shown(actor, "customers.allergies", customer.allergies)
+    allergies = show(actor, customer, "allergies", customer.allergies, at=[visit.store_id])
     return patient(actor, visit, "record") | {
         "record": record,
         "form": form,
         "signed": record is not None and record.state == RecordState.SIGNED,
         "mine": mine,
-        "writing": may_write(actor, record),
+        "writing": may_write(actor, visit, record),
         "missing": missing_in(form, parts_of(record)),
         "read": [(form.fields[name].label, text) for name, text in parts_of(record).items()],
         "versions": versions,
@@ -102,9 +103,10 @@ def record_page(
         "earlier": [
             r for r in queries.of_customer(actor, customer.pk) if r.visit_id != visit.pk
         ],
+        "elsewhere": queries.records_elsewhere(actor, customer.pk),
         "items": items_to_plan(actor, visit, record),
         "plan": typed_plan(request) if form.is_bound else planned_in(record),
-        "health": shown(actor, "customers.health", customer.health),
+        "health": show(actor, customer, "health", customer.health, at=[visit.store_id]),
         "allergies": allergies,
         "allergies_said": allergies_said(allergies or ""),
         "seen": form.seen,

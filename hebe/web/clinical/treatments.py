@@ -120,7 +120,7 @@ def of_customer(
 ) -> HttpResponse:
     """List what was done to a customer, for her file."""
     rows = queries.treatments_of_customer(actor, customer_id)
-    context = {"treatments": rows, "reads": actor.may("clinical.view")}
+    context = {"treatments": rows, "medicine": queries.medicine_of(actor, rows)}
     return render(request, "clinical/_treatments_of_customer.html", context)
 
 

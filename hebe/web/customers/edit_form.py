@@ -7,6 +7,7 @@ from hebe.customers.choices import OwnKind
 from hebe.customers.models import Customer
 from hebe.customers.queries import own_lines
 from hebe.customers.services import marks_of, own_name
+from hebe.customers.sight import sees
 from hebe.web.customers.forms import NUMBERS, FullForm
 
 
@@ -18,7 +19,7 @@ class EditForm(FullForm):
     def __init__(self, actor: Actor, customer: Customer, data: Any = None) -> None:
         initial = {name: getattr(customer, name) for name in self.base_fields}
         self.customer = customer
-        self.masked = not actor.may("see.customers.phone")
+        self.masked = not sees(actor, customer, "phone")
         if self.masked:
             initial |= {"phone": "", "guardian_phone": ""}
         initial |= {own_name(line.id): line.value for line in own_lines(actor, customer)}
@@ -28,6 +29,10 @@ class EditForm(FullForm):
         self.fields["record_no"].help_text = ""
         if self.masked:
             self.fields["phone"].required = False
+
+    def sees(self, field: str) -> bool:
+        """Say whether the reader sees a field of hers, judged where she is."""
+        return sees(self.actor, self.customer, field)
 
     def _keep_store(self, customer: Customer) -> None:
         """Offer her store too when it is none of the actor's own."""

@@ -53,6 +53,10 @@ class QuickForm(KeptForm):
         chooser: Any = self.fields[field]
         chooser.choices = [("", "—"), *choices]
 
+    def sees(self, field: str) -> bool:
+        """Say whether the reader sees a sensitive field; of somebody new, by any role."""
+        return self.actor.may(f"see.customers.{field}")
+
     def details(self) -> dict[str, Any]:
         """Return what was entered, as an act takes it."""
         return dict(self.cleaned_data)
@@ -65,7 +69,7 @@ class QuickForm(KeptForm):
 
     def worded(self, name: str, value: Any) -> str:
         """Return a value in words: a number masked if need be, whoever brought her by name."""
-        if name in NUMBERS and not self.actor.may("see.customers.phone"):
+        if name in NUMBERS and not self.sees("phone"):
             return phones.mask(value) or "—"
         if name == "referrer_id" and value:
             return name_from_afar(self.actor, value)
@@ -127,9 +131,9 @@ class FullForm(QuickForm):
         stores = stores_in_reach(actor, self.right)
         self._choose("home_store_id", ((s.pk, s.name) for s in stores))
         for field in ("address", "allergies", "health"):
-            if not actor.may(f"see.customers.{field}"):
+            if not self.sees(field):
                 del self.fields[field]
-        self.asked = list(own_fields(actor))
+        self.asked = [f for f in own_fields(actor) if not f.is_sensitive or self.sees("own")]
         for asked in self.asked:
             self.fields[own_name(asked.pk)] = _own_field(asked)
 

@@ -27,7 +27,8 @@ def detail(
     tab = request.GET.get("tab", "overview")
     tab = tab if tab in TABS else "overview"
     she = queries.profile(actor, customer_id)
-    record_view(actor, Customer(pk=customer_id), what="CustomerViewed")
+    her = Customer(pk=customer_id, home_store_id=she.card.store_id)
+    record_view(actor, her, what="CustomerViewed")
     context: dict[str, Any] = {
         "she": she,
         "card": she.card,
@@ -39,7 +40,7 @@ def detail(
     }
     if tab in {"overview", "timeline"}:
         kind, before = _kind(request), request.GET.get("before", "")
-        line = page_of(actor, customer_id, kind=kind, before=before)
+        line = page_of(actor, her, kind=kind, before=before)
         context |= {"line": line, "kind": kind}
         context["kinds"] = queries.KINDS.items()
     elif tab == "changes":

@@ -55,7 +55,9 @@ class CustomersTable(Table):
     empty_text = _("Enter the first one, or import the list you have.")
 
     def _hidden(self, key: str) -> bool:
-        return key == "spent" and not self.actor.may("see.customers.spent")
+        return key == "spent" and not self.actor.may_wherever(
+            "see.customers.spent", "customers.view"
+        )
 
     @property
     def sort(self) -> str:

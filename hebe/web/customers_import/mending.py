@@ -120,7 +120,8 @@ def row(
     if field not in FIELDS:
         raise NotFound
     shown = problem.fix or problem.value
-    masked = field in HIDDEN and not actor.may("see.customers.phone")
+    store_id = get_draft(actor, draft_id).store_id
+    masked = field in HIDDEN and not actor.may("see.customers.phone", store_id)
     if masked:
         shown = ""
     form = MendForm(FIELDS[field], request.POST or None, initial={"value": shown})

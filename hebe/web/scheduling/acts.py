@@ -37,8 +37,8 @@ def _page(
     context = {
         "a": found,
         **look_of(found),
-        "customer": card_of(actor, found.customer),
-        "alerts": alerts(actor, found.customer),
+        "customer": card_of(actor, found.customer, at=[found.store_id]),
+        "alerts": alerts(actor, found.customer, at=[found.store_id]),
         "changes": [_change(change) for change in queries.changes_of(actor, found)],
         "parts": told_parts(found),
         "lost": queries.attention(actor, [found]).get(found.pk),

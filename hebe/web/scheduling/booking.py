@@ -122,8 +122,8 @@ def _form(request: HttpRequest, actor: Actor, store: Store) -> dict[str, Any]:
                    store.timezone)  # fmt: skip
     context: dict[str, Any] = {
         "store": store,
-        "customer": card_of(actor, customer) if customer else None,
-        "alerts": alerts(actor, customer) if customer else [],
+        "customer": card_of(actor, customer, at=[store.pk]) if customer else None,
+        "alerts": alerts(actor, customer, at=[store.pk]) if customer else [],
         "words": words,
         "hits": _hits(actor, words) if customer is None else [],
         "carried": _carried(request),

@@ -158,7 +158,7 @@ def _reschedule_form(request: HttpRequest, actor: Actor, found: Appointment) -> 
     no_lead = seats.lead is not None and seats.lead.chosen is None
     return {
         "a": found,
-        "customer": card_of(actor, found.customer),
+        "customer": card_of(actor, found.customer, at=[found.store_id]),
         "seats": seats,
         "wish": wish,
         "guardian": "guardian" in request.POST,

@@ -7,11 +7,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hebe.access.actor import Actor
+from hebe.access.fields import may_at
 from hebe.access.queries import stores_in_reach
 from hebe.catalog.queries import item_list
 from hebe.staff.choices import Licence, Post
 from hebe.staff.models import Member
-from hebe.staff.queries import users_without_member
+from hebe.staff.queries import colleagues, users_without_member
 from hebe.staff.services import marks_of
 from hebe.tenancy.choices import Department
 from hebe.web.clocks import ClockField
@@ -46,6 +47,13 @@ class MemberForm(KeptForm):
     user_id = forms.TypedChoiceField(
         label=_("Log-in"), coerce=int, required=False, empty_value=None
     )
+    supervisor_id = forms.TypedChoiceField(
+        label=_("Supervisor"),
+        coerce=int,
+        required=False,
+        empty_value=None,
+        help_text=_("Whose role reaches “own rows and the team's” sees this person's rows."),
+    )
     history = forms.CharField(
         label=_("Work history"),
         max_length=10_000,
@@ -58,6 +66,10 @@ class MemberForm(KeptForm):
     ) -> None:
         super().__init__(*args, **kw)
         self.fields["store_ids"].choices = _stores(actor)  # type: ignore[attr-defined]
+        standing = [member.supervisor_id] if member and member.supervisor_id else []
+        others = colleagues(actor, standing).exclude(pk=member.pk if member else None)
+        leads = [(other.pk, other.name) for other in others]
+        self.fields["supervisor_id"].choices = [("", _("Nobody")), *leads]  # type: ignore[attr-defined]
         users = _free_users(actor, member)
         self.fields["user_id"].choices = [("", _("No log-in")), *users]  # type: ignore[attr-defined]
         if not users:
@@ -74,7 +86,7 @@ class EditMemberForm(MemberForm):
         present["store_ids"] = self.placed
         super().__init__(actor, data, member=member, initial=present, marks=marks_of(member))
         for name in ("phone", "history"):
-            if not actor.may(f"see.staff.{name}"):
+            if not may_at(actor, f"see.staff.{name}", self.placed):
                 del self.fields[name]
 
     def given(self) -> dict[str, Any]:

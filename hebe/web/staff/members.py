@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hebe.access.actor import Actor
-from hebe.access.fields import shown
+from hebe.access.fields import may_at
 from hebe.journal.publish import record_view
 from hebe.kernel import clock
 from hebe.kernel.errors import Forbidden
@@ -18,8 +18,10 @@ from hebe.staff.models import Member
 from hebe.staff.queries import (
     certificates_of,
     get_member,
+    history_shown,
     member_list,
     phone_shown,
+    places_of,
     roster_week,
     skills_of,
 )
@@ -70,7 +72,8 @@ def member(request: HttpRequest, actor: Actor, member_id: int) -> HttpResponse:
     context = {
         "member": found,
         "phone": phone_shown(actor, found),
-        "history": shown(actor, "staff.history", found.history),
+        "sees_phone": _sees_phone(actor, found),
+        "history": history_shown(actor, found),
         "papers": [(p, cells.paper(p)) for p in certificates_of(found, actor.zone)],
         "career": career(actor, found),
         "skills": skills_of(actor, found),
@@ -85,11 +88,15 @@ def member(request: HttpRequest, actor: Actor, member_id: int) -> HttpResponse:
     return render(request, page, context)
 
 
+def _sees_phone(actor: Actor, member: Member) -> bool:
+    return may_at(actor, "see.staff.phone", places_of(member))
+
+
 @screen("staff.view")
 def phone(request: HttpRequest, actor: Actor, member_id: int) -> HttpResponse:
     """Show a phone in full to who may see it, and keep in the audit trail that it was seen."""
     found = get_member(actor, member_id)
-    if not actor.may("see.staff.phone") and found.user_id != actor.user_id:
+    if not _sees_phone(actor, found) and found.user_id != actor.user_id:
         raise Forbidden("see.staff.phone")
     record_view(actor, found, what="phone seen")
     page = "staff/_phone.html" if is_htmx(request) else "staff/phone.html"

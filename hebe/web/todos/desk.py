@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from typing import Any
 
 from django.http import QueryDict
 
@@ -112,8 +113,9 @@ class Desk:
             p is not None and p.user_id is not None and p.user_id == mine for p in people
         )
 
-    def glance(self, customer: Customer | None) -> Glance | None:
-        """Return what stands beside a customer's name, for those who may see customers."""
+    def glance(self, row: Any) -> Glance | None:
+        """Return what stands beside the name of a row's customer, judged at the row's store."""
+        customer: Customer | None = row.customer
         if customer is None or not self.actor.may("customers.view"):
             return None
-        return glance_of(self.actor, customer)
+        return glance_of(self.actor, customer, (row.store_id,))

@@ -64,10 +64,12 @@ def due(moment: datetime, now: datetime, zone: str) -> Due:
     return Due(f"{day_name(day)} {at}", "")
 
 
-def flags(actor: Actor, customer: Customer, day: date, *, is_first: bool) -> list[Flag]:
-    """Return what to know about a customer, gravest first; without a query of its own."""
+def flags(
+    actor: Actor, customer: Customer, day: date, *, store_id: int, is_first: bool
+) -> list[Flag]:
+    """Return what to know about a customer at a store, gravest first; without a query."""
     found = []
-    if allergies := allergies_of(actor, customer):
+    if allergies := allergies_of(actor, customer, (store_id,)):
         text = _("Allergic: %(what)s") % {"what": allergies}
         found.append(Flag(text, "bad", "alert-triangle"))
     if is_minor(customer.birthday, day):

@@ -66,11 +66,12 @@ def _who(request: HttpRequest, actor: Actor) -> dict[str, Any]:
         appointment, customer = None, get_customer(actor, key)
     else:
         return {}
+    at = [appointment.store_id] if appointment else []
     return {
         "appointment": appointment,
-        "customer": card_of(actor, customer),
+        "customer": card_of(actor, customer, at=at),
         "guardian_name": customer.guardian_name,
-        "alerts": alerts(actor, customer),
+        "alerts": alerts(actor, customer, at=at),
     }
 
 

@@ -18,11 +18,11 @@ from hebe.web.screen import screen
 
 def patient(actor: Actor, visit: Visit, tab: str) -> dict[str, Any]:
     """Return what the patient bar shows above every page of a visit; `tab` is the page."""
-    known = alerts(actor, visit.customer)
+    known = alerts(actor, visit.customer, at=[visit.store_id])
     return {
         "visit": visit,
         "card": queries.card_of(visit),
-        "customer": card_of(actor, visit.customer),
+        "customer": card_of(actor, visit.customer, at=[visit.store_id]),
         "grave": [alert for alert in known if alert.tone == "bad"],
         "further": [alert for alert in known if alert.tone != "bad"],
         "tab": tab,
@@ -35,7 +35,7 @@ def detail(
 ) -> HttpResponse:
     """Show a visit with everything that happened in it, as far as one may see it."""
     visit = queries.get_visit(actor, visit_id)
-    may_plan = actor.may("clinical.plan", visit.store_id)
+    may_plan = queries.sees_at(actor, "clinical.plan", visit.store_id, visit.customer_id)
     may_consult = actor.may("clinical.consult", visit.store_id)
     context = patient(actor, visit, "visit") | {
         "runs": queries.runs_of(actor, visit),
@@ -51,7 +51,7 @@ def detail(
 def _guardian(actor: Actor, visit: Visit) -> dict[str, Any]:
     found = queries.guardian_of(actor, visit) if visit.guardian_present else None
     number = found.identity_no if found else ""
-    masked = shown(actor, "customers.id_number", number, phones.mask)
+    masked = shown(actor, "customers.id_number", number, phones.mask, at=[visit.store_id])
     here = queries.guardian_is_here(visit)
     return {"guardian": found, "guardian_number": masked, "guardian_is_here": here}
 

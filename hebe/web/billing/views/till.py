@@ -32,7 +32,7 @@ def till(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
     rows = waiting(actor, store_id=actor.store_id)
     sees_orders = actor.may("billing.view", actor.store_id)
     paid = paid_on(actor, store_id=actor.store_id, day=day, most=LATEST) if sees_orders else []
-    cards = cards_by_key(actor, {row.customer.pk for row in rows})
+    cards = cards_by_key(actor, {row.customer.pk for row in rows}, at=[actor.store_id])
     came_in = takings(actor, store_id=actor.store_id, day=day)
     context = {
         "rows": [(row, cards.get(row.customer.pk)) for row in rows],

@@ -41,6 +41,6 @@ def _opens(request: HttpRequest, actor: Actor, customer: Customer) -> bool:
 
 def _members(request: HttpRequest, actor: Actor) -> set[int]:
     if not hasattr(request, "members_acting"):
-        request.members_acting = set(members_of(actor))  # type: ignore[attr-defined]
+        request.members_acting = set(members_of(actor, actor.people("customers.view")))  # type: ignore[attr-defined]
     known: set[int] = request.members_acting  # type: ignore[attr-defined]
     return known

@@ -9,7 +9,7 @@ from hebe.architecture.cast import customer_of
 from hebe.customers.models import Customer
 from hebe.kernel import clock
 from hebe.todos.services import create_todo
-from hebe.visits.services import move_visit, register_arrival
+from hebe.visits.services import close_visit, move_visit, register_arrival
 
 
 @pytest.fixture
@@ -54,13 +54,17 @@ def test_her_own_customer_is_a_way_to_the_file(client_of, here, qin_lan, zhou_ke
         assert f'"/customers/{qin_lan.pk}/"' in page
 
 
-def test_a_guest_of_another_store_is_named_to_the_nurse_without_a_way(
+def test_a_guest_of_another_store_is_a_way_to_the_file_while_she_is_here(
     client_of, group, boss, jingan, xuhui
 ):
     guest = customer_of(group, xuhui, "单晓曦", "13800138010")
+    client, file = client_of("nurse"), f"/customers/{guest.pk}/"
+    assert client.get(file).status_code == 404
     visit = register_arrival(boss, store_id=jingan.pk, customer_id=guest.pk)
-    client = client_of("nurse")
-    assert client.get(f"/customers/{guest.pk}/").status_code == 404
+    assert client.get(file).status_code == 200
+    assert f'"{file}"' in client.get(f"/visits/{visit.pk}/").content.decode()
+    close_visit(boss, visit_id=visit.pk)
+    assert client.get(file).status_code == 404
     page = client.get(f"/visits/{visit.pk}/").content.decode()
     assert "单晓曦" in page
-    assert f'"/customers/{guest.pk}/"' not in page
+    assert f'"{file}"' not in page

@@ -60,13 +60,19 @@ def _dressed(desk: Desk, bookings: list[Appointment]) -> list[Arrival]:
     for booking in bookings:
         visits = came.get(booking.customer_id, 0)
         is_first = not visits and booking.customer.last_visit_on is None
-        flags = words.flags(desk.actor, booking.customer, desk.day, is_first=is_first)
+        flags = words.flags(
+            desk.actor,
+            booking.customer,
+            desk.day,
+            store_id=booking.store_id,
+            is_first=is_first,
+        )
         flags = [_flag(why) for why in desk.lost.get(booking.pk, ())] + flags
         minutes = int((desk.moment - booking.starts_at).total_seconds()) // 60
         is_late = booking.status in TO_COME and minutes > 0
         look = look_of(booking)
         late = words.span(minutes) if is_late else ""
-        card = desk.glance(booking.customer)
+        card = desk.glance(booking)
         rows.append(Arrival(booking, card, late, look, visits, flags))
     return rows
 

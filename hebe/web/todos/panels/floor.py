@@ -79,10 +79,16 @@ def _here(desk: Desk, rows: list[Card], template: str) -> Panel | None:
     shown = []
     for row in rows:
         visit, standard = row.visit, row.run.standard_minutes if row.run else 0
-        flags = words.flags(desk.actor, visit.customer, desk.day, is_first=visit.is_first)
+        flags = words.flags(
+            desk.actor,
+            visit.customer,
+            desk.day,
+            store_id=visit.store_id,
+            is_first=visit.is_first,
+        )
         over = words.span(row.minutes - standard) if row.tone != "quiet" else ""
         stage = Stage(visit.stage)
         tone, shape = STAGE_LOOKS[stage]
-        card = desk.glance(visit.customer)
+        card = desk.glance(visit)
         shown.append(Here(row, card, str(stage.label), tone, shape, over, flags))
     return Panel(template, {"rows": shown})

@@ -11,7 +11,7 @@ def to_pay(desk: Desk) -> Panel | None:
     if desk.store is None or not desk.sees("payments.view"):
         return None
     rows = waiting(desk.actor, store_id=desk.store.pk)
-    shown = [(row, desk.glance(row.customer)) for row in rows]
+    shown = [(row, desk.glance(row.visit or row.order)) for row in rows]
     return Panel("todos/panels/to_pay.html", {"rows": shown})
 
 

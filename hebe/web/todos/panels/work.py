@@ -54,7 +54,7 @@ def follow_ups(desk: Desk) -> Panel | None:
     shown = rows[:SHOWN]
     asks = _asks(desk, [todo.pk for todo in shown])
     data = {
-        "rows": [(todo, desk.glance(todo.customer), asks.get(todo.pk)) for todo in shown],
+        "rows": [(todo, desk.glance(todo), asks.get(todo.pk)) for todo in shown],
         "late": sum(todo.due_at < desk.moment for todo in rows),
         "total": len(rows),
     }
