@@ -25,6 +25,8 @@ PART_OF_ANOTHER = {
     "take_payment": "pay_order",
     "sell": "open_order",
     "add_to_order": "add_line",
+    "offer_price": "ask_discount",  # and change_line, where one may
+    "ask_approval": "ask_discount",
     "chain_state": "get_chain",
 }
 # work that the worker does on its own, day after day
