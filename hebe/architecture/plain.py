@@ -51,7 +51,8 @@ READABLE = {
         access.ApiKey.name access.Role.name access.SavedView.name access.SavedView.table
         care.FollowUpStep.script care.FollowUpStep.title customers.Channel.name
         customers.ImportDraft.mapping customers.ImportMapping.mapping
-        customers.ImportMapping.name customers.ImportRun.file_name customers.ImportRun.mapping
+        customers.ImportMapping.name customers.Attachment.by customers.Attachment.removed_by
+        customers.ImportRun.file_name customers.ImportRun.mapping
         customers.ImportRun.report customers.OwnField.name customers.OwnField.options
         customers.Tag.name files.StoredFile.name jobs.Job.counts jobs.Job.problem
         jobs.Job.refused jobs.Job.title

@@ -171,3 +171,27 @@ class CustomersImported(Event):
     store_id: int
     made: int
     rejected: int
+
+
+@dataclass(frozen=True)
+class FileAttached(Event):
+    """A file was put on her page."""
+
+    customer_id: int
+    attachment_id: int
+    store_id: int
+    timeline = gettext_noop("A file was added")
+    kind = "profile"
+    icon = "paperclip"
+
+
+@dataclass(frozen=True)
+class AttachmentRemoved(Event):
+    """A file was taken off her page."""
+
+    customer_id: int
+    attachment_id: int
+    store_id: int
+    timeline = gettext_noop("A file was taken away")
+    kind = "profile"
+    icon = "paperclip"

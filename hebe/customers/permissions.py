@@ -6,6 +6,8 @@ from hebe.access.registry import Permission, declare
 
 DESK = "frontdesk callcenter consultant advisor manager supervisor gm director"
 CLINIC = "doctor nurse director"
+SEERS = f"{DESK} doctor nurse"
+SEERS = f"{DESK} doctor nurse"
 
 declare(
     Permission("customers.view", _("See customers"), "*"),
@@ -13,6 +15,8 @@ declare(
     Permission("customers.edit", _("Edit customers"), f"{DESK} doctor nurse"),
     Permission("customers.team", _("Decide who cares for a customer"), DESK),
     Permission("customers.tag", _("Tag customers"), f"{DESK} doctor nurse marketing"),
+    Permission("customers.files", _("See the files on a customer's page"), SEERS),
+    Permission("customers.attach", _("Add and remove files"), SEERS),
     Permission("customers.reveal", _("See a masked number in full, with a reason"), DESK),
     Permission(
         "customers.export", _("Export customers"), "manager gm director marketing operations"

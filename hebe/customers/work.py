@@ -12,9 +12,12 @@ from hebe.customers.importing import (
     keep_rejected,
 )
 from hebe.customers.legacy.mapping import ColumnMapping
+from hebe.customers.queries.files import is_readable
+from hebe.customers.services.files import PURPOSE as ATTACHED
 from hebe.customers.services.many import ACTS, KIND
 from hebe.customers.sheet import CUSTOMERS
 from hebe.files.purposes import Purpose, keep_files_for
+from hebe.files.rules import TYPES
 from hebe.files.services import content_of
 from hebe.jobs.exports import offer_sheet
 from hebe.jobs.progress import Progress
@@ -71,3 +74,4 @@ def act_on_one(actor: Actor, progress: Progress, customer_id: int) -> Counts:
 
 offer_sheet(CUSTOMERS)
 keep_files_for(Purpose("import", ("xlsx", "xls", "csv")))
+keep_files_for(Purpose(ATTACHED, tuple(TYPES), readable=is_readable))

@@ -1,5 +1,6 @@
 """The tables of customers, one file per noun."""
 
+from hebe.customers.models.files import Attachment
 from hebe.customers.models.importing import (
     ImportDraft,
     ImportMapping,
@@ -13,6 +14,7 @@ from hebe.customers.models.search import SearchEntry
 from hebe.customers.models.tags import CustomerTag, Tag
 
 __all__ = [
+    "Attachment",
     "Channel",
     "Contact",
     "Customer",

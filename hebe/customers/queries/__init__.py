@@ -11,6 +11,7 @@ from hebe.customers.queries.cards import (
     with_card,
 )
 from hebe.customers.queries.changes import change_history
+from hebe.customers.queries.files import attachments, open_attachment
 from hebe.customers.queries.lists import (
     birthday_within,
     channel_list,
@@ -43,6 +44,7 @@ __all__ = [
     "alerts",
     "allergies_of",
     "allergies_said",
+    "attachments",
     "birthday_within",
     "card_of",
     "cards_by_key",
@@ -61,6 +63,7 @@ __all__ = [
     "mine_of",
     "my_customers",
     "name_from_afar",
+    "open_attachment",
     "own_fields",
     "own_lines",
     "profile",

@@ -4,6 +4,7 @@ from hebe.customers.services.batch import MOST as MOST_AT_ONCE
 from hebe.customers.services.batch import Outcome, set_advisor, set_carer, tag_customers
 from hebe.customers.services.contacts import add_contact, remove_contact
 from hebe.customers.services.create import create_customer
+from hebe.customers.services.files import PURPOSE, attach_file, remove_attachment
 from hebe.customers.services.history import note_spending, note_visit, review_stages
 from hebe.customers.services.index import index_customers
 from hebe.customers.services.many import act_on_many
@@ -33,9 +34,11 @@ from hebe.customers.services.update import (
 
 __all__ = [
     "MOST_AT_ONCE",
+    "PURPOSE",
     "Outcome",
     "act_on_many",
     "add_contact",
+    "attach_file",
     "confirm_data",
     "create_channel",
     "create_customer",
@@ -52,6 +55,7 @@ __all__ = [
     "own_field_marks",
     "own_name",
     "receive_customer",
+    "remove_attachment",
     "remove_contact",
     "reveal_field",
     "review_stages",

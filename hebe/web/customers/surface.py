@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hebe.customers.queries import Hit
 from hebe.customers.services import find_customers
+from hebe.web.customers import panels
 from hebe.web.finding import ACTS, KINDS, Kind, Search, Way
 from hebe.web.frame import PIECES, START, TOP, Piece
 from hebe.web.nav import ENTRIES, Entry
@@ -43,6 +44,9 @@ ACTS.add(
 PIECES.add(
     Piece("customers: new", START, "customers/_start.html", "customers.create", 10),
     Piece("customers: new on the phone", TOP, "customers/_top.html", "customers.create", 10),
+)
+panels.PANELS.add(
+    panels.Panel("customers:attachments", _("Files"), "customers.files", panels.SIDE, 40)
 )
 PANELS.add(
     Laid("newest", people.newest, {CLINIC: side(20), ADVISOR: side(20)}),

@@ -3,7 +3,16 @@
 from django.urls import path
 
 from hebe.web.advanced import advanced
-from hebe.web.customers import batches, entering, finding, lists, pages, settings, touches
+from hebe.web.customers import (
+    attachments,
+    batches,
+    entering,
+    finding,
+    lists,
+    pages,
+    settings,
+    touches,
+)
 
 app_name = "customers"
 urlpatterns = [
@@ -31,6 +40,23 @@ urlpatterns = [
         "customers/<int:customer_id>/contacts/<int:contact_id>/remove/",
         touches.drop_contact,
         name="drop_contact",
+    ),
+    path("customers/<int:customer_id>/files/", attachments.of_customer, name="attachments"),
+    path("customers/<int:customer_id>/files/new/", attachments.attach, name="attach"),
+    path(
+        "customers/<int:customer_id>/files/<int:attachment_id>/",
+        attachments.download,
+        name="attachment",
+    ),
+    path(
+        "customers/<int:customer_id>/files/<int:attachment_id>/picture/",
+        attachments.picture,
+        name="attachment_picture",
+    ),
+    path(
+        "customers/<int:customer_id>/files/<int:attachment_id>/remove/",
+        attachments.remove,
+        name="remove_attachment",
     ),
     path("customers/<int:customer_id>/key/", touches.key, name="key"),
     path("customers/<int:customer_id>/confirm/", touches.confirm, name="confirm"),

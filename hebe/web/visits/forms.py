@@ -108,7 +108,7 @@ def _person(member: Any, held: int) -> str:
 
 def place_label(place: Resource, used: Container[int]) -> str:
     """Return the name of a room or device, and whether it is in use."""
-    in_use = gettext("in use")
+    in_use = gettext("somebody is in it")
     return f"{place.name} · {in_use}" if place.pk in used else place.name
 
 
