@@ -17,11 +17,11 @@ function build(form) {
   let waiting = 0;
 
   // What stands in a "not" is kept as it came: it can be removed, and is written by programs.
-  const inside = (child) => (child.field || child.not ? { ...child } : normal(child));
+  function inside(child) { return child.field || child.not ? { ...child } : normal(child); }
   function normal(node) {
     const word = node.any ? 'any' : 'all';
     const single = node.field || node.not ? [{ ...node }] : [];
-    return { word, nodes: (node[word] ?? single).map(inside) };
+    return { word, nodes: (node[word] ?? single).filter((child) => !child.field || byCode[child.field]).map(inside) };
   }
 
   const whole = (node) => {
