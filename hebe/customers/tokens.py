@@ -34,6 +34,11 @@ def phone_digest(number: str) -> bytes:
     return blind(number, "phone")
 
 
+def own_digest(field_id: int, value: str) -> bytes:
+    """Return the blind index of what one own field says; no other field's tells of it."""
+    return blind(f"{field_id}:{plain(value)}", "own-field")
+
+
 @lru_cache(maxsize=200_000)
 def token(group_id: int, fragment: str) -> int:
     """Return the hash of one fragment in one group's index."""

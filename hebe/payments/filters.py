@@ -20,5 +20,5 @@ def _standing(actor: Actor) -> Any:
 register(
     Order,
     Field("tender", _("paid by"), "tags", marked(_standing, "order_id", "method"),
-          words_of(Method), right="payments.view"),
+          words_of(Method), right="payments.view", rows_by="billing.view"),
 )  # fmt: skip

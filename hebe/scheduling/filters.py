@@ -73,7 +73,8 @@ register(
     Field("source", pgettext_lazy("booking", "booked by"), "choice", chosen("source"),
           words_of(Source), always=True),
     Field("mine", pgettext_lazy("filter appointment", "mine"), "flag", _mine),
-    Field("created", _("entered"), "day", by_day("created_at", instant=True), always=True),
+    Field("created", pgettext_lazy("filter", "entered"), "day",
+          by_day("created_at", instant=True), always=True),
     Field("who", pgettext_lazy("filter", "customer"), "search", _named),
 )  # fmt: skip
 borrow(

@@ -71,11 +71,12 @@ register(
           always=True),
     Field("store", _("store"), "choice", chosen("store_id"), rows_of(Store), always=True),
     Field("supervisor", _("supervisor"), "choice", chosen("supervisor_id"), rows_of(Member)),
-    Field("created", _("entered"), "day", by_day("created_at", instant=True), always=True),
+    Field("created", pgettext_lazy("filter", "entered"), "day",
+          by_day("created_at", instant=True), always=True),
     Field("done", _("done on"), "day", by_day("done_at", instant=True)),
     Field("escalated", _("told on, because late"), "flag", held(_told, "todo_id")),
     Field("words", _("words or customer"), "search", _named),
-    Field("title", _("title"), "text", containing("title")),
+    Field("title", pgettext_lazy("to-do", "what to do"), "text", containing("title")),
 )  # fmt: skip
 borrow(
     Todo, "customer.", Customer, pgettext_lazy("filter", "customer"), "customer", customers,

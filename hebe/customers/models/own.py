@@ -33,11 +33,15 @@ class OwnField(GroupModel):
 
 
 class OwnValue(GroupModel):
-    """What a field of the group's own says of one customer; without a value there is no row."""
+    """What a field of the group's own says of one customer; without a value there is no row.
+
+    `digest` is the keyed hash of the value within its field: sealed, it is asked as a whole.
+    """
 
     customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="own_values")
     field = models.ForeignKey(OwnField, on_delete=models.CASCADE, related_name="+")
     value = SealedTextField()
+    digest = models.BinaryField(max_length=16, null=True)
 
     class Meta:
         constraints = (
@@ -45,6 +49,7 @@ class OwnValue(GroupModel):
                 fields=("customer", "field"), name="one_own_value_per_customer"
             ),
         )
+        indexes = (models.Index(fields=("field", "digest"), name="own_values_by_digest"),)
 
     def __str__(self) -> str:
         return f"{self.field_id} {self.value}"

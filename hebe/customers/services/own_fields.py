@@ -14,6 +14,7 @@ from hebe.customers.events import OwnFieldSaved
 from hebe.customers.models import Customer, OwnField, OwnValue
 from hebe.customers.own import OwnProblem, read_own
 from hebe.customers.sight import sees
+from hebe.customers.tokens import own_digest
 from hebe.journal.publish import publish
 from hebe.kernel.errors import Forbidden, Invalid
 from hebe.kernel.freshness import marks, merged
@@ -174,7 +175,7 @@ def _keep(
         row.delete()
         return
     row = row or OwnValue(group_id=actor.group_id, customer=customer, field=field)
-    row.value = value
+    row.value, row.digest = value, own_digest(field.pk, value)
     row.save()
 
 

@@ -1,5 +1,6 @@
 """The filter language: what each condition lets through, and what it refuses."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -150,3 +151,45 @@ def test_who_was_born_on_a_leap_day_has_a_birthday_every_year(zhang, boss, first
     day = date.fromisoformat(first)
     within = birthday_within(day, day + timedelta(days=7))
     assert customer_list(boss).filter(within).exists() is found
+
+
+@pytest.fixture
+def asked(three, boss):
+    """The group asks for a number, a habit of a list, and something sensitive."""
+    shoe = services.create_own_field(boss, name="鞋码", kind="number")
+    habit = services.create_own_field(boss, name="性子", kind="choice", options=["急", "慢"])
+    secret = services.create_own_field(boss, name="家事", is_sensitive=True)
+    for name, given in (("甲", {shoe.pk: "37.50", habit.pk: "急", secret.pk: "Divorced"}),
+                        ("乙", {shoe.pk: "38", habit.pk: "慢"})):  # fmt: skip
+        pk = Customer.objects.of(boss).get(name=name).pk
+        services.update_customer(boss, customer_id=pk, own=given)
+    return tuple(f"own.{field.pk}" for field in (shoe, habit, secret))
+
+
+def test_a_groups_own_fields_are_asked_as_a_whole_though_sealed(asked, boss):
+    shoe, habit, secret = asked
+    assert names(boss, cond(shoe, "is", "37.5")) == "甲"
+    assert names(boss, cond(shoe, "is", "37")) == ""
+    assert names(boss, cond(shoe, "empty")) == "丙"
+    assert names(boss, cond(habit, "is", ["急", "慢"])) == "乙甲"
+    assert names(boss, cond(habit, "is_not", ["急"])) == "丙乙"
+    assert names(boss, cond(secret, "is", " divorced")) == "甲"
+    said = described(boss, Customer, cond(habit, "is", ["急"]))[0]
+    assert "性子" in said
+    assert "急" in said
+
+
+def test_a_sensitive_field_is_not_there_for_who_may_not_see_it(asked, consultant):
+    _shoe, habit, secret = asked
+    grants = {k: v for k, v in consultant.grants.items() if k != "see.customers.own"}
+    reader = replace(consultant, grants=grants)
+    codes = {field.code for field in fields_for(reader, Customer)}
+    assert habit in codes
+    assert secret not in codes
+    with pytest.raises(Invalid):
+        customer_list(reader, where=cond(secret, "filled"))
+
+
+def test_another_groups_own_field_is_not_there(asked, rival):
+    with pytest.raises(Invalid):
+        customer_list(rival, where=cond(asked[0], "filled"))
