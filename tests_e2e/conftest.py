@@ -6,8 +6,10 @@ from time import sleep
 
 import pytest
 import time_machine
+from django.contrib.staticfiles import handlers
 from django.core.signals import request_finished, request_started
 from django.db import connections
+from django.test.testcases import _StaticFilesHandler
 from playwright.sync_api import sync_playwright
 from procrastinate.contrib.django import app as queue
 
@@ -19,6 +21,8 @@ from hebe.scheduling.models import Resource
 from hebe.staff.models import Shift
 from tests_e2e.person import SIZES, Person
 
+# Pages name the files as collected; the live server would serve them by the packages' names.
+handlers.StaticFilesHandler = _StaticFilesHandler
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # playwright's loop runs beside the tests
 QUIET = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
