@@ -5,7 +5,7 @@ same pages, the same right. A filter tree is an object there, not a text.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from inspect import Parameter, signature
 from typing import Annotated, Any
 
@@ -39,12 +39,14 @@ def by_body(view: View, operation: Operation) -> View | None:
         return None
     params = [param for param in operation.signature.params if isinstance(param.source, Query)]
     title = "".join(part.title() for part in view.__name__.split("_"))
-    (whole, *others) = params
-    if not others and (models := [*models_in(whole.annotation)]):
-        return _taking(view, whole.name, models[0], params)
-    fields: Any = {param.name: (_kind(param), _field(param)) for param in params}
-    body = create_model(f"{title}Query", __base__=Sent, __doc__=WHAT, **fields)
-    return _taking(view, "", body, params)
+    wholes = {param.name: model for param in params for model in models_in(param.annotation)}
+    singles = [param for param in params if param.name not in wholes]
+    base = next(iter(wholes.values()), Sent)
+    if wholes and not singles:
+        return _taking(view, wholes, base, params)
+    fields: Any = {param.name: (_kind(param), _field(param)) for param in singles}
+    body = create_model(f"{title}Query", __base__=base, __doc__=WHAT, **fields)
+    return _taking(view, wholes, body, params)
 
 
 def _kind(param: FuncParam) -> Any:
@@ -57,11 +59,13 @@ def _field(param: FuncParam) -> Any:
     return Field(default, alias=alias)
 
 
-def _taking(view: View, whole: str, body: type[BaseModel], params: list[FuncParam]) -> View:
-    """Return a view that takes a list's query as a body, `whole` or name by name."""
+def _taking(
+    view: View, wholes: Collection[str], body: type[BaseModel], params: list[FuncParam]
+) -> View:
+    """Return a view that takes a list's query as a body: `wholes` as one, others by name."""
 
     def asked(request: ApiRequest, *, data: BaseModel, **rest: Any) -> Any:
-        found = {whole: data} if whole else {name: getattr(data, name) for name in names}
+        found = {name: data if name in wholes else getattr(data, name) for name in names}
         return view(request, **found, **rest)
 
     names = [param.name for param in params]

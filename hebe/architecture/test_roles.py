@@ -127,7 +127,7 @@ SHARED = re.compile(
 def test_all_rights_at_one_store_open_nothing_of_another(
     everything, elsewhere, client_of, group, jingan
 ):
-    """She works at the other store by the right to finish to-dos, and by no other."""
+    """She works at the other store by the right to book outside shifts, and by no other."""
     client = client_of(elsewhere)
     assert client.post("/store/", {"store": jingan.pk}).status_code == 302
     wrong, before = [], traces(group)

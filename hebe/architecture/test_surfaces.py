@@ -13,7 +13,7 @@ from hebe.config.own_apps import own_apps
 
 ROOT = Path(__file__).parents[1]
 WEB = ROOT / "web"
-BELOW = {"kernel", "tenancy", "access", "journal", "files", "jobs", "compliance"}
+BELOW = {"kernel", "tenancy", "access", "journal", "files", "jobs", "compliance", "filters"}
 CENTRAL = [*WEB.glob("*.py"), WEB / "customers/panels.py", WEB / "todos/layouts.py"]
 FRAME = [*(WEB / "templates").rglob("*.html"), WEB / "todos/templates/todos/today.html"]
 APPS = {name.strip() for line in LAYERS for name in line.split("|")}

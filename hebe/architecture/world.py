@@ -17,7 +17,7 @@ from hebe.catalog.models import Product
 from hebe.clinical.models import Treatment
 from hebe.clinical.services import amend_record, save_record, sign_record
 from hebe.customers.importing import upload_list
-from hebe.customers.services import add_contact, create_own_field, create_tag
+from hebe.customers.services import add_contact, attach_file, create_own_field, create_tag
 from hebe.jobs.models import Job
 from hebe.journal.models import Audit, Delivery
 from hebe.payments.services import take_payment
@@ -62,7 +62,7 @@ def elsewhere(group, jingan, xuhui, actor_named):
         group_id=group.pk, code="every", name="每件事", permissions=sorted(PERMISSIONS)
     )
     little = Role.objects.of(group).create(
-        group_id=group.pk, code="little", name="一件事", permissions=["todos.finish"]
+        group_id=group.pk, code="little", name="一件事", permissions=["scheduling.off_duty"]
     )
     given = Assignment.objects.of(group)
     given.filter(user_id=warehouse.user_id).delete()
@@ -91,6 +91,7 @@ def _people(_morning, group, jingan, boss, qin_lan, dr_lin, zhou_ke, nurse):
         group_id=group.pk, user_id=nurse.user_id, table="customers", name="VIP"
     )
     contact = add_contact(boss, customer_id=qin_lan.pk, kind="landline", value="021-62345678")
+    report = attach_file(boss, customer_id=qin_lan.pk, name="报告.pdf", content=b"%PDF-1.7 ...")
     return {
         "store_id": jingan.pk, "user_id": nurse.user_id, "key_id": key.pk, "view_id": view.pk,
         "role_id": Role.objects.of(group).get(code="nurse").pk, "shift_id": shift.pk,
@@ -98,6 +99,7 @@ def _people(_morning, group, jingan, boss, qin_lan, dr_lin, zhou_ke, nurse):
         "owner_id": zhou_ke.pk, "advisor_id": zhou_ke.pk, "carer_id": zhou_ke.pk,
         "customer_id": qin_lan.pk,
         "certificate_id": wang.certificates.get().pk, "contact_id": contact.pk,
+        "attachment_id": report.pk,
         "tag_id": create_tag(boss, name="怕痛").pk,
         "field_id": create_own_field(boss, name="肤色").pk,
     }  # fmt: skip
@@ -189,8 +191,8 @@ def _planned(_asked, _visit, _treatment, group, jingan, doctor, manager):
         "event_id": told.event_id, "delivery_id": told.pk,
         "visit_id": _visit.pk, "record_id": record.pk, "treatment_id": _treatment.pk,
         "draft_id": draft.pk, "job_id": job.pk, "row_no": 3, "stage": "consult",
-        "audit_id": Audit.objects.of(group).earliest("pk").pk, "rule": "LIC-02",
-        "rule_id": "LIC-02", "subject": "customers",
+        "audit_id": Audit.objects.of(group).earliest("pk").pk, "rule": "PRC-09",
+        "rule_id": "PRC-09", "name": "consult_valid_days", "subject": "customers",
         "metric": "revenue", "field": "phone", "size": "a4",
     }  # fmt: skip
 

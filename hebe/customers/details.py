@@ -74,10 +74,10 @@ def text_of(field: str, value: object, limit: int, *, lines: bool = False) -> st
     """Return a text tidied, or raise Invalid when it is too long or cannot be kept."""
     text = str(value or "").replace("\r\n", "\n")
     text = text.strip() if lines else " ".join(text.split())
-    if not is_seen(text):
-        text = ""
     if "\x00" in text:
         raise Invalid(field, _("This text holds a character that cannot be saved."))
+    if not is_seen(text):
+        text = ""
     if len(text) > limit:
         raise Invalid(field, _("At most %(limit)s characters."), limit=limit)
     return text

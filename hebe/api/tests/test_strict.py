@@ -56,7 +56,7 @@ def test_a_name_that_is_like_none_gets_no_advice(refused):
 
 
 def test_what_is_wrong_is_named_together_with_what_is_missing(refused):
-    errors = refused("get", "/appointments?store=1&day=2027-01-04")
+    errors = refused("get", "/free-slots?store=1&item_id=1&day=2027-01-04")
     assert sorted(error["field"] for error in errors) == ["store", "store_id"]
 
 

@@ -43,10 +43,10 @@ def remove_attachment(actor: Actor, *, attachment_id: int, reason: str) -> Attac
 
     Invalid without a reason, NotFound beyond reach or when it is gone already.
     """
-    if not reason.strip():
-        raise Invalid("reason", _("Say why the file is taken away."))
     rows = Attachment.objects.of(actor).filter(removed_at=None)
     customer = locked(actor, rows.one(attachment_id).customer_id, "customers.attach")
+    if not reason.strip():
+        raise Invalid("reason", _("Say why the file is taken away."))
     attachment: Attachment = rows.locked().one(attachment_id)
     attachment.removed_at, attachment.removed_by = clock.now(), actor.name
     attachment.removed_because = reason.strip()[:200]

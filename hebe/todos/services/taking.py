@@ -5,6 +5,7 @@ from django.db import transaction
 from hebe.access.actor import Actor, requires
 from hebe.journal.publish import publish
 from hebe.kernel import clock
+from hebe.kernel.errors import NotFound
 from hebe.staff.queries import me
 from hebe.todos.choices import State
 from hebe.todos.errors import AlreadyTaken, NotClaimed, NotYours, OwnRequest
@@ -21,13 +22,16 @@ from hebe.todos.services.takers import listener_of
 def claim_todo(actor: Actor, *, todo_id: int) -> Todo:
     """Make work that nobody has one's own; of many who try, one succeeds.
 
-    Refuses AlreadyTaken, AlreadyDone, NotYours for who is no candidate.
+    Refuses AlreadyTaken, AlreadyDone, NotYours for who is no candidate, NotFound for who may
+    finish nothing at its store.
     """
     found: Todo = Todo.objects.of(actor).one(todo_id)
     free = Todo.objects.of(actor).filter(pk=todo_id, owner=None, state=State.OPEN)
     hers = Todo.objects.of(actor).filter(concerned(actor, "todos.finish"), pk=todo_id)
     member = me(actor)
     if member is None or not hers.exists():
+        if not actor.may("todos.finish", found.store_id):
+            raise NotFound
         raise AlreadyTaken if locked_todo(actor, todo_id).owner_id else NotYours
     listener_of(actor, member.pk)
     _check_may_decide(actor, found)
@@ -53,12 +57,15 @@ def _check_may_decide(actor: Actor, todo: Todo) -> None:
 def give_back_todo(actor: Actor, *, todo_id: int) -> Todo:
     """Let go of work that one had claimed, so that another candidate can take it up.
 
-    Refuses NotYours, and NotClaimed for what was given to a person by name.
+    Refuses NotYours, NotClaimed for what was given to a person by name, and NotFound for who
+    may finish nothing at its store.
     """
     todo = locked_todo(actor, todo_id)
+    is_hers = todo.owner is not None and todo.owner.user_id == actor.user_id
+    if not (is_hers or actor.may("todos.finish", todo.store_id)):
+        raise NotFound
     if todo.claimed_at is None:
         raise NotClaimed
-    is_hers = todo.owner is not None and todo.owner.user_id == actor.user_id
     if not (is_hers or actor.may("todos.all", todo.store_id)):
         raise NotYours
     todo.owner = todo.claimed_at = None

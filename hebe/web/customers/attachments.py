@@ -77,6 +77,7 @@ def remove(
     request: HttpRequest, actor: Actor, customer_id: int, attachment_id: int, **_kwargs: Any
 ) -> HttpResponse:
     """Take a file off her page, with the reason."""
+    queries.get_customer(actor, customer_id, "customers.attach")
     form = RemovalForm(typed(request))
     gone = form.attempt(
         lambda: services.remove_attachment(

@@ -44,7 +44,7 @@ def draft(group):
 def test_the_first_step_says_what_to_do_first(client_of):
     page = client_of("manager").get("/import/")
     assert page.status_code == 200
-    assert "customers_import/import.css" in page.content.decode()
+    assert "customers_import/import." in page.content.decode()
 
 
 def test_the_sample_goes_through_all_steps(upload, draft, group):
