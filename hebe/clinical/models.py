@@ -86,6 +86,7 @@ class RecordVersion(GroupModel):
     digest = models.CharField(max_length=64)
 
     withheld_rights = ("UPDATE", "DELETE")
+    append_only = True
 
     class Meta:
         constraints = (

@@ -95,6 +95,7 @@ class Audit(GroupModel):
     data = models.JSONField(default=dict)
 
     withheld_rights = ("UPDATE", "DELETE")
+    append_only = True
 
     class Meta:
         indexes = (
@@ -114,6 +115,7 @@ class Seal(GroupModel):
     digest = models.BinaryField(max_length=32)
 
     withheld_rights = ("UPDATE", "DELETE")
+    append_only = True
 
     class Meta:
         constraints = (

@@ -34,6 +34,7 @@ class Tender(GroupModel):
     reason = models.CharField(_("reason"), max_length=200, blank=True)
 
     withheld_rights = ("UPDATE", "DELETE")
+    append_only = True
 
     class Meta:
         constraints = (

@@ -5,8 +5,8 @@ PostgreSQL would read every claim of the group. The function runs as the owner, 
 group itself, and looks each resource up in the exclusion constraint's own index.
 """
 
-MAKE = """
-CREATE FUNCTION diary_taken(
+TAKEN = """
+CREATE OR REPLACE FUNCTION diary_taken(
   kinds int[], keys bigint[], first bigint, last bigint, besides bigint DEFAULT NULL)
 RETURNS TABLE (kind int, key bigint, minutes int8range, claim_id bigint)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
@@ -20,4 +20,4 @@ AS $$
     AND (besides IS NULL OR c.appointment_id IS DISTINCT FROM besides)
 $$
 """
-UNMAKE = "DROP FUNCTION diary_taken(int[], bigint[], bigint, bigint, bigint)"
+LAID = (TAKEN,)

@@ -1,9 +1,12 @@
-"""The database's own locks between groups, laid after every migration.
+"""What the database itself enforces: locks between groups, rights, functions and triggers.
 
-Idempotent: `hebe migrate` runs it each time, `hebe doctor` asks `gaps()`.
+Laid after every migration and idempotent: `hebe migrate` runs it each time, `hebe doctor` asks
+`gaps()`. An app's own functions and triggers are the statements in `LAID` of its `schema`
+module, each of which may run again (ADR 0026).
 """
 
 from collections.abc import Iterator
+from importlib import import_module
 from typing import Any
 
 from django.apps import apps
@@ -11,6 +14,7 @@ from django.conf import settings
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 from django.db.models import ForeignKey, Model
+from django.utils.module_loading import module_has_submodule
 
 from hebe.tenancy.models import GroupModel
 
@@ -26,6 +30,17 @@ WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef
   AND p.proowner = (SELECT oid FROM pg_roles WHERE rolname = CURRENT_USER)
 """
 SAFE_PATH = "search_path = public, pg_temp"
+NEVER_CHANGED = """
+CREATE OR REPLACE FUNCTION hebe_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'rows of % are never changed', TG_TABLE_NAME USING ERRCODE = 'HB001';
+END $$;
+"""
+APPEND_ONLY = """
+CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON "{0}"
+FOR EACH ROW EXECUTE FUNCTION hebe_append_only();
+ALTER TABLE "{0}" ENABLE TRIGGER append_only
+"""
 
 
 def group_models() -> list[type[Model]]:
@@ -94,7 +109,22 @@ def _grants(cursor: CursorWrapper) -> None:
             cursor.execute(f'REVOKE {right} ON "{model._meta.db_table}" FROM {role}')
 
 
-def _functions(cursor: CursorWrapper) -> None:
+def append_only_tables() -> list[str]:
+    """Return the tables whose rows not even their owner changes."""
+    return [m._meta.db_table for m in group_models() if getattr(m, "append_only", False)]
+
+
+def _laid(cursor: CursorWrapper) -> None:
+    cursor.execute(NEVER_CHANGED)
+    for table in append_only_tables():
+        cursor.execute(APPEND_ONLY.format(table))
+    for app in apps.get_app_configs():
+        if app.module and module_has_submodule(app.module, "schema"):
+            for statement in getattr(import_module(f"{app.name}.schema"), "LAID", ()):
+                cursor.execute(statement)
+
+
+def _safe(cursor: CursorWrapper) -> None:
     cursor.execute(OWNERS_FUNCTIONS)
     for (name,) in cursor.fetchall():
         cursor.execute(f"ALTER FUNCTION {name} SET {SAFE_PATH}")
@@ -102,24 +132,30 @@ def _functions(cursor: CursorWrapper) -> None:
 
 
 def secure(connection: BaseDatabaseWrapper) -> None:
-    """Lay row-level security, same-group keys, safe functions and the application's rights."""
+    """Lay functions, triggers, the application's rights, row security and same-group keys."""
     with connection.cursor() as cursor:
+        _laid(cursor)
         _grants(cursor)
-        _functions(cursor)
+        _safe(cursor)
         known = _existing(cursor)
         for model in group_models():
             _policies(cursor, model._meta.db_table)
             _unique_pair(cursor, model._meta.db_table, known)
         for model in group_models():
             _same_group(cursor, model, known)
-        cursor.execute("DROP FUNCTION IF EXISTS hebe_group_id()")  # of earlier policies
 
 
 def gaps(connection: BaseDatabaseWrapper) -> list[str]:
-    """Return the tables of groups that lack forced row-level security."""
+    """Return the tables that lack forced row-level security, or whose rows can be changed."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT relname FROM pg_class WHERE relrowsecurity AND relforcerowsecurity"
         )
         locked = {row[0] for row in cursor.fetchall()}
-    return sorted({m._meta.db_table for m in group_models()} - locked)
+        cursor.execute(
+            "SELECT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
+            " WHERE t.tgname = 'append_only' AND t.tgenabled = 'O'"
+        )
+        kept = {row[0] for row in cursor.fetchall()}
+    open_ = {m._meta.db_table for m in group_models()} - locked
+    return sorted(open_ | (set(append_only_tables()) - kept))

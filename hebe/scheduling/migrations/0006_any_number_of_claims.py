@@ -3,7 +3,7 @@
 import django.contrib.postgres.constraints
 from django.db import migrations, models
 
-from hebe.scheduling.schema import MAKE, UNMAKE
+from hebe.scheduling.schema import TAKEN
 
 TAKEN_BEFORE = "DROP FUNCTION diary_taken(int[], bigint[], bigint, bigint, bigint)"
 # What stood in the four columns: the first of each kind.
@@ -61,5 +61,5 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.RunSQL(TAKEN_BEFORE, migrations.RunSQL.noop),
-        migrations.RunSQL(MAKE, UNMAKE),
+        migrations.RunSQL(TAKEN, TAKEN_BEFORE),
     ]

@@ -3,14 +3,19 @@
 from contextlib import suppress
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, connection, connections, transaction
 from django.db.utils import ProgrammingError
 
 from hebe.access.models import Role, User
 from hebe.customers.models import Customer
 from hebe.tenancy.context import working_for
 from hebe.tenancy.models import Store, Unscoped, next_number
-from hebe.tenancy.schema import gaps
+from hebe.tenancy.schema import gaps, secure
+
+TRIGGERS = """
+SELECT c.relname, t.tgname, pg_get_triggerdef(t.oid), t.tgenabled FROM pg_trigger t
+JOIN pg_class c ON c.oid = t.tgrelid WHERE NOT t.tgisinternal ORDER BY 1, 2
+"""
 
 
 def test_forgetting_the_group_is_an_error(group):
@@ -47,6 +52,22 @@ def test_a_neighbours_row_cannot_be_referred_to(founded, group, jingan):
 
 def test_every_table_of_a_group_is_locked(group):
     assert gaps(connection) == []
+
+
+@pytest.mark.django_db(databases=["owner"])
+def test_laying_everything_again_changes_nothing_and_mends_what_is_off():
+    owner = connections["owner"]
+    with transaction.atomic(using="owner"), owner.cursor() as cursor:
+        cursor.execute(TRIGGERS)
+        before = cursor.fetchall()
+        cursor.execute("ALTER TABLE journal_audit DISABLE TRIGGER append_only")
+        cursor.execute("DROP TRIGGER append_only ON payments_tender")
+        assert gaps(owner) == ["journal_audit", "payments_tender"]
+        secure(owner)
+        cursor.execute(TRIGGERS)
+        assert cursor.fetchall() == before
+        assert gaps(owner) == []
+        transaction.set_rollback(True, using="owner")
 
 
 def test_the_application_is_neither_superuser_nor_owner(group):
