@@ -17,10 +17,14 @@ Own = Annotated[
 
 
 class CustomerFields(Changes):
-    """What is known of a customer; null means none."""
+    """What is known of a customer; null means none.
+
+    With `shares_phone` the phone is a relative's: a child's guardian, or one that two share.
+    """
 
     name: Text = ""
     phone: Text = ""
+    shares_phone: bool = False
     sex: Text = ""
     birthday: Day | None = None
     level: Text = ""

@@ -16,6 +16,7 @@ from hebe.customers import importing
 from hebe.customers.legacy.errors import MappingIncomplete
 from hebe.customers.legacy.mapping import ColumnMapping
 from hebe.customers.models import ImportDraft
+from hebe.jobs.choices import State
 
 router = Router(tags=["imports"])
 RowNo = Annotated[int, Field(ge=1, le=2_000_000)]
@@ -34,7 +35,9 @@ class ColumnOut(Schema):
 class ImportOut(Schema):
     """A list on its way in; `report` is the dry run, absent while a column is missing.
 
-    While `checking`, the list is being read: columns and report are absent, or from before.
+    While `checking`, the list is being read: columns and report are absent, or from before. A
+    check that failed says so in `problem`. `sheets` are the rows of people by sheet, `sheet`
+    the chosen one, "*" for all.
     """
 
     id: int
@@ -43,6 +46,9 @@ class ImportOut(Schema):
     job_id: int | None
     columns: list[ColumnOut]
     checking: bool
+    problem: str = ""
+    sheet: str = ""
+    sheets: dict[str, int] = {}
     missing: str = ""
     report: dict[str, Any] | None = None
 
@@ -68,8 +74,18 @@ class ColumnsIn(Sent):
     fields: Annotated[dict[Annotated[int, Field(ge=0, le=1000)], Text], Field(max_length=500)]
 
 
+class SheetIn(Sent):
+    """The sheet that holds the list, or "*" for all that hold people."""
+
+    sheet: Annotated[Text, Field(min_length=1)]
+
+
 class MendIn(Sent):
-    """Text to import instead of a row's cells, by field."""
+    """Text to import instead of a row's cells, by field.
+
+    `same_phone` decides where somebody else has the row's mobile: `own` (her own file, which
+    shares the mobile) or `same` (they are one person).
+    """
 
     fields: Annotated[dict[Text, Text], Field(max_length=50)]
 
@@ -88,7 +104,10 @@ def _out(draft: ImportDraft) -> dict[str, Any]:
         "store_id": draft.store_id,
         "job_id": draft.job_id,
         "columns": draft.mapping.get("columns", []),
-        "checking": not draft.is_checked,
+        "checking": not draft.is_checked and not _problem(draft),
+        "problem": _problem(draft),
+        "sheet": draft.sheet,
+        "sheets": outlook.people if outlook else {},
         "report": outlook.report if outlook else None,
     }
     try:
@@ -96,6 +115,12 @@ def _out(draft: ImportDraft) -> dict[str, Any]:
     except MappingIncomplete as missing:
         found["missing"] = str(missing) if outlook else ""
     return found
+
+
+def _problem(draft: ImportDraft) -> str:
+    job = draft.checking
+    has_failed = not draft.is_checked and job is not None and job.state == State.FAILED
+    return str(job.problem) if job and has_failed else ""
 
 
 @router.post("/imports", response={201: ImportOut})
@@ -141,6 +166,13 @@ def get_rejected_rows(request: ApiRequest, draft_id: Key) -> HttpResponse:
 def map_columns(request: ApiRequest, draft_id: Key, data: ColumnsIn) -> Any:
     """Say which field columns go to; remembered for files with the same headings."""
     importing.map_columns(request.actor, draft_id=draft_id, fields=data.fields)
+    return _out(importing.get_draft(request.actor, draft_id))
+
+
+@router.put("/imports/{draft_id}/sheet", response=ImportOut)
+def choose_sheet(request: ApiRequest, draft_id: Key, data: SheetIn) -> Any:
+    """Say which sheet holds the list; what was typed instead of cells is forgotten."""
+    importing.choose_sheet(request.actor, draft_id=draft_id, sheet=data.sheet)
     return _out(importing.get_draft(request.actor, draft_id))
 
 

@@ -100,7 +100,9 @@ def number(field: str, value: object) -> str:
     """Return the canonical form of a number; Invalid when it is not one whole number."""
     text = str(value or "").strip()
     if not text:
-        raise Invalid(field, _("Enter a mobile number."))
+        raise Invalid(
+            field, _("Enter a mobile number; for a child her guardian's, as a shared one.")
+        )
     found = phones.canonical(text)
     if found is None:
         count = len("".join(c for c in text if c.isdigit()))
@@ -110,10 +112,6 @@ def number(field: str, value: object) -> str:
             count=count,
         )
     return found
-
-
-def _phone(_actor: Actor, field: str, value: object) -> str:
-    return number(field, value)
 
 
 def _optional_phone(_actor: Actor, field: str, value: object) -> str:
@@ -153,7 +151,7 @@ def _key(model: type[Model]) -> Callable[[Actor, str, object], int | None]:
 _LONG = {"wishes", "expectation", "note", "allergies", "health"}
 _CLEANERS: dict[str, Callable[[Actor, str, Any], Any]] = {
     "name": _name,
-    "phone": _phone,
+    "phone": _optional_phone,
     "guardian_phone": _optional_phone,
     "birthday": _birthday,
     "sex": _one_of(Sex.values),

@@ -50,6 +50,7 @@ def import_list(actor: Actor, progress: Progress) -> None:
         mapping=draft.mapping if draft else None,
         corrections=fixes.rows,
         skipped=sorted(fixes.skipped),
+        sheet=draft.sheet if draft else "",
         tell=progress.tell,
     )
     run.job_id = progress.job.pk

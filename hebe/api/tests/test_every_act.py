@@ -1,6 +1,7 @@
 """Whatever people can do on screens, programs can do too."""
 
 from importlib import import_module
+from inspect import isfunction
 from pkgutil import iter_modules
 
 import pytest
@@ -40,7 +41,7 @@ def acts():
         except ModuleNotFoundError:
             continue
         for name, act in vars(services).items():
-            if hasattr(act, "permission"):
+            if isfunction(act) and hasattr(act, "permission"):
                 yield name
 
 

@@ -11,11 +11,17 @@ from hebe.customers.importing.drafts import (
     upload_list,
 )
 from hebe.customers.importing.fixes import Fixes
-from hebe.customers.importing.mending import check_again, map_columns, mend_row, skip_row
+from hebe.customers.importing.mending import (
+    check_again,
+    choose_sheet,
+    map_columns,
+    mend_row,
+    skip_row,
+)
 from hebe.customers.importing.outlook import Outlook, problem_in, problems_of
 from hebe.customers.importing.reading import Reading, read_list
 from hebe.customers.importing.rejected import keep_rejected
-from hebe.customers.importing.remedies import Remedy, remedy_of
+from hebe.customers.importing.remedies import Remedy, remedies_of
 from hebe.customers.importing.run import import_customers, plan_customers
 from hebe.customers.importing.runs import recent_runs, run_of_job, stores_to_import_for
 from hebe.customers.importing.saved import save_mapping, saved_mapping
@@ -27,6 +33,7 @@ __all__ = [
     "Remedy",
     "check_again",
     "check_list",
+    "choose_sheet",
     "discard_draft",
     "get_draft",
     "get_rejected_rows",
@@ -41,7 +48,7 @@ __all__ = [
     "problems_of",
     "read_list",
     "recent_runs",
-    "remedy_of",
+    "remedies_of",
     "run_of_job",
     "save_mapping",
     "saved_mapping",

@@ -28,7 +28,7 @@ def check_list(actor: Actor, draft: ImportDraft, *, tell: Tell = unheard) -> Imp
     check has been asked for.
     """
     stored, content = content_of(actor, draft.source_id)
-    reading = read_list(actor, content, stored.name, draft.mapping or None)
+    reading = read_list(actor, content, stored.name, draft.mapping or None, sheet=draft.sheet)
     plan = None
     if not reading.mapping.missing:
         fixes = Fixes.load(draft.fixes)

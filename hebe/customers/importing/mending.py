@@ -6,13 +6,16 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from hebe.access.actor import Actor, requires
-from hebe.customers.importing.checking import ask_check
+from hebe.customers.importing.checking import ask_check, outlook_on
 from hebe.customers.importing.drafts import ImportStarted, StillReading, get_draft
 from hebe.customers.importing.fixes import Fixes
 from hebe.customers.importing.saved import save_mapping
+from hebe.customers.legacy.dates import Calendar
 from hebe.customers.legacy.fields import FIELDS
 from hebe.customers.legacy.mapping import ColumnMapping
+from hebe.customers.legacy.parsed import DECISION, OWN, SAME
 from hebe.customers.legacy.rows import judge
+from hebe.customers.legacy.tables import ALL
 from hebe.customers.models import ImportDraft
 from hebe.kernel import clock
 from hebe.kernel.errors import Invalid
@@ -65,6 +68,23 @@ def map_columns(actor: Actor, *, draft_id: int, fields: Mapping[int, str]) -> Im
 
 @requires("customers.import")
 @transaction.atomic
+def choose_sheet(actor: Actor, *, draft_id: int, sheet: str) -> ImportDraft:
+    """Say which sheet of a workbook holds the list, or "*" for all that hold people.
+
+    What was typed instead of cells is forgotten, and the columns are proposed anew. Refuses
+    StillReading, ImportStarted, and Invalid for no such sheet.
+    """
+    draft = _changeable(actor, draft_id)
+    outlook = outlook_on(draft)
+    if sheet not in {ALL, *(outlook.people if outlook else ())}:
+        raise Invalid("sheet", _("Choose one of the list."))
+    if sheet == draft.sheet:
+        return draft
+    return _changed(actor, draft, sheet=sheet, mapping={}, fixes="")
+
+
+@requires("customers.import")
+@transaction.atomic
 def mend_row(
     actor: Actor, *, draft_id: int, row_no: int, typed: Mapping[str, str]
 ) -> ImportDraft:
@@ -73,12 +93,17 @@ def mend_row(
     Refuses what the row would be rejected for again (Invalid), StillReading, ImportStarted.
     """
     draft = _changeable(actor, draft_id)
-    if not typed or any(field not in FIELDS for field in typed):
+    if not typed or any(field not in {*FIELDS, DECISION} for field in typed):
         raise Invalid("field", _("Choose one of the list."))
+    if typed.get(DECISION, "") not in {"", SAME, OWN}:
+        raise Invalid(DECISION, _("Choose one of the list."))
     if any("\x00" in text or len(text) > LONGEST for text in typed.values()):
         raise Invalid("value", _("This text holds a character that cannot be saved."))
+    terms = Calendar(clock.today(actor.zone), actor.zone)
     for field, text in typed.items():
-        if (trouble := judge(field, text, today=clock.today(actor.zone))) is not None:
+        if field == DECISION:
+            continue
+        if (trouble := judge(field, text, terms=terms)) is not None:
             raise Invalid("value", trouble.message)
     fixes = Fixes.load(draft.fixes)
     fixes.rows[row_no] = fixes.rows.get(row_no, {}) | dict(typed)

@@ -23,7 +23,8 @@ class Outlook:
     """The dry run of a list. `report` is None while a needed column is missing.
 
     `codes` counts problems by code, most frequent first; `kept` counts customers by field;
-    `totals` and `stated` are the sums of the rows (fen) and of the file's own total row.
+    `totals` and `stated` are the sums of the rows (fen) and of the file's own total row,
+    `people` the rows of people of every sheet that has some.
     """
 
     sheet: str
@@ -36,6 +37,7 @@ class Outlook:
     kept: dict[str, int] = field(default_factory=dict)
     totals: dict[str, dict[str, int]] = field(default_factory=dict)
     stated: dict[str, float | str] = field(default_factory=dict)
+    people: dict[str, int] = field(default_factory=dict)
 
     @classmethod
     def load(cls, text: str) -> Self:
@@ -52,17 +54,21 @@ class Outlook:
 def outlook_of(reading: Reading, plan: ImportPlan | None) -> Outlook:
     """Return what the pages of a draft show of its list and of its plan, if there is one."""
     table = reading.table
-    seen = Outlook(table.sheet, table.header_row, len(table.rows), look_at_columns(table))
+    seen = Outlook(
+        table.sheet, table.header_row, len(table.rows), look_at_columns(table),
+        people=table.people,
+    )  # fmt: skip
     if plan is None:
         return seen
     return Outlook(
         seen.sheet, seen.header_row, seen.rows, seen.looks,
-        report=plan.report(),
+        report=plan.report() | reading.elsewhere,
         codes=dict(Counter(problem.code for problem in plan.problems).most_common()),
         rejecting=sum(problem.severity == REJECT for problem in plan.problems),
         kept=dict(plan.kept.most_common()),
         totals={name: asdict(totals) for name, totals in plan.totals.items()},
         stated={str(at): _plain(cell) for at, cell in table.stated_totals.items()},
+        people=table.people,
     )  # fmt: skip
 
 

@@ -19,15 +19,32 @@ class Reading:
     table: Table
     mapping: ColumnMapping
 
+    @property
+    def elsewhere(self) -> dict[str, dict[str, int]]:
+        """Return how many rows of people other sheets have that are not read, if any."""
+        found = {
+            name: rows
+            for name, rows in self.table.people.items()
+            if name in self.table.other_sheets
+        }
+        return {"other_sheets": found} if found else {}
+
 
 def read_list(
-    actor: Actor, content: bytes, file_name: str, mapping: Mapping[str, Any] | None = None
+    actor: Actor,
+    content: bytes,
+    file_name: str,
+    mapping: Mapping[str, Any] | None = None,
+    *,
+    sheet: str = "",
 ) -> Reading:
     """Find the list and its mapping: the given one, the group's saved one, or a proposal.
 
+    `sheet` names one of several, or is "*" for all.
+
     Raises FileRefused (disguised, damaged, too large, no list in it).
     """
-    table = find_table(read_sheets(content, file_name))
+    table = find_table(read_sheets(content, file_name), sheet)
     if mapping is not None:
         return Reading(table, ColumnMapping.from_json(dict(mapping)))
     proposed = propose_mapping(table.headings, sample_columns(table))

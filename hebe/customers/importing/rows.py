@@ -34,7 +34,7 @@ class Person(NamedTuple):
     name: str
     name_key: str
     phone: str
-    phone_digest: bytes
+    phone_digest: bytes | None
     sex: str
     birthday: date | None
     id_number: str
@@ -77,7 +77,7 @@ class Translator:
             name=row.name[:60],
             name_key=self.sort_key(row.name)[:160],
             phone=row.phone,
-            phone_digest=tokens.phone_digest(row.phone),
+            phone_digest=tokens.phone_digest(row.phone) if row.phone else None,
             sex=said.get("sex", ""),
             birthday=said.get("birthday"),
             id_number=said.get("id_number", "")[:40],

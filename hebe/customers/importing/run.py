@@ -9,14 +9,15 @@ from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from hebe.access.actor import Actor, requires
-from hebe.customers import tokens
 from hebe.customers.events import CustomersImported
+from hebe.customers.importing.here import CustomersHere
 from hebe.customers.importing.known import fill_known
 from hebe.customers.importing.reading import Reading, read_list
 from hebe.customers.importing.referrers import link_referrers
 from hebe.customers.importing.rows import Translator
 from hebe.customers.importing.words import words_of
 from hebe.customers.importing.writing import PORTION, write_new
+from hebe.customers.legacy.dates import Calendar
 from hebe.customers.legacy.plan import ImportPlan, plan_import
 from hebe.customers.legacy.rows import parse
 from hebe.customers.legacy.sheets import Cell
@@ -57,20 +58,6 @@ TAKEN = {
 }
 
 
-def _known(actor: Actor) -> Callable[[Sequence[str]], Mapping[str, int]]:
-    def look_up(phones: Sequence[str]) -> Mapping[str, int]:
-        digests = {tokens.phone_digest(phone): phone for phone in phones}
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT phone_digest, id FROM customers_customer"
-                " WHERE group_id = %s AND phone_digest = ANY(%s)",
-                [actor.group_id, list(digests)],
-            )
-            return {digests[bytes(digest)]: key for digest, key in cursor.fetchall()}
-
-    return look_up
-
-
 def _telling(rows: Sequence[Numbered], tell: Tell) -> Iterator[Numbered]:
     for at, row in enumerate(rows):
         if at % STEP == 0:
@@ -91,11 +78,11 @@ def plan_customers(
     parsed = parse(
         _telling(reading.table.rows, tell),
         reading.mapping,
-        today=clock.today(actor.zone),
+        terms=Calendar(clock.today(actor.zone), actor.zone, reading.table.days_off),
         corrections=corrections,
         skipped=skipped,
     )
-    return plan_import(parsed, _known(actor))
+    return plan_import(parsed, CustomersHere(actor))
 
 
 @requires("customers.import")
@@ -109,6 +96,7 @@ def import_customers(
     mapping: Mapping[str, Any] | None = None,
     corrections: Mapping[int, Mapping[str, str]] | None = None,
     skipped: Collection[int] = (),
+    sheet: str = "",
     dry_run: bool = False,
     tell: Tell = unheard,
 ) -> tuple[ImportRun, ImportPlan]:
@@ -123,12 +111,13 @@ def import_customers(
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK, actor.group_id % 2**31])
         # Merge search tokens into their index in large portions: several times faster.
         cursor.execute("SET LOCAL gin_pending_list_limit = '64MB'")
-    reading = read_list(actor, content, file_name, mapping)
+    reading = read_list(actor, content, file_name, mapping, sheet=sheet)
     plan = plan_customers(actor, reading, corrections=corrections, skipped=skipped)
     run = ImportRun(
         group_id=actor.group_id, store=store, file_name=file_name[:200],
         file_digest=hashlib.sha256(content).hexdigest(), mapping=reading.mapping.to_json(),
-        report=plan.report(), dry_run=dry_run, at=clock.now(), who=actor.name,
+        report=plan.report() | reading.elsewhere, dry_run=dry_run, at=clock.now(),
+        who=actor.name,
     )  # fmt: skip
     run.save()
     if not dry_run:

@@ -32,10 +32,18 @@ _NOTHING = frozenset(
     }
     | {"none", "nan", "n/a", "na", "nil", "#n/a", "#value!", "#ref!", "#name?", "undefined"}
 )
+_BRACKETS = re.compile(r"[(\[【<《{](.*?)[)\]】>》}]|[(\[【<《{](.*)$")
 _NAME_NOISE = re.compile(
-    r"[(\[【<《{].*?[)\]】>》}]|[(\[【<《{].*$|[★☆◆●▲■♥❤*#@!~^=+|\"?]+|(?:s?vip|新客|老客)\d*$",
+    r"[(\[【<《{].*?[)\]】>》}]|[(\[【<《{].*$|[★☆◆▲■♥❤#@!~^=+|\"]+"
+    r"|(?<!\w)[*●]+|[*●]+(?!\w)|(?:s?vip|新客|老客)\d*$",
     re.IGNORECASE,
 )
+# What desks add to a name to no end: a mark of rank, or that she is new.
+_RANK = re.compile(
+    r"s?vip\d*|[普银金白黑钻]卡?|钻石|白金|会员|新客?|老客?|贵宾|女士?|男士?|先生|小姐|\W*",
+    re.IGNORECASE,
+)
+_LOST = re.compile(r"[?？\ufffd]|(?<=\w)[*●]+(?=\w)")
 _BETWEEN_HANZI = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 _SEXES = {
     "女": "f",
@@ -111,6 +119,25 @@ def person_name(text: str) -> str:
     name = _NAME_NOISE.sub(" ", unicodedata.normalize("NFKC", text))
     name = _BETWEEN_HANZI.sub("", " ".join(name.split()))
     return "" if name.lower() in _NOTHING or not any(map(str.isalpha, name)) else name
+
+
+def says_more(text: str) -> bool:
+    """Say whether brackets in a name hold more than a rank: an allergy, whose mother she is.
+
+    >>> says_more("王芳（青霉素过敏）"), says_more("丁桂芳(VIP2)"), says_more("张倩")
+    (True, False, False)
+    """
+    found = _BRACKETS.findall(unicodedata.normalize("NFKC", text))
+    return any(not _RANK.fullmatch(said) for pair in found for said in pair)
+
+
+def is_damaged(name: str) -> bool:
+    """Say whether a character of a name was lost and something stands for it.
+
+    >>> is_damaged("李?"), is_damaged("林*芳"), is_damaged("王●丽"), is_damaged("阿不都•艾力")
+    (True, True, True, False)
+    """
+    return bool(_LOST.search(name))
 
 
 def sex(text: str) -> str | None:

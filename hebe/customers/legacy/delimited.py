@@ -8,7 +8,7 @@ from charset_normalizer import from_bytes
 from hebe.customers.legacy.errors import (
     CellTooLong,
     EncodingUnknown,
-    FileDamaged,
+    QuoteAlone,
     TooManyColumns,
     TooManyRows,
 )
@@ -47,12 +47,21 @@ def _strictly(content: bytes, encoding: str) -> str:
 
 
 def read_delimited(content: bytes, *, max_rows: int, max_columns: int) -> list[list[str]]:
-    """Return the rows of a text table; refuses more rows or columns than these."""
+    """Return the rows of a text table; refuses more rows or columns than these.
+
+    A quotation mark that stands alone swallows no rows: where every line then has as many cells
+    as the first, each line is a row and the mark a letter; else QuoteAlone names the line.
+    """
     text = decode(content)
+    mark = _separator(text)
     rows: list[list[str]] = []
-    reader = csv.reader(StringIO(text, newline=""), delimiter=_separator(text))
+    reader = csv.reader(StringIO(text, newline=""), delimiter=mark, strict=True)
+    line = 1
     try:
         for row in reader:
+            if _holds_lines(row, mark, rows):
+                return _by_lines(text, mark, line)
+            line = reader.line_num + 1
             rows.append([_unquoted(cell) for cell in row])
             if len(rows) > max_rows:
                 raise TooManyRows(limit=max_rows)
@@ -60,9 +69,31 @@ def read_delimited(content: bytes, *, max_rows: int, max_columns: int) -> list[l
                 raise TooManyColumns(limit=max_columns)
     except csv.Error as broken:
         if "field limit" in str(broken):
-            raise CellTooLong(row=len(rows) + 1) from broken
-        raise FileDamaged from broken
+            raise CellTooLong(row=line) from broken
+        return _by_lines(text, mark, line)
     return rows
+
+
+def _holds_lines(row: list[str], mark: str, rows: list[list[str]]) -> bool:
+    """Say whether a cell holds what look like whole lines of the list: a quote stands alone."""
+    width = len(rows[0]) if rows else 0
+    return width > 1 and any(
+        "\n" in cell and any(part.count(mark) >= width - 1 for part in cell.splitlines())
+        for cell in row
+    )
+
+
+def _by_lines(text: str, mark: str, line: int) -> list[list[str]]:
+    lines = [said.split(mark) for said in text.splitlines()]
+    widths = {len(cells) for cells in lines if any(cells)}
+    if len(widths) != 1:
+        raise QuoteAlone(row=line)
+    return [[_unquoted(_without_quotes(cell)) for cell in cells] for cells in lines]
+
+
+def _without_quotes(cell: str) -> str:
+    is_quoted = len(cell) > 1 and cell.startswith('"') and cell.endswith('"')
+    return cell[1:-1].replace('""', '"') if is_quoted else cell
 
 
 def _separator(text: str) -> str:

@@ -60,6 +60,13 @@ class CellTooLong(FileRefused):
     advice = _("Open it in Excel or WPS, look at that row, and save it as .xlsx.")
 
 
+class QuoteAlone(FileRefused):
+    """A quotation mark of a text table that nobody closes, so that rows run together."""
+
+    message = _("In line %(row)s a quotation mark stands alone, so rows run together.")
+    advice = _("Open it in Excel or WPS, look at that line, and save it as .xlsx.")
+
+
 class FileProtected(FileRefused):
     """A workbook that opens with a password only."""
 

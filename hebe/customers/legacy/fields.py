@@ -14,6 +14,7 @@ class Kind(StrEnum):
 
     TEXT = "text"
     NAME = "name"
+    NUMBER = "number"
     SEX = "sex"
     BIRTHDAY = "birthday"
     DATE = "date"
@@ -91,21 +92,21 @@ _ALL = [
     _field(
         "member_no",
         _("Member number"),
-        Kind.TEXT,
+        Kind.NUMBER,
         "会员号 会员编号 会员卡号 卡号 客户编号 客户号 顾客编号 会员id 客户id 档案号 memberno",
         important=True,
     ),
     _field(
         "record_no",
         _("Record number"),
-        Kind.TEXT,
+        Kind.NUMBER,
         "病历号 病历编号 病案号 门诊号 就诊卡号 病历 recordno",
         important=True,
     ),
     _field(
         "id_number",
         _("Identity number"),
-        Kind.TEXT,
+        Kind.NUMBER,
         "身份证 身份证号 身份证号码 证件号 证件号码 idnumber",
     ),
     _field(

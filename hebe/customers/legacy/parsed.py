@@ -9,6 +9,8 @@ from hebe.customers.legacy.opening import MONEY, Opening
 from hebe.customers.legacy.problems import REJECT, WARN, Problem
 from hebe.customers.legacy.sheets import Cell
 
+# What a person decides where two people seem to have one mobile: SAME person, or her OWN file.
+DECISION, SAME, OWN = "same_phone", "same", "own"
 # One reason a row: the first of these that applies.
 REASONS_IN_ORDER = (
     "skipped",
@@ -18,6 +20,7 @@ REASONS_IN_ORDER = (
     "negative_balance",
     "bad_balance",
     "bad_course",
+    "same_phone_other_person",
 )
 
 
@@ -26,7 +29,8 @@ class ParsedRow:
     """A customer as one row tells her.
 
     `values` holds text, dates and whole numbers by field code, only where the row says
-    something. `stated` is the opening as in the file, before a person's corrections.
+    something. `stated` is the opening as in the file, before a person's corrections. Who shares
+    another's mobile has no `phone` of her own, but it among `further_phones`.
     """
 
     row_no: int
@@ -40,6 +44,7 @@ class ParsedRow:
     stated: Opening = field(init=False)
     problems: list[Problem] = field(default_factory=list)
     rejected: str = ""
+    decision: str = ""
 
     def __post_init__(self) -> None:
         self.stated = self.opening
@@ -72,8 +77,18 @@ class ParsedRow:
         self.further_phones += [n for n in later.further_phones if n not in known]
         if self.opening.fill_from(later.opening):
             later.warn("opening_differs")
-        if later.name != self.name:
-            later.warn("same_phone_other_name", value=later.name)
+
+    def share_phone(self) -> None:
+        """Keep her mobile as one she shares, since it is another's own."""
+        self.further_phones = [self.phone, *self.further_phones]
+        self.phone = ""
+
+    def reject(self, code: str, **said: Any) -> None:
+        """Keep the row out after all, for this reason alone."""
+        self.rejected = code
+        self.problems = [
+            Problem(self.row_no, code, customer=self.name, severity=REJECT, **said)
+        ]
 
     def note(
         self,

@@ -1,14 +1,14 @@
 """What importing a list would do, without doing it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from hebe.customers.legacy.identity import Here, People, Seated
 from hebe.customers.legacy.parsed import ParsedRow
 from hebe.customers.legacy.problems import Problem
 
-Existing = Mapping[str, int] | Callable[[Sequence[str]], Mapping[str, int]]
 _UNIQUE = ("member_no", "record_no")
 _SUMMED = ("principal", "bonus", "deposit", "debt", "total_spent", "points")
 
@@ -45,6 +45,7 @@ class ImportPlan:
     merged: int = 0
     customers: list[ParsedRow] = field(default_factory=list)
     known: list[tuple[int, ParsedRow]] = field(default_factory=list)
+    repeats: list[ParsedRow] = field(default_factory=list)
     rejected: list[ParsedRow] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     warned: Counter[str] = field(default_factory=Counter)
@@ -74,34 +75,33 @@ class ImportPlan:
         return report
 
 
-def plan_import(parsed: Iterable[ParsedRow], existing: Existing | None = None) -> ImportPlan:
+def plan_import(parsed: Iterable[ParsedRow], here: Here | None = None) -> ImportPlan:
     """Return what importing these rows would do.
 
-    Rows with the first phone of an earlier row become one customer: empty values are filled,
-    nothing is overwritten, opening facts count once. `existing` maps phones to customers
-    already here (or looks a batch of phones up); they come under `known`, never under
+    Rows of one person become one customer: empty values are filled, nothing is overwritten,
+    opening facts count once. A mobile tells who she is only where the name agrees and neither
+    birthday nor identity number says otherwise; else the row stays out until somebody decides.
+    `here` looks customers up who are on file; they come under `known`, never under
     `customers`, so that a second run makes nobody twice.
     """
-    plan = ImportPlan()
-    people: dict[str, ParsedRow] = {}
-    repeats: list[ParsedRow] = []
-    numbers: dict[tuple[str, str], str] = {}
-    for row in parsed:
-        plan.rows += 1
+    plan, here = ImportPlan(), here or Here()
+    rows = list(parsed)
+    plan.rows = len(rows)
+    accepted = [row for row in rows if not row.rejected]
+    people = People(here.by_phone(dict.fromkeys(row.phone for row in accepted)))
+    for row in rows:
+        seated = not row.rejected and people.seat(row)
         _sum_up(plan, row)
         if row.rejected:
             plan.rejected.append(row)
-            continue
-        _keep_numbers_apart(row, numbers)
-        first = people.setdefault(row.phone, row)
-        if first is not row:
-            first.absorb(row)
-            repeats.append(row)
-    plan.merged = len(repeats)
-    for row in people.values():
+        elif not seated:
+            plan.repeats.append(row)
+    plan.merged = len(plan.repeats)
+    _keep_numbers_apart(people.seated, here)
+    for row, _key in people.seated:
         plan.kept.update(row.says())
-    _note_problems(plan, [*people.values(), *repeats])
-    _tell_known_from_new(plan, people, existing)
+    _note_problems(plan, [*(row for row, _key in people.seated), *plan.repeats])
+    _tell_known_from_new(plan, people.seated)
     return plan
 
 
@@ -116,13 +116,18 @@ def _sum_up(plan: ImportPlan, row: ParsedRow) -> None:
             totals.accepted += getattr(row.opening, name) or 0
 
 
-def _keep_numbers_apart(row: ParsedRow, numbers: dict[tuple[str, str], str]) -> None:
-    """Drop a member or record number that another customer of the file already has."""
+def _keep_numbers_apart(people: Sequence[Seated], here: Here) -> None:
+    """Drop, and say so, a member or record number that another customer already has."""
     for code in _UNIQUE:
-        number = row.values.get(code)
-        if number and numbers.setdefault((code, number), row.phone) != row.phone:
-            del row.values[code]
-            row.warn("duplicate_number", field=code, value=number)
+        stated = {row.values[code] for row, _key in people if code in row.values}
+        found = here.by_number(code, stated) if stated else {}
+        owners: dict[str, object] = {one: f"on file {key}" for one, key in found.items()}
+        for row, key in people:
+            number = row.values.get(code)
+            me: object = row.row_no if key is None else f"on file {key}"
+            if number and owners.setdefault(number, me) != me:
+                del row.values[code]
+                row.warn("number_taken", field=code, value=number)
 
 
 def _note_problems(plan: ImportPlan, accepted: Iterable[ParsedRow]) -> None:
@@ -135,12 +140,8 @@ def _note_problems(plan: ImportPlan, accepted: Iterable[ParsedRow]) -> None:
     plan.problems.sort(key=lambda problem: problem.row_no)
 
 
-def _tell_known_from_new(
-    plan: ImportPlan, people: dict[str, ParsedRow], existing: Existing | None
-) -> None:
-    here = existing(list(people)) if callable(existing) else existing or {}
-    for phone, row in people.items():
-        customer_id = here.get(phone)
+def _tell_known_from_new(plan: ImportPlan, people: Sequence[Seated]) -> None:
+    for row, customer_id in people:
         if customer_id is None:
             plan.customers.append(row)
         else:

@@ -12,6 +12,7 @@ from hebe.kernel import phones
 REJECT, WARN = "reject", "warn"
 _ROW_STAYS_OUT = _("The row is not imported")
 _LEFT_EMPTY = _("Imported; the field stays empty")
+_KEPT_AS_REMARK = _("Imported; kept as a remark, not as a number")
 
 
 class Words(NamedTuple):
@@ -68,15 +69,35 @@ PROBLEMS: dict[str, Words] = {
     "too_long": Words(
         _("Longer than the field"), _("Imported shortened"), _("Shorten the text")
     ),
-    "duplicate_number": Words(
-        _("Another row of the file has this number already"),
+    "number_taken": Words(
+        _("Another customer has this number already"),
         _LEFT_EMPTY,
         _("Check which customer it belongs to"),
     ),
-    "same_phone_other_name": Words(
-        _("The same mobile stands under another name above"),
-        _("Merged into the customer above"),
-        _("Give one of them a mobile of her own if they are two people"),
+    "bad_member_no": Words(
+        _("Digits of this number are lost"),
+        _KEPT_AS_REMARK,
+        _("Export the column as text, or enter the number"),
+    ),
+    "bad_identity_no": Words(
+        _("Not a number that exists"),
+        _KEPT_AS_REMARK,
+        _("Correct the number with the customer"),
+    ),
+    "name_cleaned": Words(
+        _("The name holds other words"),
+        _("Imported; the words are kept as a remark"),
+        _("An allergy belongs in its own field"),
+    ),
+    "name_damaged": Words(
+        _("A character of the name is lost"),
+        _("Imported as it stands"),
+        _("Ask the customer, and correct it"),
+    ),
+    "same_phone_other_person": Words(
+        _("Somebody else has this mobile"),
+        _ROW_STAYS_OUT,
+        _("Say whether they are one person, or share the number"),
     ),
     "opening_differs": Words(
         _("The row above with this mobile has another balance"),
@@ -95,6 +116,11 @@ _DETAILS: dict[str, Promise] = {
     "no_day": _("The day is missing"),
     "ambiguous": _("Could be two different days"),
     "sub_fen": _("Finer than one fen"),
+    "excel_error": _("Excel could not work out this amount: %(value)s"),
+    "no_value": _("A formula without a value: open the file in Excel and save it"),
+    "other_name": _("This mobile belongs to %(name)s"),
+    "other_birthday": _("%(name)s has this mobile and another birthday"),
+    "other_identity": _("%(name)s has this mobile and another identity number"),
 }
 
 

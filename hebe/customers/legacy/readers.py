@@ -1,18 +1,19 @@
 """How the cells of each kind of field are read into a row."""
 
+import re
 from collections.abc import Callable
-from datetime import date
 
-from hebe.customers.legacy import cells
-from hebe.customers.legacy.dates import BadDate, read_birthday, read_date
+from hebe.customers.legacy import cells, numbers
+from hebe.customers.legacy.dates import BadDate, Calendar, read_birthday, read_date
 from hebe.customers.legacy.fields import FIELDS, Kind
 from hebe.customers.legacy.mapping import Column
+from hebe.customers.legacy.markings import NO_VALUE
 from hebe.customers.legacy.parsed import ParsedRow
 from hebe.customers.legacy.problems import REJECT, WARN, phone_trouble
 from hebe.customers.legacy.sheets import Cell
 from hebe.kernel import money, phones
 
-Reader = Callable[[ParsedRow, Column, Cell, date], None]
+Reader = Callable[[ParsedRow, Column, Cell, Calendar], None]
 LONGEST = {
     "name": 60,
     "member_no": 40,
@@ -33,9 +34,11 @@ LONGEST = {
 }
 LONGEST_TEXT, LONGEST_TAG = 4000, 30
 _LARGEST_COUNT = 2_000_000_000
+LARGEST_EXACT = 1e15  # beyond these a spreadsheet keeps no more digits (IEEE 754, Excel's 15)
+_EXCEL_ERROR = re.compile(r"#([A-Z/0]+[!?]|N/A|GETTING_DATA)")
 
 
-def read_text(row: ParsedRow, column: Column, cell: Cell, _today: date) -> None:
+def read_text(row: ParsedRow, column: Column, cell: Cell, _terms: Calendar) -> None:
     """Keep a text; several columns of notes stand below each other."""
     text = _clean(row, column, cell)
     if not text:
@@ -64,12 +67,34 @@ def _clean(row: ParsedRow, column: Column, cell: Cell) -> str:
     return text
 
 
-def read_name(row: ParsedRow, column: Column, cell: Cell, _today: date) -> None:
-    """Keep the name without VIP marks and spaces."""
-    row.name = cells.person_name(_clean(row, column, cell))
+def read_name(row: ParsedRow, column: Column, cell: Cell, _terms: Calendar) -> None:
+    """Keep the name without VIP marks and spaces; other words cut from it become a remark."""
+    written = _clean(row, column, cell)
+    row.name = cells.person_name(written)
+    if row.name and cells.says_more(written):
+        row.note("name_cleaned", column, written)
+        remarks = row.values.setdefault("extra", {})
+        remarks[column.heading or str(FIELDS["name"].label)] = written
+    if cells.is_damaged(row.name):
+        row.note("name_damaged", column, written)
 
 
-def read_sex(row: ParsedRow, column: Column, cell: Cell, _today: date) -> None:
+def read_number(row: ParsedRow, column: Column, cell: Cell, _terms: Calendar) -> None:
+    """Keep a member, record or identity number; one that cannot be true becomes a remark."""
+    text = _clean(row, column, cell)
+    if not text:
+        return
+    is_identity = column.field == "id_number"
+    written = text.upper().replace(" ", "") if is_identity else text
+    lost = isinstance(cell, float) and cell >= LARGEST_EXACT
+    if lost or not (numbers.is_identity(text) if is_identity else numbers.is_whole(text)):
+        row.note("bad_identity_no" if is_identity else "bad_member_no", column, text)
+        row.values.setdefault("extra", {})[column.heading] = text
+    else:
+        row.values[column.field] = written
+
+
+def read_sex(row: ParsedRow, column: Column, cell: Cell, _terms: Calendar) -> None:
     """Keep f or m."""
     text = cells.meant(cell)
     found = cells.sex(text)
@@ -79,10 +104,10 @@ def read_sex(row: ParsedRow, column: Column, cell: Cell, _today: date) -> None:
         row.values["sex"] = found
 
 
-def read_birthday_cell(row: ParsedRow, column: Column, cell: Cell, today: date) -> None:
+def read_birthday_cell(row: ParsedRow, column: Column, cell: Cell, terms: Calendar) -> None:
     """Keep the birthday, or note why it is none."""
     try:
-        day = read_birthday(cell, today)
+        day = read_birthday(cell, terms)
     except BadDate as bad:
         row.note("bad_birthday", column, cells.plain(cell), detail=bad.detail)
     else:
@@ -90,10 +115,10 @@ def read_birthday_cell(row: ParsedRow, column: Column, cell: Cell, today: date) 
             row.values["birthday"] = day
 
 
-def read_day(row: ParsedRow, column: Column, cell: Cell, _today: date) -> None:
+def read_day(row: ParsedRow, column: Column, cell: Cell, terms: Calendar) -> None:
     """Keep any other day."""
     try:
-        day = read_date(cell)
+        day = read_date(cell, terms)
     except BadDate as bad:
         row.note("bad_date", column, cells.plain(cell), detail=bad.detail)
     else:
@@ -101,7 +126,7 @@ def read_day(row: ParsedRow, column: Column, cell: Cell, _today: date) -> None:
             row.values[column.field] = day
 
 
-def read_phone(row: ParsedRow, column: Column, cell: Cell, _today: date) -> None:
+def read_phone(row: ParsedRow, column: Column, cell: Cell, _terms: Calendar) -> None:
     """Keep the first number as hers, the others as further contacts.
 
     Only the first number says who she is: when it is unreadable, the row is rejected even
@@ -143,9 +168,11 @@ def _keep_further(
         row.note("bad_second_phone", column, " / ".join(said))
 
 
-def read_money(row: ParsedRow, column: Column, cell: Cell, _today: date) -> None:
+def read_money(row: ParsedRow, column: Column, cell: Cell, _terms: Calendar) -> None:
     """Keep a balance in fen; a balance nobody can read keeps the row out."""
     text = cells.plain(cell)
+    if _lacks_value(row, column, text):
+        return
     if not isinstance(cell, float) and not cells.meant(cell):
         return
     try:
@@ -160,6 +187,16 @@ def read_money(row: ParsedRow, column: Column, cell: Cell, _today: date) -> None
         row.note("negative_balance", column, text, REJECT, fix=fix)
 
 
+def _lacks_value(row: ParsedRow, column: Column, text: str) -> bool:
+    """Note an Excel error where a balance should stand: it is not the same as none."""
+    if not _EXCEL_ERROR.fullmatch(text):
+        return False
+    detail = "no_value" if text == NO_VALUE else "excel_error"
+    code = "bad_course" if FIELDS[column.field].kind is Kind.COURSES else "bad_balance"
+    row.note(code, column, "" if text == NO_VALUE else text, REJECT, detail=detail)
+    return True
+
+
 def _fen(cell: Cell) -> int:
     """Return a cell in fen; the binary noise of a spreadsheet's sums is no part of a fen."""
     if isinstance(cell, float):
@@ -172,8 +209,10 @@ def _fen(cell: Cell) -> int:
     raise money.NotMoney(str(cell))
 
 
-def read_count(row: ParsedRow, column: Column, cell: Cell, _today: date) -> None:
+def read_count(row: ParsedRow, column: Column, cell: Cell, _terms: Calendar) -> None:
     """Keep a whole number; unreadable points keep the row out, being a balance."""
+    if column.field == "points" and _lacks_value(row, column, cells.plain(cell)):
+        return
     text = cells.meant(cell)
     if not text:
         return
@@ -200,8 +239,10 @@ def _count(text: str) -> int | None:
     return None if rest or abs(number) > _LARGEST_COUNT else number
 
 
-def read_courses(row: ParsedRow, column: Column, cell: Cell, _today: date) -> None:
+def read_courses(row: ParsedRow, column: Column, cell: Cell, _terms: Calendar) -> None:
     """Keep the sessions left of every course."""
+    if _lacks_value(row, column, cells.plain(cell)):
+        return
     text = cells.meant(cell)
     found = cells.courses(text)
     if found is None:
@@ -210,7 +251,7 @@ def read_courses(row: ParsedRow, column: Column, cell: Cell, _today: date) -> No
         row.opening.courses = tuple(course for course in found if course.remaining)
 
 
-def read_tags(row: ParsedRow, column: Column, cell: Cell, _today: date) -> None:
+def read_tags(row: ParsedRow, column: Column, cell: Cell, _terms: Calendar) -> None:
     """Keep the tags, each once."""
     found = cells.tags(_clean(row, column, cell))
     if any(len(tag) > LONGEST_TAG for tag in found):
@@ -221,6 +262,7 @@ def read_tags(row: ParsedRow, column: Column, cell: Cell, _today: date) -> None:
 READERS: dict[Kind, Reader] = {
     Kind.TEXT: read_text,
     Kind.NAME: read_name,
+    Kind.NUMBER: read_number,
     Kind.SEX: read_sex,
     Kind.BIRTHDAY: read_birthday_cell,
     Kind.DATE: read_day,

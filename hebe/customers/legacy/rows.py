@@ -1,12 +1,12 @@
 """From cells to customers, row by row, keeping note of everything doubtful."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from typing import NamedTuple
 
+from hebe.customers.legacy.dates import Calendar
 from hebe.customers.legacy.fields import FIELDS
 from hebe.customers.legacy.mapping import Column, ColumnMapping
-from hebe.customers.legacy.parsed import ParsedRow
+from hebe.customers.legacy.parsed import DECISION, ParsedRow
 from hebe.customers.legacy.problems import REJECT, Problem
 from hebe.customers.legacy.readers import READERS, Reader
 from hebe.customers.legacy.sheets import Cell
@@ -25,7 +25,7 @@ def parse(
     rows: Iterable[tuple[int, Sequence[Cell]]],
     mapping: ColumnMapping,
     *,
-    today: date | None = None,
+    terms: Calendar | None = None,
     corrections: Corrections | None = None,
     skipped: Collection[int] = (),
 ) -> Iterator[ParsedRow]:
@@ -35,17 +35,19 @@ def parse(
     rows she left out. Raises MappingIncomplete before the first row.
     """
     steps = [_step(column) for column in mapping.complete().columns if column.field]
-    return _parsed(
-        rows, steps, today or clock.today("Asia/Shanghai"), corrections or {}, skipped
-    )
+    return _parsed(rows, steps, terms or _here(), corrections or {}, skipped)
 
 
-def judge(field: str, typed: str, *, today: date | None = None) -> Problem | None:
+def _here() -> Calendar:
+    return Calendar(clock.today("Asia/Shanghai"))
+
+
+def judge(field: str, typed: str, *, terms: Calendar | None = None) -> Problem | None:
     """Return why a row with this text in a field would be rejected; None when it would not."""
     row = ParsedRow(0, ())
     if typed:
         read = READERS[FIELDS[field].kind]
-        read(row, Column(0, "", field), typed, today or clock.today("Asia/Shanghai"))
+        read(row, Column(0, "", field), typed, terms or _here())
     return next((problem for problem in row.problems if problem.severity == REJECT), None)
 
 
@@ -56,16 +58,17 @@ def _step(column: Column) -> _Step:
 def _parsed(
     rows: Iterable[tuple[int, Sequence[Cell]]],
     steps: list[_Step],
-    today: date,
+    terms: Calendar,
     corrections: Corrections,
     skipped: Collection[int],
 ) -> Iterator[ParsedRow]:
     for row_no, cells in rows:
-        row = _read(row_no, cells, steps, today)
+        row = _read(row_no, cells, steps, terms)
         if row_no in corrections:
             stated = row.opening
-            row = _read(row_no, *_mended(cells, steps, corrections[row_no]), today)
+            row = _read(row_no, *_mended(cells, steps, corrections[row_no]), terms)
             row.cells, row.stated = cells, stated
+            row.decision = corrections[row_no].get(DECISION, "")
         if row_no in skipped:
             row.problems.append(Problem(row_no, "skipped", severity=REJECT))
         if row.problems:
@@ -73,12 +76,14 @@ def _parsed(
         yield row
 
 
-def _read(row_no: int, cells: Sequence[Cell], steps: Sequence[_Step], today: date) -> ParsedRow:
+def _read(
+    row_no: int, cells: Sequence[Cell], steps: Sequence[_Step], terms: Calendar
+) -> ParsedRow:
     row = ParsedRow(row_no, cells)
     width = len(cells)
     for reader, column, index in steps:
         if index < width and cells[index] != "":
-            reader(row, column, cells[index], today)
+            reader(row, column, cells[index], terms)
     if not row.phone or not row.name:
         _note_missing(row, steps)
     return row
@@ -99,6 +104,8 @@ def _mended(
     """Return the row with what a person typed, also for fields the file has no column for."""
     mended, more = list(cells), list(steps)
     for field, typed in fixes.items():
+        if field == DECISION:
+            continue
         index = next((step.position for step in steps if step.column.field == field), -1)
         if index < 0:
             index = max(len(mended), 1 + max(step.position for step in more))

@@ -4,12 +4,19 @@ import re
 import zipfile
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+from python_calamine import (
+    CalamineError,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
 from hebe.customers.legacy.containers import MAX_BYTES, FileKind, file_kind
 from hebe.customers.legacy.delimited import read_delimited
@@ -20,6 +27,7 @@ from hebe.customers.legacy.errors import (
     TooManyColumns,
     TooManyRows,
 )
+from hebe.customers.legacy.markings import Markings, open_workbook
 
 Cell = str | float | int | bool | date | datetime | time | timedelta
 MAX_ROWS, MAX_COLUMNS = 200_000, 100
@@ -30,10 +38,15 @@ _FAR = re.compile(rb"""r=["'](?:(\d{6,})|(?:C[W-Z]|[D-Z][A-Z]|[A-Z]{3})\d+)["']"
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet; rows[0] is row 1 of the file."""
+    """One sheet; rows[0] is row 1 of the file.
+
+    `days_off` is what a bare number of days lacks where the workbook counts from 1904.
+    """
 
     name: str
     rows: Sequence[Sequence[Cell]]
+    is_hidden: bool = False
+    days_off: int = 0
 
 
 def read_sheets(
@@ -56,6 +69,7 @@ def read_sheets(
         return [Sheet(Path(name).stem, rows)]
     if kind is FileKind.XLSX:
         _refuse_far_cells(content, max_rows)
+        return _marked(content, _workbook(content, max_rows))
     return _workbook(content, max_rows)
 
 
@@ -69,13 +83,17 @@ def _workbook(content: bytes, max_rows: int) -> list[Sheet]:
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(content))
         sheets = []
-        for name in book.sheet_names:
-            sheet = book.get_sheet_by_name(name)
+        for about in book.sheets_metadata:
+            if about.typ is not SheetTypeEnum.WorkSheet:
+                continue
+            sheet = book.get_sheet_by_name(about.name)
             if sheet.total_height > max_rows:
                 raise TooManyRows(limit=max_rows)
             if sheet.total_width > MAX_COLUMNS:
                 raise TooManyColumns(limit=MAX_COLUMNS)
-            sheets.append(Sheet(name, sheet.to_python(skip_empty_area=False)))
+            is_hidden = about.visible is not SheetVisibleEnum.Visible
+            rows = sheet.to_python(skip_empty_area=False)
+            sheets.append(Sheet(about.name, rows, is_hidden))
     except PasswordError as locked:
         raise FileProtected from locked
     except (CalamineError, *_BROKEN) as broken:
@@ -101,3 +119,25 @@ def _check_extent(xml: bytes, max_rows: int) -> None:
             raise TooManyColumns(limit=MAX_COLUMNS)
         if int(found[1]) > max_rows:
             raise TooManyRows(limit=max_rows)
+
+
+def _marked(content: bytes, sheets: list[Sheet]) -> list[Sheet]:
+    """Return the sheets with errors said in their cells, and the zeros that formats add."""
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        book = open_workbook(archive)
+        for sheet in sheets:
+            _mark(sheet, book.of_sheet(sheet.name))
+    return [replace(sheet, days_off=book.days_off) for sheet in sheets]
+
+
+def _mark(sheet: Sheet, found: Markings) -> None:
+    for (row, column), said in found.errors.items():
+        if row < len(sheet.rows) and column < len(sheet.rows[row]):
+            cells: Any = sheet.rows[row]
+            cells[column] = cells[column] or said
+    for (row, column), width in found.widths.items():
+        if row < len(sheet.rows) and column < len(sheet.rows[row]):
+            cells = sheet.rows[row]
+            number = cells[column]
+            if isinstance(number, float) and number.is_integer() and number >= 0:
+                cells[column] = f"{int(number):0{width}d}"

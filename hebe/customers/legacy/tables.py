@@ -39,24 +39,76 @@ class Table:
     left_out: list[LeftOut] = field(default_factory=list)
     stated_totals: dict[int, Cell] = field(default_factory=dict)
     other_sheets: list[str] = field(default_factory=list)
+    people: dict[str, int] = field(default_factory=dict)
+    days_off: int = 0
 
 
-def find_table(sheets: Sequence[Sheet]) -> Table:
-    """Return the one customer list of a file: the sheet with most known headings and rows.
+ALL = "*"
 
-    Raises NoTable when no sheet has one, NoRows when it has headings only.
+
+def find_table(sheets: Sequence[Sheet], wanted: str = "") -> Table:
+    """Return the customer list of a file: a sheet by name, ALL of them, or the best one.
+
+    The best is the visible sheet with most known headings and rows. `people` says of every
+    visible sheet how many rows of people it has. Raises NoTable when no sheet has a list,
+    NoRows when it has headings only.
     """
     scored = [(_score(sheet), sheet) for sheet in sheets]
-    (known, _rows), best = max(
-        scored, key=lambda pair: pair[0], default=((0, 0), Sheet("", []))
-    )
-    if not known:
+    found = [(not sheet.is_hidden, score, sheet) for score, sheet in scored if score[0]]
+    if not found:
         raise NoTable
-    table = _table(best, detect_header(best.rows))
+    best = max(found, key=lambda one: one[:2])[2]
+    lists = [_table(sheet, detect_header(sheet.rows)) for _is_seen, _score, sheet in found]
+    full = [table for table in lists if table.rows]
+    if not full:
+        raise NoRows
+    seen = {sheet.name for sheet in sheets if not sheet.is_hidden} or {s.name for s in sheets}
+    table = _chosen([table for table in full if table.sheet in seen], wanted, best.name)
     if not table.rows:
         raise NoRows
-    table.other_sheets = [sheet.name for sheet in sheets if sheet is not best]
+    table.people = {one.sheet: len(one.rows) for one in full if one.sheet in seen}
+    taken = set(table.people) if wanted == ALL else {table.sheet}
+    table.other_sheets = [sheet.name for sheet in sheets if sheet.name not in taken]
+    table.days_off = best.days_off
     return table
+
+
+def _chosen(tables: list[Table], wanted: str, best: str) -> Table:
+    if wanted == ALL and len(tables) > 1:
+        return _joined(tables)
+    named = {table.sheet: table for table in tables}
+    return named.get(wanted) or named.get(best) or tables[0]
+
+
+def _joined(tables: list[Table]) -> Table:
+    """Return several lists as one: columns meet by their headings, rows are numbered on."""
+    whole = Table("、".join(table.sheet for table in tables), tables[0].header_row, [], [])
+    last = 0
+    for table in tables:
+        places = _places(whole.headings, table.headings)
+        for row_no, cells in table.rows:
+            row: list[Cell] = [""] * len(whole.headings)
+            for place, cell in zip(places, cells, strict=False):
+                row[place] = cell
+            whole.rows.append((last + row_no, row))
+        whole.left_out += [LeftOut(last + row_no, why) for row_no, why in table.left_out]
+        last = max([last, *(row_no for row_no, _row in whole.rows)])
+    return whole
+
+
+def _places(known: list[str], headings: list[str]) -> list[int]:
+    """Return where each column goes, adding those that no list before had."""
+    places: list[int] = []
+    for heading in headings:
+        same = [
+            at
+            for at, one in enumerate(known)
+            if plain_heading(one) == plain_heading(heading) and at not in places
+        ]
+        if not same:
+            known.append(heading)
+        places.append(same[0] if same else len(known) - 1)
+    return places
 
 
 def _score(sheet: Sheet) -> tuple[int, int]:

@@ -39,11 +39,13 @@ class ImportDraft(GroupModel):
     `fixes` is JSON: {"rows": {row: {field: text}}, "skipped": [row]}. `edition` counts the
     changes; `outlook` is what importing it would do (`importing.outlook`), as the list stood
     at `checked_edition`. Both are sealed, since they hold phones and samples of cells.
-    `rejected` holds the rows that stay out, as that check found them.
+    `sheet` names the one chosen of several, "*" stands for all. `rejected` holds the rows that
+    stay out, as that check found them.
     """
 
     source = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     store = models.ForeignKey(Store, on_delete=models.PROTECT, related_name="+")
+    sheet = models.CharField(max_length=60, blank=True)
     mapping = models.JSONField(default=dict)
     fixes = SealedTextField(blank=True)
     edition = models.PositiveIntegerField(default=0)

@@ -17,6 +17,7 @@ from hebe.customers.services.index import index_rows
 from hebe.customers.services.own_fields import fill_own
 from hebe.customers.services.referrers import check_referrer
 from hebe.customers.services.saving import save_one
+from hebe.customers.services.sharing import reach_by_shared, set_apart
 from hebe.journal.publish import publish
 from hebe.kernel import clock
 from hebe.kernel.errors import Invalid
@@ -31,17 +32,24 @@ def create_customer(
     *,
     contacts: Mapping[str, str] | None = None,
     own: Mapping[int, str] | None = None,
+    shares_phone: bool = False,
     **details: Unpack[Details],
 ) -> Customer:
     """Enter a customer: `name` and `phone` at least, at the actor's store unless one is named.
 
-    `contacts` are further ways to reach her by kind, `own` the group's own fields by key.
-    Numbers are given out here. Her advisor is the actor, if the actor is one at work.
+    `contacts` are further ways to reach her by kind, `own` the group's own fields by key. With
+    `shares_phone` the mobile is a relative's: it becomes a contact of hers and stays whose it
+    is. Numbers are given out here. Her advisor is the actor, if the actor is one at work.
     Raises Invalid (field by field) and PhoneTaken, which names whose number it is.
     """
     values: Details = {"name": "", "phone": "", **details}
     if "home_store_id" not in values and actor.store_id is not None:
         values["home_store_id"] = actor.store_id
+    shared = ""
+    if shares_phone:
+        shared = set_apart(values, clock.today(actor.zone))
+    else:
+        entered.number("phone", values["phone"])
     customer = Customer(
         group_id=actor.group_id, created_by_id=actor.user_id, **entered.cleaned(actor, values)
     )
@@ -56,6 +64,7 @@ def create_customer(
     save_one(actor, customer)
     for kind, value in (contacts or {}).items():
         reach_by(actor, customer, kind, value, field=kind)
+    reach_by_shared(actor, customer, shared)
     fill_own(actor, customer, own or {})
     index_rows(actor, [customer])
     publish(

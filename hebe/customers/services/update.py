@@ -13,6 +13,7 @@ from hebe.customers.details import (
     Details,
     cleaned,
     name_key,
+    number,
     refuse_unseen,
 )
 from hebe.customers.events import CustomerDataConfirmed, CustomerMarked, CustomerUpdated
@@ -23,6 +24,7 @@ from hebe.customers.services.locking import locked
 from hebe.customers.services.own_fields import fill_own, own_marks
 from hebe.customers.services.referrers import check_referrer
 from hebe.customers.services.saving import save_one
+from hebe.customers.services.sharing import reach_by_shared, set_apart
 from hebe.customers.services.team import team_of
 from hebe.customers.sight import sees
 from hebe.journal.publish import publish
@@ -39,18 +41,23 @@ def update_customer(
     customer_id: int,
     own: Mapping[int, str] | None = None,
     seen: str = "",
+    shares_phone: bool = False,
     **changes: Unpack[Details],
 ) -> Customer:
     """Change what is given; the audit row holds before and after, sealed fields masked.
 
     `own` are the group's own fields by key; `seen` are the `marks_of` what a form was opened
-    with. Raises Invalid (so also for a referrer beyond reach who does not stand there yet),
-    NotYourStore (a home store beyond reach), Forbidden (a field the actor may not see),
-    PhoneTaken, and ChangedMeanwhile when somebody else changed the same field. Nothing changed
+    with; with `shares_phone` the mobile given is a relative's. Raises Invalid (so also for a
+    referrer beyond reach who does not stand there yet), NotYourStore (a home store beyond
+    reach), Forbidden (a field the actor may not see), PhoneTaken, and ChangedMeanwhile when
+    somebody else changed the same field. Nothing changed
     means nothing is written.
     """
-    columns = cleaned(actor, changes)
     customer = locked(actor, customer_id, "customers.edit")
+    shared = _set_apart(actor, customer, changes) if shares_phone else ""
+    if not shared and customer.phone and "phone" in changes:
+        number("phone", changes["phone"])
+    columns = cleaned(actor, changes)
     refuse_unseen(actor, customer, changes)
     columns = merged(columns, {name: getattr(customer, name) for name in columns}, seen)
     check_referrer(
@@ -64,7 +71,8 @@ def update_customer(
     before = {name: getattr(customer, name) for name in columns}
     changed = [name for name in columns if before[name] != columns[name]]
     own_before, own_after = fill_own(actor, customer, own or {}, seen)
-    if not changed and not own_after:
+    reach_by_shared(actor, customer, shared)
+    if not changed and not own_after and not shared:
         return customer
     for name in changed:
         setattr(customer, name, columns[name])
@@ -80,6 +88,12 @@ def update_customer(
         after={name: _kept(name, columns[name]) for name in changed} | own_after,
     )
     return customer
+
+
+def _set_apart(actor: Actor, customer: Customer, changes: Details) -> str:
+    changes.setdefault("birthday", customer.birthday)
+    changes.setdefault("guardian_phone", customer.guardian_phone)
+    return set_apart(changes, clock.today(actor.zone))
 
 
 def _check_move(actor: Actor, customer: Customer, columns: Mapping[str, Any]) -> None:

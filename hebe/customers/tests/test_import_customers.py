@@ -131,7 +131,7 @@ def test_imported_customers_are_found_at_once(bring, manager):
 
 
 def test_what_was_here_is_filled_but_never_overwritten(bring, group, qin_lan):
-    list_ = "姓名,手机,来源\n别名,13800138001,小红书\n".encode()
+    list_ = "姓名,手机,来源\n秦兰,13800138001,小红书\n".encode()
     run, _plan = bring(list_)
     qin_lan.refresh_from_db()
     assert (run.report["new"], qin_lan.name) == (0, "秦兰")
@@ -230,3 +230,21 @@ def test_imported_customers_are_mine_but_not_newly_entered(bring, consultant, zh
     create_customer(consultant, name="邓婕", phone="13800136072")
     assert [c.name for c in my_customers(consultant)] == ["邓婕"]
     assert customer_counts(boss).entered_today == 1
+
+
+FAMILY = """姓名,手机,生日,过敏史,储值余额
+秦小满,13800138001,2014-05-01,青霉素,500
+"""
+
+
+def test_a_daughter_on_her_mothers_mobile_gets_her_own_file_once(bring, group, qin_lan):
+    run, _plan = bring(FAMILY.encode())
+    assert run.report["rejected"] == {"same_phone_other_person": 1}
+    for new in (1, 0):
+        run, _plan = bring(FAMILY.encode(), corrections={2: {"same_phone": "own"}})
+        assert (run.report["new"], run.report["rejected"]) == (new, {})
+    qin_lan.refresh_from_db()
+    assert (qin_lan.allergies, qin_lan.opening.count()) == ("", 0)
+    she = Customer.objects.of(group).get(name="秦小满")
+    assert (she.phone, she.allergies, she.opening.count()) == ("", "青霉素", 1)
+    assert [contact.value for contact in she.contacts.all()] == ["13800138001"]

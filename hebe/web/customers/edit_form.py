@@ -17,7 +17,7 @@ class EditForm(FullForm):
     right = "customers.edit"
 
     def __init__(self, actor: Actor, customer: Customer, data: Any = None) -> None:
-        initial = {name: getattr(customer, name) for name in self.base_fields}
+        initial = {name: getattr(customer, name, None) for name in self.base_fields}
         self.customer = customer
         self.masked = not sees(actor, customer, "phone")
         if self.masked:
@@ -27,7 +27,7 @@ class EditForm(FullForm):
         self._keep_store(customer)
         self._keep_words(initial)
         self.fields["record_no"].help_text = ""
-        if self.masked:
+        if self.masked or not customer.phone:
             self.fields["phone"].required = False
 
     def sees(self, field: str) -> bool:

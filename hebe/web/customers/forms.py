@@ -35,6 +35,10 @@ class QuickForm(KeptForm):
         label=_("Name"), max_length=60, widget=forms.TextInput(attrs={"autofocus": True})
     )
     phone = forms.CharField(label=_("Mobile"), max_length=40, widget=forms.TextInput(attrs=TEL))
+    shares_phone = forms.BooleanField(
+        label=_("It is a relative's mobile: a child's guardian, or one that two people share"),
+        required=False,
+    )
     sex = forms.ChoiceField(
         label=_("Sex"), required=False, choices=SEXES, initial="f", widget=forms.RadioSelect
     )

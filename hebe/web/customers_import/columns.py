@@ -5,12 +5,16 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
 
 from hebe.access.actor import Actor
-from hebe.customers.importing import get_draft, map_columns
+from hebe.customers.importing import Outlook, choose_sheet, get_draft, map_columns
 from hebe.customers.legacy.columns import describe_columns
 from hebe.customers.legacy.fields import FIELDS
 from hebe.customers.legacy.mapping import ColumnMapping
+from hebe.customers.legacy.tables import ALL
+from hebe.customers.models import ImportDraft
 from hebe.web.customers_import.outlook import STEPS, side_of
 from hebe.web.customers_import.reading import reading_page
 from hebe.web.screen import go, is_htmx, screen
@@ -43,10 +47,31 @@ def _page(request: HttpRequest, actor: Actor, draft_id: int) -> HttpResponse:
             "doubtful": doubtful,
             "sure": len(views) - doubtful,
         },
+        "sheets": _sheets(draft, side.outlook),
         "fields": [(field.code, field.label) for field in FIELDS.values()],
         "from_before": known and not doubtful and not side.missing,
     }
     return render(request, "customers_import/columns.html", context)
+
+
+def _sheets(draft: ImportDraft, outlook: Outlook) -> list[tuple[str, str, int, bool]]:
+    """Return (code, label, rows, chosen) where a file has people on several sheets."""
+    people = outlook.people
+    if len(people) < 2:
+        return []
+    every = (ALL, gettext("All sheets"), sum(people.values()), draft.sheet == ALL)
+    return [
+        *((name, name, rows, outlook.sheet == name) for name, rows in people.items()),
+        every,
+    ]
+
+
+@require_POST
+@screen("customers.import")
+def sheet(request: HttpRequest, actor: Actor, draft_id: int, **_kwargs: Any) -> HttpResponse:
+    """Take the sheet that holds the list, or all of them."""
+    choose_sheet(actor, draft_id=draft_id, sheet=request.POST.get("sheet", ""))
+    return go(request, reverse("customers_import:columns", args=[draft_id]))
 
 
 @screen("customers.import")

@@ -15,7 +15,7 @@ from hebe.customers.importing import (
     mend_row,
     problem_in,
     problems_of,
-    remedy_of,
+    remedies_of,
     skip_row,
 )
 from hebe.customers.legacy.fields import FIELDS, HIDDEN
@@ -23,6 +23,7 @@ from hebe.customers.legacy.problems import PROBLEMS, Problem
 from hebe.kernel.errors import NotFound, Refused
 from hebe.web.customers_import.forms import MendForm
 from hebe.web.customers_import.outlook import STEPS, Side, side_of
+from hebe.web.forms import key_in
 from hebe.web.screen import go, is_htmx, screen
 
 SIZE = 25
@@ -33,7 +34,7 @@ def _rows(side: Side, found: list[Problem]) -> list[dict[str, Any]]:
     for problem in found:
         row = problem.as_row()
         row["heading"] = _headings(side)[problem.column] if problem.column >= 0 else ""
-        row["remedy"] = remedy_of(problem)
+        row["remedies"] = remedies_of(problem)
         row["mends"] = problem.field in FIELDS and problem.code != "skipped"
         row["left_out"] = problem.code == "skipped" or problem.row_no in fixes.skipped
         row["mended"] = not side.draft.is_checked and problem.row_no in fixes.rows
@@ -146,11 +147,12 @@ def row(
 def remedy(
     request: HttpRequest, actor: Actor, draft_id: int, row_no: int, **_kwargs: Any
 ) -> HttpResponse:
-    """Take the one-press remedy of a problem."""
-    found = remedy_of(_problem(actor, draft_id, row_no, request.POST.get("field", "")))
-    if found is None:
+    """Take a one-press remedy of a problem."""
+    found = remedies_of(_problem(actor, draft_id, row_no, request.POST.get("field", "")))
+    chosen = dict(enumerate(found)).get(key_in(request.POST.get("remedy", "0")) or 0)
+    if chosen is None:
         raise NotFound
-    mend_row(actor, draft_id=draft_id, row_no=row_no, typed=found.typed)
+    mend_row(actor, draft_id=draft_id, row_no=row_no, typed=chosen.typed)
     said = _("Row %(row)s was mended.") % {"row": row_no}
     return _back(request, draft_id, said)
 

@@ -10,6 +10,7 @@ urlpatterns = [
     path("import/<int:draft_id>/", uploading.resume, name="resume"),
     path("import/<int:draft_id>/discard/", uploading.discard, name="discard"),
     path("import/<int:draft_id>/columns/", columns.columns, name="columns"),
+    path("import/<int:draft_id>/sheet/", columns.sheet, name="sheet"),
     path("import/<int:draft_id>/check/", reading.check, name="check"),
     path("import/<int:draft_id>/problems/", mending.problems, name="problems"),
     path("import/<int:draft_id>/rejected/", mending.rejected, name="rejected"),

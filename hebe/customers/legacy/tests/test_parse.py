@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hebe.customers.legacy.cells import Course
+from hebe.customers.legacy.dates import Calendar
 from hebe.customers.legacy.errors import MappingIncomplete
 from hebe.customers.legacy.mapping import Column, ColumnMapping
 from hebe.customers.legacy.plan import plan_import
@@ -33,7 +34,7 @@ def rows_of(*people):
 
 
 def read(*people, **options):
-    return list(parse(rows_of(*people), MAPPING, today=TODAY, **options))
+    return list(parse(rows_of(*people), MAPPING, terms=Calendar(TODAY), **options))
 
 
 def one(**cells):
@@ -153,7 +154,7 @@ def test_program_text_and_invisible_characters_do_not_get_in():
 
 
 def test_a_row_shorter_than_the_headings_is_read_as_far_as_it_goes():
-    (row,) = parse([(3, ["张倩", "13812345678"])], MAPPING, today=TODAY)
+    (row,) = parse([(3, ["张倩", "13812345678"])], MAPPING, terms=Calendar(TODAY))
     assert (row.name, row.rejected) == ("张倩", "")
 
 
@@ -184,6 +185,6 @@ cell = st.one_of(st.text(max_size=20), st.floats(), st.booleans(), st.dates(), s
 @settings(suppress_health_check=[HealthCheck.too_slow])  # its first text loads all of Unicode
 @given(st.lists(cell, max_size=9))
 def test_no_cell_can_stop_the_import(cells):
-    (row,) = parse([(3, cells)], MAPPING, today=TODAY)
+    (row,) = parse([(3, cells)], MAPPING, terms=Calendar(TODAY))
     assert row.rejected or (row.name and row.phone)
     plan_import([row]).report()

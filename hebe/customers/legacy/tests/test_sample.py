@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 
 from hebe.customers.legacy.columns import describe_columns, look_at_columns
+from hebe.customers.legacy.identity import OnFile
 from hebe.customers.legacy.plan import plan_import
 from hebe.customers.legacy.proposals import propose_mapping, sample_columns
 from hebe.customers.legacy.rows import parse
 from hebe.customers.legacy.sheets import read_sheets
 from hebe.customers.legacy.synthetic import HEADINGS
 from hebe.customers.legacy.tables import LeftOut, find_table
+from hebe.customers.legacy.tests.test_plan import OnFileHere
 from hebe.customers.legacy.tests.xls import xls
 
 DATA = Path(__file__).parent / "data"
@@ -105,22 +107,20 @@ def test_contents_alone_find_the_columns_that_matter(table):
 
 
 def test_a_second_run_makes_nobody_new(table, mapping, plan):
-    here = {row.phone: number for number, row in enumerate(plan.customers)}
-    again = plan_import(parse(table.rows, mapping), existing=here)
+    here = OnFileHere(
+        {row.phone: [OnFile(number, row.name)] for number, row in enumerate(plan.customers)}
+    )
+    again = plan_import(parse(table.rows, mapping), here)
     assert again.report() == EXPECTED | {"new": 0, "already_known": EXPECTED["new"]}
     assert again.customers == []
     assert again.totals["principal"].imported == 0
 
 
 def test_existing_customers_are_looked_up_in_one_batch(table, mapping):
-    asked = []
-
-    def lookup(phones):
-        asked.append(len(phones))
-        return {phones[0]: 7}
-
-    again = plan_import(parse(table.rows, mapping), existing=lookup)
-    assert asked == [EXPECTED["new"]]
+    first = next(parse(table.rows, mapping))
+    here = OnFileHere({first.phone: [OnFile(7, first.name)]})
+    again = plan_import(parse(table.rows, mapping), here)
+    assert here.asked == [EXPECTED["new"]]
     assert [customer_id for customer_id, _row in again.known] == [7]
 
 

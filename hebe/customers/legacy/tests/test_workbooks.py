@@ -6,6 +6,7 @@ from io import BytesIO
 import pytest
 from python_calamine import CalamineWorkbook
 
+from hebe.customers.legacy.dates import Calendar
 from hebe.customers.legacy.plan import plan_import
 from hebe.customers.legacy.proposals import propose_mapping, sample_columns
 from hebe.customers.legacy.rows import parse
@@ -23,7 +24,7 @@ from hebe.customers.legacy.workbooks import rejected_workbook
 def plan_of(content, name):
     table = find_table(read_sheets(content, name))
     mapping = propose_mapping(table.headings, sample_columns(table))
-    return table, plan_import(parse(table.rows, mapping, today=date(2026, 11, 21)))
+    return table, plan_import(parse(table.rows, mapping, terms=Calendar(date(2026, 11, 21))))
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
@@ -61,7 +62,7 @@ def test_mended_rows_can_be_sent_in_again():
 def test_nothing_that_comes_back_is_a_formula():
     rows = [(2, ["=cmd|' /C calc'!A0", ""])]
     mapping = propose_mapping(["姓名", "手机"], [[], []])
-    (row,) = parse(rows, mapping, today=date(2026, 11, 21))
+    (row,) = parse(rows, mapping, terms=Calendar(date(2026, 11, 21)))
     content = rejected_workbook([row], ["姓名", "手机"])
     sheet = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0)
     assert sheet.to_python()[1][0] == "=cmd|' /C calc'!A0"

@@ -31,6 +31,9 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, help=".xlsx, .xls or .csv")
         parser.add_argument("--group", default="", help="code of the group (the first one)")
         parser.add_argument("--store", default="", help="code or name (the first store)")
+        parser.add_argument(
+            "--sheet", default="", help="name of the sheet, * for all (the best)"
+        )
         parser.add_argument("--dry-run", action="store_true", help="only say what would happen")
         parser.add_argument("--report", type=Path, help="write the report there as JSON")
         parser.add_argument("--rejected", type=Path, help="write the rejected rows as .xlsx")
@@ -62,6 +65,7 @@ class Command(BaseCommand):
             content=content,
             file_name=options["file"].name,
             store_id=store.pk,
+            sheet=options["sheet"],
             dry_run=options["dry_run"],
             tell=self._tell,
         )

@@ -251,12 +251,12 @@ def test_the_rejected_rows_come_back_with_their_cells_and_reasons(upload, draft,
 
 def test_what_is_kept_is_listed_before_anything_is_imported(upload, draft):
     client, _reply = upload(
-        "姓名,手机,身份证号\n李一,13900000001,31010119900101123X\n".encode()
+        "姓名,手机,身份证号\n李一,13900000001,310101199001011234\n".encode()
     )
     page = client.get(f"/import/{draft().pk}/problems/").content.decode()
     assert "im-kept" in page
     assert "加密保存" in page
-    assert "31010119900101123X" not in page
+    assert "310101199001011234" not in page
 
 
 def test_a_typed_number_that_is_none_is_refused_beside_the_field(upload, draft):
