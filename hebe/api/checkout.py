@@ -9,6 +9,7 @@ from hebe.api.billing import detail, wanted
 from hebe.api.billing_schemas import BillIn, OrderDetail, PayIn, VisitEnd, WaitingOut
 from hebe.api.routing import Router, needs
 from hebe.api.schemas import Key
+from hebe.api.visits_schemas import SeeOffIn
 from hebe.checkout import queries, services
 from hebe.tenancy.models import Store
 
@@ -60,7 +61,8 @@ def pay_order(request: ApiRequest, order_id: Key, data: PayIn) -> dict[str, Any]
 
 
 @router.post("/visits/{visit_id}/see-off", response=VisitEnd)
-def see_off(request: ApiRequest, visit_id: Key) -> dict[str, Any]:
+def see_off(request: ApiRequest, visit_id: Key, data: SeeOffIn | None = None) -> dict[str, Any]:
     """End a visit; refused while a bill is open or a treatment runs."""
-    visit = services.see_off(request.actor, visit_id=visit_id)
+    keep = data.keep if data else []
+    visit = services.see_off(request.actor, visit_id=visit_id, keep=keep)
     return {"visit_id": visit.pk, "left_at": visit.left_at}

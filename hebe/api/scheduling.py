@@ -29,6 +29,7 @@ from hebe.api.scheduling_schemas import (
 )
 from hebe.api.schemas import FILTER, Cursor, Day, Key, Limit, Moment
 from hebe.api.touching import telling_touched
+from hebe.api.visits_schemas import TakeBackIn
 from hebe.catalog.queries import get_item
 from hebe.customers.queries import get_customer
 from hebe.filters import compiled, parsed
@@ -210,6 +211,15 @@ def free_rest(request: ApiRequest, appointment_id: Key, data: RestIn) -> dict[st
 def mark_no_show(request: ApiRequest, appointment_id: Key) -> dict[str, Any]:
     """Note that the customer did not come."""
     services.mark_no_show(request.actor, appointment_id=appointment_id)
+    return _one(request.actor, appointment_id)
+
+
+@router.post("/appointments/{appointment_id}/take-back-no-show", response=AppointmentOut)
+def take_back_no_show(
+    request: ApiRequest, appointment_id: Key, data: TakeBackIn
+) -> dict[str, Any]:
+    """Take back that she did not come, today; her time is hers again as far as it is free."""
+    services.take_back_no_show(request.actor, appointment_id=appointment_id, reason=data.reason)
     return _one(request.actor, appointment_id)
 
 

@@ -12,10 +12,13 @@ from hebe.api.visits_schemas import (
     ArriveIn,
     BoardOut,
     GuardianIn,
+    JoinIn,
     MoveIn,
     StageTimeOut,
     StandardsIn,
     StandardsOut,
+    TakeBackIn,
+    TakeMoveBackIn,
     VisitDetail,
     VisitOut,
     VisitPage,
@@ -37,8 +40,17 @@ def store_of(request: ApiRequest, store_id: int) -> Store:
 
 def detail(request: ApiRequest, visit_id: int) -> dict[str, Any]:
     """Return a visit with its stages."""
-    visit = queries.get_visit(request.actor, visit_id)
-    return {"visit": visit, "stages": queries.runs_of(request.actor, visit)}
+    return told(request, queries.get_visit(request.actor, visit_id))
+
+
+def told(request: ApiRequest, visit: Visit) -> dict[str, Any]:
+    """Return a visit that was acted on: who hands over the last of her own may look no more."""
+    booked = queries.bookings_of(request.actor, visit)
+    return {
+        "visit": visit,
+        "stages": queries.runs_of(request.actor, visit),
+        "appointment_ids": [one.pk for one in booked],
+    }
 
 
 @router.get("/visits", response=VisitPage)
@@ -84,8 +96,38 @@ def _papers(shown: GuardianIn) -> services.Papers:
 def move_visit(request: ApiRequest, visit_id: Key, data: MoveIn) -> dict[str, Any]:
     """Hand her over to the next stage, person and room."""
     visit = services.move_visit(request.actor, visit_id=visit_id, **data.model_dump())
-    # not through `get_visit`: who hands over the last of her own may no longer look
-    return {"visit": visit, "stages": queries.runs_of(request.actor, visit)}
+    return told(request, visit)
+
+
+@router.post("/visits/{visit_id}/bookings", response=VisitDetail)
+def join_booking(request: ApiRequest, visit_id: Key, data: JoinIn) -> dict[str, Any]:
+    """Let a further booking of hers today join her visit."""
+    appointment_id = data.appointment_id
+    return told(
+        request,
+        services.join_booking(request.actor, visit_id=visit_id, appointment_id=appointment_id),
+    )
+
+
+@router.post("/visits/{visit_id}/take-back-arrival", response={204: None})
+def take_back_arrival(request: ApiRequest, visit_id: Key, data: TakeBackIn) -> Status[None]:
+    """Take back an arrival of today: somebody else had come. The visit is gone."""
+    services.take_back_arrival(request.actor, visit_id=visit_id, reason=data.reason)
+    return Status(204, None)
+
+
+@router.post("/visits/{visit_id}/take-back-move", response=VisitDetail)
+def take_back_move(request: ApiRequest, visit_id: Key, data: TakeMoveBackIn) -> dict[str, Any]:
+    """Put her back where she was before the last hand-over of today."""
+    back = services.take_back_move(request.actor, visit_id=visit_id, **data.model_dump())
+    return told(request, back)
+
+
+@router.post("/visits/{visit_id}/take-back-leaving", response=VisitDetail)
+def take_back_leaving(request: ApiRequest, visit_id: Key, data: TakeBackIn) -> dict[str, Any]:
+    """Take back that she left today; her clock runs on."""
+    back = services.take_back_leaving(request.actor, visit_id=visit_id, reason=data.reason)
+    return told(request, back)
 
 
 @router.post("/visits/{visit_id}/guardian", response=VisitOut)

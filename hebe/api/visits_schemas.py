@@ -26,11 +26,15 @@ class GuardianIn(Sent):
 
 
 class ArriveIn(Sent):
-    """Who is here; with an appointment, its item is what she came for."""
+    """Who is here; with an appointment, its item is what she came for.
+
+    `also` are further bookings of hers today; a no-show who comes after all is one too.
+    """
 
     store_id: Key
     customer_id: Key
     appointment_id: Key | None = None
+    also: Annotated[list[Key], Field(max_length=20)] = []
     purpose: What = ""
     guardian: GuardianIn | None = None
 
@@ -42,6 +46,30 @@ class MoveIn(Sent):
     owner_id: Key | None = None
     room_id: Key | None = None
     expect: Literal["", AnyStage] = ""
+
+
+class JoinIn(Sent):
+    """A further booking of hers today."""
+
+    appointment_id: Key
+
+
+class TakeBackIn(Sent):
+    """Why it is taken back."""
+
+    reason: Annotated[Text, Field(min_length=1, max_length=200)]
+
+
+class TakeMoveBackIn(TakeBackIn):
+    """Why it is taken back; `expect` is the stage the caller saw her in."""
+
+    expect: Literal["", AnyStage] = ""
+
+
+class SeeOffIn(Sent):
+    """Bookings of the visit that have not begun and that she comes back for today."""
+
+    keep: Annotated[list[Key], Field(max_length=20)] = []
 
 
 class StandardsIn(Sent):
@@ -104,10 +132,11 @@ class RunOut(Schema):
 
 
 class VisitDetail(Schema):
-    """A visit and its stages so far."""
+    """A visit, its stages so far, and all bookings that it is for."""
 
     visit: VisitOut
     stages: list[RunOut]
+    appointment_ids: list[int]
 
 
 class BoardCardOut(Schema):

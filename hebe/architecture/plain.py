@@ -50,7 +50,8 @@ READABLE = {
     HOUSE: """
         access.ApiKey.name access.Role.name access.SavedView.name access.SavedView.table
         care.FollowUpStep.script care.FollowUpStep.title customers.Channel.name
-        customers.ImportDraft.mapping customers.ImportMapping.mapping
+        customers.ImportDraft.mapping customers.ImportDraft.sheet
+        customers.ImportMapping.mapping
         customers.ImportMapping.name customers.Attachment.by customers.Attachment.removed_by
         customers.ImportRun.file_name customers.ImportRun.mapping
         customers.ImportRun.report customers.OwnField.name customers.OwnField.options

@@ -193,7 +193,7 @@ def _planned(_asked, _visit, _treatment, group, jingan, doctor, manager):
         "draft_id": draft.pk, "job_id": job.pk, "row_no": 3, "stage": "consult",
         "audit_id": Audit.objects.of(group).earliest("pk").pk, "rule": "PRC-09",
         "rule_id": "PRC-09", "name": "consult_valid_days", "subject": "customers",
-        "metric": "revenue", "field": "phone", "size": "a4",
+        "metric": "revenue", "correction": "move", "field": "phone", "size": "a4",
     }  # fmt: skip
 
 

@@ -99,6 +99,13 @@ class MovedMeanwhile(Refused):
     advice = _("Reload the calendar to see how it stands.")
 
 
+class TooLate(Refused):
+    """Only what happened today is taken back."""
+
+    message = _("This was on another day. Nothing was changed.")
+    advice = _("Book her a new appointment.")
+
+
 class TooEarly(Refused):
     """It has not even begun."""
 

@@ -91,6 +91,20 @@ class CustomerStayedAway(Event):
 
 
 @dataclass(frozen=True)
+class NoShowTakenBack(Event):
+    """It had been said too early that she did not come."""
+
+    appointment_id: int
+    customer_id: int
+    store_id: int
+    item: str
+    timeline = gettext_noop("No-show taken back: %(item)s")
+    kind = "booking"
+    icon = "arrow-back-up"
+    tone = "quiet"
+
+
+@dataclass(frozen=True)
 class TimeBlocked(Event):
     """Somebody's or something's time was closed."""
 

@@ -116,7 +116,8 @@ class ResourceClaim(GroupModel):
     A claim of an appointment says what it is there for (`what`, a role or a kind of room or
     device, in the order of `position`), whether somebody asked for it by name, and how many
     of its minutes are turnaround. One that is not held any more takes nobody's time: what was
-    cancelled, or left early; without an appointment, time to be closed once it is free.
+    cancelled, or left early; without an appointment, time to be closed once it is free. What
+    was given back of its end (`given_back`, minutes) is taken again when that is taken back.
     """
 
     kind = models.PositiveSmallIntegerField(choices=ClaimKind)
@@ -134,6 +135,7 @@ class ResourceClaim(GroupModel):
     is_named = models.BooleanField(default=False, db_default=False)
     turnaround_minutes = models.PositiveSmallIntegerField(default=0, db_default=0)
     is_held = models.BooleanField(default=True, db_default=True)
+    given_back = models.PositiveIntegerField(default=0, db_default=0)
 
     class Meta:
         db_table = "resource_claim"

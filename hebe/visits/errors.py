@@ -38,3 +38,31 @@ class NotToday(Refused):
 
     message = _("This appointment is for another day or store. Nothing was registered.")
     advice = _("Move the appointment to today first, or register her without it.")
+
+
+class NotOfToday(Refused):
+    """Only what happened today is taken back."""
+
+    message = _("This visit was on another day. Nothing was changed.")
+    advice = _("Write down what was wrong as a note on her file.")
+
+
+class StandsOn(Refused):
+    """Something was done in the visit."""
+
+    message = _("Something was already done in this visit, so it cannot be taken back.")
+    advice = _("Cancel the order or finish the visit; then say in a note what was wrong.")
+
+
+class AtTheStart(Refused):
+    """She has been handed over to nobody yet."""
+
+    message = _("She has not been handed over yet. Nothing was changed.")
+    advice = _("If somebody else had come, take the arrival back.")
+
+
+class NotLeft(Refused):
+    """She is still here."""
+
+    message = _("This customer is still in the store. Nothing was changed.")
+    advice = _("The board shows where she is now.")

@@ -58,6 +58,57 @@ class CustomerLeft(Event):
 
 
 @dataclass(frozen=True)
+class BookingJoined(Event):
+    """A further booking of the day belongs to the visit now."""
+
+    visit_id: int
+    customer_id: int
+    store_id: int
+    appointment_id: int
+    item: str
+
+
+@dataclass(frozen=True)
+class ArrivalTakenBack(Event):
+    """Somebody else had come; the visit is gone."""
+
+    visit_id: int
+    customer_id: int
+    store_id: int
+    number: int
+    day: date
+    timeline = gettext_noop("Arrival taken back, number %(number)s")
+    kind = "booking"
+    icon = "arrow-back-up"
+    tone = "quiet"
+
+
+@dataclass(frozen=True)
+class StageTakenBack(Event):
+    """She had been handed over by mistake."""
+
+    visit_id: int
+    customer_id: int
+    store_id: int
+    stage: str
+    was: str
+
+
+@dataclass(frozen=True)
+class DepartureTakenBack(Event):
+    """She had not left after all."""
+
+    visit_id: int
+    customer_id: int
+    store_id: int
+    stage: str
+    timeline = gettext_noop("Departure taken back")
+    kind = "booking"
+    icon = "arrow-back-up"
+    tone = "quiet"
+
+
+@dataclass(frozen=True)
 class StandardSet(Event):
     """How long a stage should take changed."""
 

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from hebe.customers.choices import Stage as LifeStage
 from hebe.customers.models import Customer
 from hebe.kernel import clock
 from hebe.kernel.fields import SealedTextField
@@ -35,7 +36,12 @@ def _runs(whose: HasGroup) -> GroupQuerySet:
 
 
 class Visit(GroupModel):
-    """One stay; `number` is the day's running number at the store."""
+    """One stay; `number` is the day's running number at the store.
+
+    It is for `appointment`, and for the further bookings of the day that joined it.
+    `was_stage` and `was_here_on` are her stage and last visit before it, for when it turns out
+    that somebody else had come.
+    """
 
     reached_by = Reach(
         own="advisor__user_id doctor__user_id "
@@ -60,6 +66,8 @@ class Visit(GroupModel):
     stage = models.CharField(max_length=12, choices=Stage, default=Stage.ARRIVED)
     stage_since = models.DateTimeField()
     is_first = models.BooleanField(default=False)
+    was_stage = models.CharField(max_length=12, choices=LifeStage, default="")
+    was_here_on = models.DateField(null=True)
     guardian_present = models.BooleanField(_("guardian present"), default=False)
     arrived_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True, blank=True)
@@ -90,6 +98,16 @@ class Visit(GroupModel):
 
     def __str__(self) -> str:
         return f"{self.day} {self.number}"
+
+
+class VisitBooking(GroupModel):
+    """A further booking of the day that a visit is for."""
+
+    visit = models.ForeignKey(Visit, on_delete=models.CASCADE, related_name="further")
+    appointment = models.OneToOneField(Appointment, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.visit_id} {self.appointment_id}"
 
 
 class Guardian(GroupModel):

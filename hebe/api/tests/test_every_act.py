@@ -29,6 +29,9 @@ PART_OF_ANOTHER = {
     "offer_price": "ask_discount",  # and change_line, where one may
     "ask_approval": "ask_discount",
     "chain_state": "get_chain",
+    "forget_visit": "take_back_arrival",
+    "unmark": "take_back_arrival",
+    "mark_unused": "see_off",
 }
 # work that the worker does on its own, day after day
 BY_ITSELF = {"escalate_overdue", "review_stages", "index_customers"}

@@ -17,7 +17,7 @@ from hebe.kernel import clock
 from hebe.staff.queries import first_at_work
 from hebe.tenancy.models import Store
 from hebe.visits.models import Visit
-from hebe.visits.queries import guardian_is_here
+from hebe.visits.queries import bookings_of, guardian_is_here
 
 
 @requires("billing.order")
@@ -136,4 +136,4 @@ def _still_here(visit: Visit, member_id: int | None) -> int | None:
 
 
 def _came_for(visit: Visit) -> list[int] | None:
-    return [visit.appointment.item_id] if visit.appointment else None
+    return [booked.item_id for booked in bookings_of(visit, visit)] or None

@@ -30,6 +30,7 @@ from hebe.scheduling.services import mark_in_progress
 from hebe.staff.models import Member
 from hebe.staff.queries import ensure_skilled
 from hebe.visits.models import Visit
+from hebe.visits.queries import bookings_of
 from hebe.visits.services import locked_visit
 
 ABOUT = ("store", "item", "performer", "customer", "visit")
@@ -103,8 +104,9 @@ def _begin(actor: Actor, treatment: Treatment) -> None:
     treatment.day = clock.day_of(treatment.started_at, store.timezone)
     with refusing(places.refusals(store, room=treatment.room, device=treatment.device)):
         treatment.save()
-    if visit.appointment_id is not None:
-        mark_in_progress(actor, appointment_id=visit.appointment_id)
+    booked = bookings_of(actor, visit)
+    for one in [b for b in booked if b.item_id == treatment.item_id] or booked[:1]:
+        mark_in_progress(actor, appointment_id=one.pk)
     told = TreatmentStarted(
         treatment.pk, visit.pk, visit.customer_id, visit.store_id, treatment.item_id
     )

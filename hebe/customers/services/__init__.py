@@ -5,7 +5,12 @@ from hebe.customers.services.batch import Outcome, set_advisor, set_carer, tag_c
 from hebe.customers.services.contacts import add_contact, remove_contact
 from hebe.customers.services.create import create_customer
 from hebe.customers.services.files import PURPOSE, attach_file, remove_attachment
-from hebe.customers.services.history import note_spending, note_visit, review_stages
+from hebe.customers.services.history import (
+    forget_visit,
+    note_spending,
+    note_visit,
+    review_stages,
+)
 from hebe.customers.services.index import index_customers
 from hebe.customers.services.many import act_on_many
 from hebe.customers.services.own_fields import (
@@ -47,6 +52,7 @@ __all__ = [
     "edit_own_field",
     "edit_tag",
     "find_customers",
+    "forget_visit",
     "index_customers",
     "mark_key",
     "marks_of",

@@ -33,6 +33,23 @@ def note_visit(actor: Actor, *, customer_id: int, day: date) -> Customer:
 
 @requires("customers.view")
 @transaction.atomic
+def forget_visit(
+    actor: Actor, *, customer_id: int, day: date, stage: str, last_visit_on: date | None
+) -> Customer:
+    """Take back `note_visit` of a day: she stands as she did before, unless she came later."""
+    customer = _any(actor, customer_id)
+    if customer.last_visit_on != day:
+        return customer
+    was, customer.stage, customer.last_visit_on = customer.stage, stage, last_visit_on
+    customer.save(update_fields=["stage", "last_visit_on"])
+    _rerank(customer)
+    if was != stage:
+        publish(actor, CustomerStageChanged(customer.pk, stage, was), subject=customer)
+    return customer
+
+
+@requires("customers.view")
+@transaction.atomic
 def note_spending(actor: Actor, *, customer_id: int, amount_fen: int) -> Customer:
     """Add to what she has spent in all (negative for a refund). The caller keeps it unique."""
     customer = _any(actor, customer_id)

@@ -16,6 +16,9 @@ from hebe.scheduling.services.status import (
     mark_done,
     mark_in_progress,
     mark_no_show,
+    mark_unused,
+    take_back_no_show,
+    unmark,
 )
 from hebe.scheduling.services.touching import Touched, counting, heeding
 
@@ -34,8 +37,11 @@ __all__ = [
     "mark_done",
     "mark_in_progress",
     "mark_no_show",
+    "mark_unused",
     "reschedule_appointment",
     "resource_marks",
+    "take_back_no_show",
     "unblock_time",
+    "unmark",
     "update_resource",
 ]

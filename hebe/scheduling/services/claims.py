@@ -5,7 +5,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from psycopg.errors import DeadlockDetected
 
 from hebe.access.actor import Actor
@@ -117,6 +117,18 @@ def give_up(actor: Actor, appointment: Appointment) -> None:
     given = list(claims)
     claims.update(is_held=False)
     close_what_is_free(actor, given)
+
+
+def take_again(actor: Actor, appointment: Appointment) -> None:
+    """Take back what an appointment gave up, as far as it is still free."""
+    for claim in ResourceClaim.objects.of(actor).filter(appointment=appointment):
+        if claim.is_held and not claim.given_back:
+            continue
+        first, last = claim.span.lower, claim.span.upper
+        claim.span = (first, last + claim.given_back)
+        claim.is_held, claim.given_back = True, 0
+        with suppress(IntegrityError), transaction.atomic():  # else others have it by now
+            claim.save(update_fields=["span", "is_held", "given_back"])
 
 
 def forget(actor: Actor, appointment: Appointment) -> None:

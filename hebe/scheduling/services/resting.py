@@ -36,7 +36,7 @@ def give_back_rest(actor: Actor, appointment: Appointment, moment: datetime) -> 
     claims = ResourceClaim.objects.of(actor).filter(appointment=appointment, is_held=True)
     given = [claim for claim in claims if _shorten(claim, moment)]
     for claim in given:
-        claim.save(update_fields=["span", "is_held"])
+        claim.save(update_fields=["span", "is_held", "given_back"])
     close_what_is_free(actor, given)
 
 
@@ -48,6 +48,7 @@ def _shorten(claim: ResourceClaim, moment: datetime) -> bool:
     if until <= first:
         claim.is_held = False
     elif until + turn < last:
+        claim.given_back += last - until - turn
         claim.span = (first, until + turn)
     else:
         return False

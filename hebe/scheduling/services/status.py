@@ -3,20 +3,22 @@
 from collections.abc import Collection
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from hebe.access.actor import Actor, requires
 from hebe.journal.publish import publish
 from hebe.kernel import clock
 from hebe.kernel.errors import Invalid
 from hebe.scheduling.choices import TO_COME, Status
-from hebe.scheduling.errors import AlreadyClosed, TooEarly
+from hebe.scheduling.errors import AlreadyClosed, TooEarly, TooLate
 from hebe.scheduling.events import (
     AppointmentCancelled,
     AppointmentConfirmed,
     CustomerStayedAway,
+    NoShowTakenBack,
 )
 from hebe.scheduling.models import Appointment, Change
-from hebe.scheduling.services.claims import give_up
+from hebe.scheduling.services.claims import give_up, take_again
 from hebe.scheduling.services.locking import locked_appointment
 from hebe.scheduling.services.resting import give_back_rest
 
@@ -115,11 +117,69 @@ def mark_no_show(actor: Actor, *, appointment_id: int) -> Appointment:
     return found
 
 
+@requires("scheduling.cancel")
+@transaction.atomic
+def take_back_no_show(actor: Actor, *, appointment_id: int, reason: str) -> Appointment:
+    """Take back that she did not come, on the same day: it was noted too early.
+
+    Her time is taken again as far as it is free. Refuses Invalid without a reason,
+    AlreadyClosed for what is no no-show, TooLate on another day.
+    """
+    found = locked_appointment(actor, appointment_id, "scheduling.cancel")
+    if found.status != Status.NO_SHOW:
+        raise AlreadyClosed
+    if clock.day_of(found.starts_at, found.store.timezone) != clock.today(found.store.timezone):
+        raise TooLate
+    turn_back(actor, found, reason)
+    told = NoShowTakenBack(found.pk, found.customer_id, found.store_id, found.item.name)
+    publish(actor, told, subject=found)
+    return found
+
+
+def turn_back(actor: Actor, appointment: Appointment, reason: str) -> Appointment:
+    """Let an appointment stand as it did before its last turn, its time too if it is free.
+
+    Invalid without a reason.
+    """
+    if not reason.strip():
+        raise Invalid("reason", _("Say why it is taken back."))
+    changes = Change.objects.of(actor).filter(appointment=appointment, what=appointment.status)
+    last = changes.order_by("-pk").first()
+    before = last.before.get("status", Status.BOOKED) if last else Status.BOOKED
+    turned = _turn(actor, appointment, Status(before), reason)
+    take_again(actor, turned)
+    return turned
+
+
 @requires("scheduling.view")
 @transaction.atomic
 def mark_arrived(actor: Actor, *, appointment_id: int) -> Appointment:
-    """She is here; called by the visit that begins."""
-    return _turned(actor, appointment_id, "scheduling.view", Status.ARRIVED)
+    """She is here, after a no-show too; called by the visit that begins."""
+    found = locked_appointment(actor, appointment_id, "scheduling.view")
+    if found.status == Status.NO_SHOW:
+        turn_back(actor, found, str(_("She came after all")))
+    if found.status not in TO_COME:
+        raise AlreadyClosed
+    return _turn(actor, found, Status.ARRIVED, "")
+
+
+@requires("scheduling.view")
+@transaction.atomic
+def unmark(actor: Actor, *, appointment_id: int, reason: str) -> Appointment:
+    """Take an appointment's last turn back; called by the visit that is corrected."""
+    found: Appointment = Appointment.objects.of(actor).locked().one(appointment_id)
+    return turn_back(actor, found, reason)
+
+
+@requires("scheduling.view")
+@transaction.atomic
+def mark_unused(actor: Actor, *, appointment_id: int) -> Appointment:
+    """She left before it began; called when she leaves. Its time can be booked again."""
+    found: Appointment = Appointment.objects.of(actor).locked().one(appointment_id)
+    if found.status != Status.ARRIVED:
+        raise AlreadyClosed
+    give_up(actor, found)
+    return _turn(actor, found, Status.CANCELLED, str(_("She left before it began")))
 
 
 @requires("scheduling.view")

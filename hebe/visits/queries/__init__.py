@@ -9,6 +9,7 @@ from hebe.visits.queries.board import (
     in_store,
     open_from_before,
 )
+from hebe.visits.queries.bookings import bookings_of, expected_today, is_unused
 from hebe.visits.queries.guests import (
     here_now,
     keep_look,
@@ -42,13 +43,16 @@ __all__ = [
     "at_work",
     "board",
     "board_version",
+    "bookings_of",
     "bottleneck",
     "card_of",
+    "expected_today",
     "get_visit",
     "guardian_is_here",
     "guardian_of",
     "here_now",
     "in_store",
+    "is_unused",
     "keep_look",
     "loads",
     "look_at",

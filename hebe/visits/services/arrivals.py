@@ -1,5 +1,6 @@
 """Acts of arrival: she is here, her clock starts."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -21,10 +22,10 @@ from hebe.staff.queries import first_at_work
 from hebe.tenancy.models import Store, next_number
 from hebe.visits import errors
 from hebe.visits.choices import Stage
-from hebe.visits.events import CustomerArrived
-from hebe.visits.models import Visit
+from hebe.visits.events import BookingJoined, CustomerArrived
+from hebe.visits.models import Visit, VisitBooking
 from hebe.visits.services.guardians import Papers, keep_guardian
-from hebe.visits.services.stages import start_stage
+from hebe.visits.services.stages import locked_visit, start_stage
 
 
 @requires("visits.arrive")
@@ -35,12 +36,14 @@ def register_arrival(
     store_id: int,
     customer_id: int,
     appointment_id: int | None = None,
+    also: Sequence[int] = (),
     purpose: str = "",
     guardian: Papers | None = None,
 ) -> Visit:
     """Let a visit begin: she gets the store-day's next number and the arrival clock starts.
 
-    Without an appointment she is a customer within reach. Raises AlreadyHere while an earlier
+    `also` are further bookings of hers today; a no-show who comes after all is one too. Without
+    an appointment she is a customer within reach. Raises AlreadyHere while an earlier
     visit is open, NotToday for an appointment of another day or store, AlreadyClosed for one
     that is over, RedLine MIN-01 for a minor who is booked for something medical and came
     without her guardian, Invalid for papers that are not whole.
@@ -61,6 +64,9 @@ def register_arrival(
     visit.guardian_present = guardian is not None
     with refusing({"one_open_visit_per_customer": errors.AlreadyHere()}):
         visit.save()
+    for booked_id in dict.fromkeys(also):
+        if booked_id != appointment_id:
+            join(actor, visit, booked_id)
     if guardian is not None:
         keep_guardian(actor, visit, guardian)
     start_stage(actor, visit, Stage.ARRIVED, None, None, at)
@@ -96,7 +102,38 @@ def _visit(
         stage_since=at,
         arrived_at=at,
         is_first=customer.last_visit_on is None,
+        was_stage=customer.stage,
+        was_here_on=customer.last_visit_on,
         version=1,
+    )
+
+
+@requires("visits.arrive")
+@transaction.atomic
+def join_booking(actor: Actor, *, visit_id: int, appointment_id: int) -> Visit:
+    """Let a further booking of hers today join her visit, so that it is no no-show.
+
+    Refuses what `register_arrival` does, and AlreadyLeft.
+    """
+    visit = locked_visit(actor, visit_id, "visits.arrive")
+    join(actor, visit, appointment_id)
+    visit.version += 1
+    visit.save(update_fields=["version"])
+    return visit
+
+
+def join(actor: Actor, visit: Visit, appointment_id: int) -> None:
+    """Mark a further booking of today as arrived, with this visit."""
+    booked = _appointment(actor, appointment_id, visit.customer_id, visit.store, visit.day)
+    is_here = visit.guardian_present
+    _check_guardian(actor, visit.store, booked, visit.day, is_here=is_here)
+    VisitBooking.objects.of(actor).create(
+        group_id=actor.group_id, visit=visit, appointment=booked
+    )
+    publish(
+        actor,
+        BookingJoined(visit.pk, visit.customer_id, visit.store_id, booked.pk, booked.item.name),
+        subject=visit,
     )
 
 

@@ -1,5 +1,6 @@
 """Acts along the stages: hand over, leave."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -10,14 +11,14 @@ from hebe.journal.publish import publish
 from hebe.kernel import clock
 from hebe.kernel.errors import Invalid
 from hebe.scheduling.choices import ResourceKind
-from hebe.scheduling.models import Resource
-from hebe.scheduling.services import mark_done
+from hebe.scheduling.models import Appointment, Resource
+from hebe.scheduling.services import mark_done, mark_unused, unmark
 from hebe.staff.models import Member
 from hebe.visits import errors, rules
 from hebe.visits.choices import Stage
 from hebe.visits.events import CustomerLeft, StageEntered
-from hebe.visits.models import StageRun, Visit
-from hebe.visits.queries import at_work
+from hebe.visits.models import StageRun, Visit, VisitBooking
+from hebe.visits.queries import at_work, bookings_of, is_unused
 from hebe.visits.services.standards import standard_of
 
 
@@ -116,11 +117,12 @@ def _ended(running: StageRun | None) -> datetime:
 
 @requires("visits.move")
 @transaction.atomic
-def close_visit(actor: Actor, *, visit_id: int) -> Visit:
-    """See her to the door: the visit and its appointment are over.
+def close_visit(actor: Actor, *, visit_id: int, keep: Collection[int] = ()) -> Visit:
+    """See her to the door: the visit and its appointments are over.
 
-    What must be finished first (treatments, open bills) is checked by the acts above that
-    call this one.
+    A further booking that has not begun is given up, unless she comes back for it today: those
+    in `keep` stand as booked again. What must be finished first (treatments, open bills) is
+    checked by the acts above that call this one.
     """
     visit = locked_visit(actor, visit_id, "visits.move")
     at = clock.now()
@@ -128,8 +130,8 @@ def close_visit(actor: Actor, *, visit_id: int) -> Visit:
     visit.stage, visit.stage_since, visit.left_at = Stage.LEFT, at, at
     visit.version += 1
     visit.save(update_fields=["stage", "stage_since", "left_at", "version"])
-    if visit.appointment_id is not None:
-        mark_done(actor, appointment_id=visit.appointment_id)
+    for booked in bookings_of(actor, visit):
+        _part_with(actor, visit, booked, is_kept=booked.pk in keep)
     minutes = rules.minutes_between(visit.arrived_at, at)
     publish(
         actor,
@@ -137,3 +139,14 @@ def close_visit(actor: Actor, *, visit_id: int) -> Visit:
         subject=visit,
     )
     return visit
+
+
+def _part_with(actor: Actor, visit: Visit, booked: Appointment, *, is_kept: bool) -> None:
+    is_main = booked.pk == visit.appointment_id
+    if is_main or not is_unused(booked):
+        mark_done(actor, appointment_id=booked.pk)
+    elif is_kept:
+        unmark(actor, appointment_id=booked.pk, reason=str(_("She comes back for it")))
+        VisitBooking.objects.of(actor).filter(visit=visit, appointment=booked).delete()
+    else:
+        mark_unused(actor, appointment_id=booked.pk)

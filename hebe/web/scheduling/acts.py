@@ -43,6 +43,7 @@ def _page(
         "parts": told_parts(found),
         "lost": queries.attention(actor, [found]).get(found.pk),
         "is_open": found.status in TO_COME,
+        "missed_today": found.status == Status.NO_SHOW and _is_today(found),
         "has_begun": found.starts_at <= clock.now(),
         "refusal": refusal,
         "advice": refusal.advice if refusal else "",
@@ -50,6 +51,11 @@ def _page(
     name = "_appointment" if is_htmx(request) else "appointment"
     status = refusal.status if refusal else 200
     return render(request, f"scheduling/{name}.html", context, status=status)
+
+
+def _is_today(found: Appointment) -> bool:
+    zone = found.store.timezone
+    return clock.day_of(found.starts_at, zone) == clock.today(zone)
 
 
 def _change(change: Any) -> dict[str, Any]:
@@ -101,6 +107,20 @@ def no_show(request: HttpRequest, actor: Actor, appointment_id: int) -> HttpResp
     found = queries.get_appointment(actor, appointment_id)
     services.mark_no_show(actor, appointment_id=appointment_id)
     return go(request, way_back(request, found), _("Noted as a no-show."))
+
+
+@require_POST
+@screen("scheduling.cancel")
+def take_back(request: HttpRequest, actor: Actor, appointment_id: int) -> HttpResponse:
+    """Take a no-show of today back, with the reason."""
+    found = queries.get_appointment(actor, appointment_id)
+    try:
+        services.take_back_no_show(
+            actor, appointment_id=appointment_id, reason=sent(request, "reason")
+        )
+    except Refused as refusal:
+        return _page(request, actor, found, refusal)
+    return go(request, way_back(request, found), _("Taken back; she is expected again."))
 
 
 @require_GET

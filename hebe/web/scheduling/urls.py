@@ -31,5 +31,6 @@ urlpatterns = [
     path("appointments/<int:appointment_id>/confirm/", acts.confirm, name="confirm"),
     path("appointments/<int:appointment_id>/cancel/", acts.cancel, name="cancel"),
     path("appointments/<int:appointment_id>/no-show/", acts.no_show, name="no_show"),
+    path("appointments/<int:appointment_id>/take-back/", acts.take_back, name="take_back"),
     path("customers/<int:customer_id>/appointments/", acts.of_customer, name="of_customer"),
 ]

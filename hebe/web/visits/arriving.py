@@ -13,7 +13,7 @@ from hebe.kernel import clock
 from hebe.kernel.freshness import marks
 from hebe.scheduling.choices import TO_COME
 from hebe.scheduling.queries import day_list, get_appointment
-from hebe.visits.queries import get_visit
+from hebe.visits.queries import expected_today, get_visit
 from hebe.visits.services import confirm_guardian, register_arrival
 from hebe.web.drawer import drawer
 from hebe.web.forms import key_in, typed
@@ -29,26 +29,32 @@ def arrive(request: HttpRequest, actor: Actor, **_kwargs: Any) -> HttpResponse:
     """Register who has just come in."""
     store = store_of(actor)
     form = ArriveForm(typed(request))
+    who = _who(request, actor)
+    booked = who.get("booked", ())
+    form.offer(booked, _key(request, "appointment"))
     visit = form.attempt(lambda: _register(actor, store.pk, form))
     if visit is not None:
         text = _("Arrival registered: number %(number)s.") % {"number": visit.number}
         return go(request, reverse("visits:board"), text)
     today = day_list(actor, store, clock.today(store.timezone))
     expected = [a for a in today if a.status in TO_COME]
-    who = _who(request, actor)
+    if form.is_bound:  # her birthday may have been entered with it
+        who = _who(request, actor)
     form.initial["name"] = who.pop("guardian_name", "")
     return drawer(request, "visits/_arrive.html", form, store=store, expected=expected, **who)
 
 
 def _register(actor: Actor, store_id: int, form: ArriveForm) -> Any:
     entered = form.cleaned_data
+    first, also = form.chosen()
     if entered["birthday"]:
         update_customer(actor, customer_id=entered["customer"], birthday=entered["birthday"])
     return register_arrival(
         actor,
         store_id=store_id,
         customer_id=entered["customer"],
-        appointment_id=entered["appointment"],
+        appointment_id=first,
+        also=also,
         purpose=entered["purpose"],
         guardian=form.guardian(),
     )
@@ -59,7 +65,7 @@ def _key(request: HttpRequest, name: str) -> int | None:
 
 
 def _who(request: HttpRequest, actor: Actor) -> dict[str, Any]:
-    if key := _key(request, "appointment"):
+    if key := _key(request, "appointment") or _key(request, "via"):
         appointment = get_appointment(actor, key)
         customer = appointment.customer
     elif key := _key(request, "customer"):
@@ -67,7 +73,10 @@ def _who(request: HttpRequest, actor: Actor) -> dict[str, Any]:
     else:
         return {}
     at = [appointment.store_id] if appointment else []
+    store = store_of(actor)
+    may_look = actor.may("scheduling.view", store.pk)
     return {
+        "booked": expected_today(actor, store, customer.pk) if may_look else [],
         "appointment": appointment,
         "customer": card_of(actor, customer, at=at),
         "guardian_name": customer.guardian_name,

@@ -1,15 +1,17 @@
 """What people type about visits."""
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from hebe.access.actor import Actor
 from hebe.kernel import clock
-from hebe.scheduling.models import Resource
+from hebe.scheduling.choices import Status
+from hebe.scheduling.models import Appointment, Resource
 from hebe.scheduling.queries import resources
 from hebe.staff.queries import members_at
 from hebe.tenancy.models import Store
@@ -50,6 +52,10 @@ class ArriveForm(GuardianForm):
     birthday = forms.DateField(label=_("Birthday"), required=False, widget=day_input())
     customer = forms.IntegerField(widget=forms.HiddenInput)
     appointment = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    bookings = forms.TypedMultipleChoiceField(
+        label=_("Booked today"), required=False, coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
     purpose = forms.CharField(label=_("What she came for"), max_length=120, required=False)
     guardian_present = forms.BooleanField(
         label=_("Her guardian is here with her"), required=False
@@ -59,6 +65,24 @@ class ArriveForm(GuardianForm):
         super().__init__(*args, **kwargs)
         for name in GuardianForm.base_fields:
             self.fields[name].required = False
+
+    def offer(self, booked: Sequence[Appointment], asked: int | None) -> None:
+        """Offer her bookings of today, ticked unless she was noted as a no-show."""
+        chooser: Any = self.fields["bookings"]
+        chooser.choices = [
+            (one.pk, f"{timezone.localtime(one.starts_at):%H:%M} {one.item.name}"
+             + (f" · {one.get_status_display()}" if one.status == Status.NO_SHOW else ""))
+            for one in booked
+        ]  # fmt: skip
+        self.initial["bookings"] = [
+            one.pk for one in booked if one.status != Status.NO_SHOW or one.pk == asked
+        ]
+
+    def chosen(self) -> tuple[int | None, list[int]]:
+        """Return the booking she came for and the further ones."""
+        keys = self.cleaned_data["bookings"]
+        first = self.cleaned_data["appointment"] or (keys[0] if keys else None)
+        return first, [key for key in keys if key != first]
 
     def clean(self) -> dict[str, Any]:
         """Ask for a guardian's papers when she is here."""
@@ -124,3 +148,12 @@ class StandardsForm(KeptForm):
                 max_value=480,
                 initial=standards[stage.value],
             )
+
+
+class ReasonForm(KeptForm):
+    """Why something is taken back."""
+
+    reason = forms.CharField(
+        label=_("Reason"), max_length=200, widget=forms.TextInput({"autofocus": True})
+    )
+    expect = forms.CharField(widget=forms.HiddenInput, required=False)

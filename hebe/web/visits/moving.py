@@ -85,11 +85,3 @@ def _done(request: HttpRequest, text: str) -> HttpResponse:
     if is_htmx(request):
         return toast(HttpResponse(status=204), text)
     return go(request, reverse("visits:board"), text)
-
-
-@require_POST
-@screen("visits.move")
-def leave(request: HttpRequest, actor: Actor, *, visit_id: int, **_kwargs: Any) -> HttpResponse:
-    """See her to the door."""
-    see_off(actor, visit_id=visit_id)
-    return go(request, reverse("visits:board"), _("She was seen to the door."))

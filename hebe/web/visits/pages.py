@@ -14,6 +14,7 @@ from hebe.kernel import phones
 from hebe.visits import queries
 from hebe.visits.models import Visit
 from hebe.web.screen import screen
+from hebe.web.visits.correcting import corrections
 
 
 def patient(actor: Actor, visit: Visit, tab: str) -> dict[str, Any]:
@@ -37,8 +38,11 @@ def detail(
     visit = queries.get_visit(actor, visit_id)
     may_plan = queries.sees_at(actor, "clinical.plan", visit.store_id, visit.customer_id)
     may_consult = actor.may("clinical.consult", visit.store_id)
+    runs = queries.runs_of(actor, visit)
     context = patient(actor, visit, "visit") | {
-        "runs": queries.runs_of(actor, visit),
+        "runs": runs,
+        "bookings": queries.bookings_of(actor, visit),
+        "corrections": corrections(actor, visit, len(runs)),
         "notes": notes_of(actor, visit) if may_consult else [],
         "plan": plan_of(actor, visit) if may_plan else [],
         "treatments": treatments_of(actor, visit) if may_plan else [],
