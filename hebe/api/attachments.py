@@ -8,7 +8,7 @@ from ninja import File, Form, Schema, Status
 from ninja.files import UploadedFile
 
 from hebe.api.auth import ApiRequest
-from hebe.api.routing import Router, needs
+from hebe.api.routing import FILE, Router, needs
 from hebe.api.schemas import Key, Sent, Text
 from hebe.customers import queries, services
 from hebe.customers.models import Attachment
@@ -61,7 +61,7 @@ def attach_file(
     request: ApiRequest,
     customer_id: Key,
     file: Annotated[UploadedFile, File()],
-    note: Annotated[Text, Form()] = "",
+    note: Annotated[Text, Form("")],
 ) -> Status[Attachment]:
     """Put a file on a customer's page (multipart form: `file`, `note`)."""
     made = services.attach_file(
@@ -71,7 +71,7 @@ def attach_file(
     return Status(201, made)
 
 
-@router.get("/files/{attachment_id}", response={})
+@router.get("/files/{attachment_id}", response=FILE)
 @needs("customers.files")
 def get_attachment(request: ApiRequest, attachment_id: Key) -> HttpResponse:
     """Fetch a file of a customer's page; that it was opened is kept."""

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 
 from hebe.api.auth import ApiRequest
 from hebe.api.billing_schemas import ReasonIn, TakingOut, TenderOut
-from hebe.api.routing import Router, needs
+from hebe.api.routing import FILE, Router, needs
 from hebe.api.schemas import Day, Key
 from hebe.payments import queries, services
 from hebe.payments.models import Tender
@@ -30,7 +30,7 @@ def reverse_tender(request: ApiRequest, tender_id: Key, data: ReasonIn) -> Tende
     return services.reverse_tender(request.actor, tender_id=tender_id, reason=data.reason)
 
 
-@router.get("/orders/{order_id}/receipt", response={200: None})
+@router.get("/orders/{order_id}/receipt", response=FILE)
 @needs("billing.view")
 def get_receipt(
     request: ApiRequest, order_id: Key, size: Literal["80mm", "a4"] = "80mm"

@@ -10,15 +10,11 @@ from ninja.operation import Operation
 from hebe.api.asking import by_body
 from hebe.api.schemas import PROBLEMS
 from hebe.api.strict import NoQuery
+from hebe.files.purposes import media_types
 
 FILE = {  # as `response`: what an operation answers is a file
     "content": {
-        kind: {"schema": {"type": "string", "format": "binary"}}
-        for kind in (
-            "application/pdf",
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            "text/csv",
-        )
+        kind: {"schema": {"type": "string", "format": "binary"}} for kind in media_types()
     },
     "description": "The file.",
 }

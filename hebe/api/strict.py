@@ -72,6 +72,10 @@ class _Form(_Strictly, ninja.FormModel):
     pass
 
 
+class _File(ninja.FileModel):  # files are no JSON: only their names can be wrong
+    model_config = ConfigDict(extra="forbid")
+
+
 class NoQuery(_Query):
     """The query of an operation that asks for none: each name in it is one too many."""
 
@@ -84,6 +88,7 @@ ninja.Body._model = _Body
 ninja.Query._model = _Query
 ninja.Path._model = _Path
 ninja.Form._model = _Form
+ninja.File._model = _File
 
 
 def flat_names(model: type[BaseModel]) -> Mapping[str, tuple[str, ...]]:

@@ -39,3 +39,8 @@ def keep_files_for(purpose: Purpose) -> None:
     if strange := set(purpose.kinds) - set(TYPES):
         raise ValueError(f"nobody knows what {sorted(strange)} are")
     PURPOSES[purpose.code] = purpose
+
+
+def media_types() -> list[str]:
+    """Return what a kept file may come as."""
+    return sorted({TYPES[kind] for purpose in PURPOSES.values() for kind in purpose.kinds})
