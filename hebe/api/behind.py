@@ -1,14 +1,15 @@
 """What stands behind a number, and what was done to a customer: rows that screens show too."""
 
-from datetime import datetime
 from typing import Any
 
 from ninja import Schema
 
 from hebe.analytics import queries as numbers
+from hebe.analytics.queries.drill import Behind
 from hebe.api.auth import ApiRequest
 from hebe.api.routing import Router, needs
 from hebe.api.schemas import Day, Key, Text
+from hebe.api.told import told
 from hebe.api.treatment_schemas import TreatmentOut
 from hebe.api.treatments import treatment_told
 from hebe.clinical.queries import treatments_of_customer
@@ -17,14 +18,9 @@ from hebe.kernel.errors import Invalid
 router = Router(tags=["numbers"])
 
 
+@told(Behind)
 class BehindOut(Schema):
     """One counted row; `source` is the count it belongs to, `fen` a sum of money."""
-
-    source: str
-    at: datetime
-    who: str
-    what: str
-    fen: int | None
 
 
 class BehindPage(Schema):

@@ -6,7 +6,9 @@ from ninja import Schema
 from pydantic import Field
 
 from hebe.api.schemas import Changes, Key, Seen, Sent, Text
+from hebe.api.told import told
 from hebe.catalog.services import Row, marks_of
+from hebe.catalog.services.needs import Need
 
 Price = Annotated[int, Field(ge=0, le=10**10, description="Money in fen (1/100 yuan)")]
 Minutes = Annotated[int, Field(ge=0, le=720)]
@@ -54,16 +56,11 @@ class NeedIn(Sent):
     is_named: bool = False
 
 
+@told(Need)
 class NeedOut(Schema):
     """Whose or what time an item takes; a booking names it by its `id`."""
 
     id: int
-    kind: str
-    what: str
-    quantity: int
-    from_minute: int
-    for_minutes: int
-    is_named: bool
 
 
 class ItemFields(Changes):

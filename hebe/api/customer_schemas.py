@@ -1,13 +1,19 @@
 """What customers look like to programs."""
 
-from datetime import date, datetime
 from typing import Annotated, Any
 
 from ninja import Schema
 from pydantic import Field
 
 from hebe.api.schemas import Changes, Day, Key, LongText, Seen, Sent, Text
+from hebe.api.told import told
 from hebe.customers.queries import Profile, get_customer
+from hebe.customers.queries.alerts import Alert
+from hebe.customers.queries.cards import CustomerCard, TagMark
+from hebe.customers.queries.own import OwnLine
+from hebe.customers.queries.profile import ContactLine, OpeningLine
+from hebe.customers.queries.search import Hit
+from hebe.customers.queries.timeline import Moment, Timeline
 from hebe.customers.services import marks_of
 
 Own = Annotated[
@@ -65,41 +71,19 @@ class CustomerIn(CustomerFields):
     contacts: Annotated[dict[Text, Text], Field(max_length=8)] = {}
 
 
+@told(TagMark)
 class TagOut(Schema):
     """A tag on a customer."""
 
-    id: int
-    name: str
-    tone: str
 
-
+@told(
+    CustomerCard,
+    without="sex_label sign level_label level_look stage_label stage_tone days_away",
+)
 class CardOut(Schema):
     """A customer in a list; null means the key may not see it."""
 
-    id: int
-    name: str
-    sex: str
-    age: int | None
-    birthday: date | None
-    phone: str | None
-    phone_is_masked: bool
-    member_no: str
-    record_no: str
-    level: str
-    stage: str
-    is_key: bool
-    is_minor: bool
-    store_id: int
-    store: str
-    channel: str
-    advisor: str
-    doctor: str
-    carer: str
-    parking: str
     tags: list[TagOut]
-    last_visit_on: date | None
-    spent_fen: int | None
-    created_at: datetime
 
 
 class CustomerPage(Schema):
@@ -109,21 +93,16 @@ class CustomerPage(Schema):
     next: str
 
 
+@told(Hit)
 class HitOut(Schema):
     """A customer found; a colleague's (not `within_reach`) must be received first."""
 
     card: CardOut
-    within_reach: bool
-    why: str
 
 
+@told(Alert, without="icon")
 class AlertOut(Schema):
     """One thing to know about her."""
-
-    kind: str
-    tone: str
-    strong: str
-    text: str
 
 
 class ContactIn(Sent):
@@ -133,56 +112,28 @@ class ContactIn(Sent):
     value: Text
 
 
+@told(ContactLine, without="kind_label is_masked")
 class ContactOut(Schema):
     """A further way to reach her, masked if need be."""
 
-    id: int
-    kind: str
-    value: str
 
-
+@told(OpeningLine, without="kind_label is_money")
 class OpeningOut(Schema):
     """A balance brought over: fen, points, or sessions left."""
 
-    kind: str
-    what: str
-    amount: int
 
-
+@told(OwnLine)
 class OwnOut(Schema):
     """What a field of the group's own says of her."""
 
-    id: int
-    name: str
-    value: str
 
-
+@told(Profile, without="gone referrer_opens friends_count id_number first_visit_on")
 class ProfileOut(Schema):
     """Everything kept of one customer; null means the key may not see it."""
 
     card: CardOut
     alerts: list[AlertOut]
-    referrer_id: int | None
-    referrer: str
     contacts: list[ContactOut]
-    address: str | None
-    allergies: str | None
-    health: str | None
-    skin_type: str
-    wishes: str
-    expectation: str
-    budget: str
-    price_sensitivity: str
-    character: str
-    guardian_name: str
-    guardian_phone: str | None
-    note: str
-    checked_at: datetime | None
-    updated_at: datetime
-    advisor_id: int | None
-    doctor_id: int | None
-    carer_id: int | None
-    channel_id: int | None
     own: list[OwnOut]
     opening: list[OpeningOut]
     friends: list[CardOut]
@@ -232,21 +183,13 @@ class ReceiveIn(Sent):
     number: Text
 
 
+@told(Moment, without="icon tone")
 class MomentOut(Schema):
     """One entry of a timeline."""
 
-    id: int
-    at: datetime
-    who: str
-    name: str
-    kind: str
-    title: str
-    detail: str
 
-
+@told(Timeline)
 class MomentPage(Schema):
     """A page of a timeline; `before` asks for the next."""
 
     moments: list[MomentOut]
-    before: str
-    left: int

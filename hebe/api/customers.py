@@ -1,6 +1,6 @@
 """Customers: enter, change, find, list; the same cards and masks as on the screens."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Any
 
 from ninja import Schema, Status
@@ -27,10 +27,12 @@ from hebe.api.customer_schemas import (
 from hebe.api.paging import page
 from hebe.api.routing import Router, needs
 from hebe.api.schemas import FILTER, GUESSED, Cursor, Key, Limit, Text
+from hebe.api.told import told
 from hebe.customers import queries, services
 from hebe.customers.errors import NumberDoesNotFit
 from hebe.customers.models import Customer
 from hebe.customers.queries import CustomerCard, Profile, Timeline
+from hebe.customers.queries.changes import Change
 from hebe.filters import parsed
 
 router = Router(tags=["customers"])
@@ -164,12 +166,10 @@ def customer_timeline(
     return queries.timeline(request.actor, customer_id, kind=kind, before=before)
 
 
+@told(Change)
 class ChangeOut(Schema):
     """One change or view of her file."""
 
-    at: datetime
-    who: str
-    act: str
     fields: list[tuple[str, str, str]]
 
 

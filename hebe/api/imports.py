@@ -12,9 +12,10 @@ from hebe.api.auth import ApiRequest
 from hebe.api.jobs import JobOut
 from hebe.api.routing import FILE, Router, needs
 from hebe.api.schemas import Key, Sent, Text
+from hebe.api.told import told
 from hebe.customers import importing
 from hebe.customers.legacy.errors import MappingIncomplete
-from hebe.customers.legacy.mapping import ColumnMapping
+from hebe.customers.legacy.mapping import Column, ColumnMapping
 from hebe.customers.models import ImportDraft
 from hebe.jobs.choices import State
 
@@ -22,14 +23,9 @@ router = Router(tags=["imports"])
 RowNo = Annotated[int, Field(ge=1, le=2_000_000)]
 
 
+@told(Column)
 class ColumnOut(Schema):
     """A column of the file and the field it goes to ("" for none)."""
-
-    index: int
-    heading: str
-    field: str
-    confidence: float
-    reason: str
 
 
 class ImportOut(Schema):

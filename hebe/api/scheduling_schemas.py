@@ -7,8 +7,10 @@ from ninja import Schema
 from pydantic import Field
 
 from hebe.api.schemas import Changes, Key, Moment, Seen, Sent, Text
+from hebe.api.told import told
 from hebe.scheduling.choices import Source
 from hebe.scheduling.models import Resource
+from hebe.scheduling.queries.attention import Lost
 from hebe.scheduling.services import resource_marks
 
 Step = Annotated[int, Field(ge=5, le=120)]
@@ -99,14 +101,12 @@ class PartOut(Schema):
     is_held: bool
 
 
+@told(Lost)
 class LostOut(Schema):
     """What a booking to come can no longer count on.
 
     `code`: roster, left, closed, unused, hours or store; `text` says it in words.
     """
-
-    code: str
-    text: str
 
 
 class AppointmentOut(Schema):

@@ -8,6 +8,8 @@ from pydantic import Field, StringConstraints
 
 from hebe.access.services import store_marks
 from hebe.api.schemas import Changes, Day, Seen, Sent, Text, TimeOfDay, TimeTold
+from hebe.api.told import told
+from hebe.journal.services.chain import ChainState
 from hebe.tenancy.models import Store
 
 FiledName = Annotated[str, StringConstraints(min_length=1, max_length=60)]
@@ -103,14 +105,9 @@ class AuditPage(Schema):
     next: str
 
 
+@told(ChainState, without="sealed_to")
 class ChainOut(Schema):
     """Where the chain stands; `broken` is the first recent entry that does not fit."""
-
-    sealed: int
-    waiting: int
-    head: str
-    checked: int
-    broken: int | None
 
 
 class WordOut(Schema):

@@ -6,8 +6,10 @@ from ninja import Schema
 from pydantic import Field
 
 from hebe.api.schemas import Changes, Key, Seen, Sent, Text
+from hebe.api.told import told
 from hebe.customers.models import OwnField, Tag
 from hebe.customers.services import own_field_marks, tag_marks
+from hebe.customers.services.batch import Outcome
 
 
 class TagIn(Sent):
@@ -58,12 +60,9 @@ class Many(Sent):
     customer_ids: Annotated[list[Key], Field(min_length=1, max_length=5000)]
 
 
+@told(Outcome)
 class Done(Schema):
     """How many changed, how many were so already, how many are not within reach."""
-
-    changed: int
-    same: int
-    out_of_reach: int
 
 
 class OwnFieldIn(Sent):

@@ -1,6 +1,6 @@
 """Treatments as programs see them."""
 
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -9,6 +9,8 @@ from pydantic import Field
 
 from hebe.api.clinical_schemas import Medical
 from hebe.api.schemas import Day, Key, Sent, Text
+from hebe.api.told import told
+from hebe.clinical.services.treatments import Used
 
 Amount = Annotated[Decimal, Field(gt=0, lt=10**6, decimal_places=2, max_digits=9)]
 
@@ -44,13 +46,9 @@ class FinishIn(Sent):
     materials: Annotated[list[MaterialIn], Field(max_length=50)] = []
 
 
+@told(Used)
 class MaterialOut(Schema):
     """One product used."""
-
-    product_id: int
-    lot: str
-    quantity: Decimal
-    expires_on: date | None
 
 
 class TreatmentOut(Schema):

@@ -7,7 +7,9 @@ from ninja import Schema
 from pydantic import Field
 
 from hebe.api.schemas import Key, Seen, Sent, Text
+from hebe.api.told import told
 from hebe.visits.choices import Proof, Relation
+from hebe.visits.queries.times import StageTime
 
 Going = Literal[
     "arrived", "reception", "consult", "face_consult", "cashier", "treatment", "aftercare"
@@ -164,10 +166,8 @@ class BoardOut(Schema):
     lanes: list[LaneOut]
 
 
+@told(StageTime)
 class StageTimeOut(Schema):
     """How long a stage took on average."""
 
     stage: str
-    count: int
-    minutes: float
-    standard: float
