@@ -7,7 +7,12 @@ from hebe.access.actor import Actor
 from hebe.access.models import User
 from hebe.kernel import clock
 from hebe.staff.models import Member, Shift
-from hebe.staff.services import add_certificate, create_member, roster_shifts
+from hebe.staff.services import (
+    add_certificate,
+    create_member,
+    remove_shift,
+    roster_shifts,
+)
 from hebe.tenancy.models import Store
 
 # log-in (or -) | name | post | stores | title | hired | weekdays off (Monday is 1)
@@ -124,6 +129,23 @@ def call_in(
         if login != "-" and post not in OFFICE and members[name].pk not in on_duty:
             person = Person(members[name], tuple(places.split()), frozenset())
             _roster(actor, person, stores, day, day)
+
+
+def call_in_all_day(
+    actor: Actor, members: dict[str, Member], stores: dict[str, Store], day: date
+) -> None:
+    """Have everybody of the floor there from midnight to midnight, at their first store."""
+    for line in PEOPLE.strip().splitlines():
+        _login, name, post, places, _title, _hired, _off = line.split("|")
+        if post in OFFICE:
+            continue
+        for shift in Shift.objects.of(actor).filter(member=members[name], day=day):
+            remove_shift(actor, shift_id=shift.pk)
+        for starts, ends in ((time(0), time(12)), (time(12), time(0))):
+            roster_shifts(
+                actor, member_id=members[name].pk, store_id=stores[places.split()[0]].pk,
+                days=[day], starts=starts, ends=ends,
+            )  # fmt: skip
 
 
 def _hire(actor: Actor, line: str, users: dict[str, User], stores: dict[str, Store]) -> Person:

@@ -140,8 +140,10 @@ def _do(
 
 def close(stage: Stage, store: Store, day: date) -> None:
     """See off who is still here at the end of a past day, and note who did not come."""
-    evening = clock.at(day, store.closes_at, store.timezone)
     start, end = clock.day_bounds(day, store.timezone)
+    evening = clock.at(day, store.closes_at, store.timezone)
+    if store.closes_at <= store.opens_at:
+        evening = end - timedelta(minutes=1)
     with working_for(stage.group.pk), clock.pretending(evening):
         desk = stage.actor_of(stage.at(store, "frontdesk")[0], store)
         here = Visit.objects.of(stage.group).filter(store=store, day=day, left_at=None)

@@ -1,7 +1,7 @@
 """The diary of the story: who booked what, some days before."""
 
 import random
-from datetime import date, datetime, timedelta
+from datetime import date, time, timedelta
 
 from hebe.catalog.models import Item
 from hebe.config.demo.guests import Guests
@@ -101,12 +101,15 @@ def _book(
 
 
 def expect_named(stage: Stage, guests: Guests) -> None:
-    """Book the people of the pictures around the present moment, or around the drawn one."""
-    store, day = stage.stores["jingan"], clock.today(ZONE)
-    opens = clock.at(day, store.opens_at, ZONE)
+    """Book the people of the pictures around the present moment."""
+    store, now = stage.stores["jingan"], clock.now()
     for number, (name, code, minutes) in enumerate(EXPECTED):
-        moment = _middle(store) + timedelta(minutes=minutes)
-        with working_for(stage.group.pk), clock.pretending(opens - timedelta(days=2)):
+        moment = now + timedelta(minutes=minutes)
+        day = min(
+            clock.day_of(moment, ZONE), clock.today(ZONE)
+        )  # who comes is booked for today
+        before = clock.at(day, time(9), ZONE) - timedelta(days=2)
+        with working_for(stage.group.pk), clock.pretending(before):
             rows = Customer.objects.of(stage.group).select_related("advisor")
             customer = rows.get(name=name)
             item = stage.items[code]
@@ -119,11 +122,10 @@ def expect_named(stage: Stage, guests: Guests) -> None:
                 guests.remember(customer.pk, day)
 
 
-def _middle(store: Store) -> datetime:
-    """Return the present moment while there is life in the store, else mid-morning."""
-    now = clock.now()
+def is_day(store: Store) -> bool:
+    """Say whether there is life in the store, since a while and for a while."""
+    now, hour = clock.now(), timedelta(hours=1)
     day = clock.day_of(now, store.timezone)
     opens = clock.at(day, store.opens_at, store.timezone)
     shuts = clock.at(day, store.closes_at, store.timezone)
-    hour = timedelta(hours=1)
-    return now if opens + hour < now < shuts - 2 * hour else opens + 1.5 * hour
+    return opens + 2 * hour < now < shuts - 2 * hour

@@ -1,17 +1,17 @@
 """The two groups, their stores, log-ins and master data."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 from hebe.access.actor import Actor
 from hebe.access.choices import BuiltinRole, Reach
 from hebe.access.models import User
-from hebe.access.services import assign_roles, create_store, found_clinic
+from hebe.access.services import assign_roles, create_store, found_clinic, update_store
 from hebe.care import demo as care_demo
 from hebe.catalog import demo as catalog_demo
 from hebe.catalog.models import Item
 from hebe.config.demo.log_ins import let_in
-from hebe.config.demo.stage import ZONE, boss_of
+from hebe.config.demo.stage import ZONE, Stage, boss_of
 from hebe.customers.services import create_channel, create_own_field, create_tag
 from hebe.kernel import clock, pinyin
 from hebe.scheduling.services import create_resource
@@ -114,6 +114,21 @@ def furnish(group: Group) -> None:
         create_own_field(
             boss, name=name, kind="choice" if words else "text", options=words.split()
         )
+
+
+def open_at_night(stage: Stage) -> None:
+    """Let the stores never close, with everybody there, yesterday, today and tomorrow.
+
+    Who first starts Hebe at night finds a clinic at work; from the day after tomorrow the
+    people keep their hours.
+    """
+    today = clock.today(ZONE)
+    for store in stage.stores.values():
+        update_store(stage.boss, store_id=store.pk, opens_at=time(0), closes_at=time(0))
+        store.opens_at = store.closes_at = time(0)
+    for number in (-1, 0, 1):
+        day = today + timedelta(days=number)
+        staff_demo.call_in_all_day(stage.boss, stage.members, stage.stores, day)
 
 
 def _user(boss: Actor, store: Store, login: str, name: str, *, role: str) -> User:

@@ -12,8 +12,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from procrastinate.exceptions import AlreadyEnqueued
 
-from hebe.config.demo import story
-from hebe.config.demo.diary import expect_named
+from hebe.config.demo import day, founding, story
+from hebe.config.demo.diary import expect_named, is_day
 from hebe.config.demo.founding import HISTORY
 from hebe.config.demo.guests import Guests
 from hebe.config.demo.stage import ZONE, Interrupted, Stage, stage_of
@@ -34,8 +34,13 @@ def open_house(group: Group) -> None:
     with working_for(group.pk):
         stage = stage_of(group)
         guests = Guests(stage)
+        if not is_day(stage.stores["jingan"]):
+            founding.open_at_night(stage)
     expect_named(stage, guests)
+    story.live(stage, stage.stores["jingan"], clock.today(ZONE) - timedelta(days=1))
     story.fill_today(stage, guests)
+    day.go_on(stage)
+    day.set_the_scene(stage)
 
 
 def catch_up(group: Group, *, must_stop: Callable[[], bool] = lambda: False) -> bool:
@@ -54,6 +59,20 @@ def catch_up(group: Group, *, must_stop: Callable[[], bool] = lambda: False) -> 
     return True
 
 
+def beat(group: Group, *, must_stop: Callable[[], bool] = lambda: False) -> None:
+    """Let the day go on to the present moment; the first beat of a day fills it."""
+    with working_for(group.pk):
+        stage = stage_of(group)
+        guests = Guests(stage)
+    stage.must_stop = must_stop
+    with suppress(Interrupted):
+        if not story.has_begun(stage):
+            story.plan_roster(stage)
+            story.fill_today(stage, guests)
+            story.fill_ahead(stage, guests)
+        day.go_on(stage)
+
+
 def start(group: Group) -> None:
     """Give it to the worker; asking again while it waits or runs does no harm."""
     with working_for(group.pk), suppress(AlreadyEnqueued), transaction.atomic():
@@ -68,6 +87,7 @@ def _tell_past(stage: Stage, guests: Guests) -> None:
     days = [date.fromisoformat(day) for day in job.arguments["days"]]
     for number in range(job.done, len(days)):
         story.tell_day(stage, guests, days[number])
+        day.go_on(stage)
         with working_for(stage.group.pk):
             tell_house_work(job, number + 1)
 

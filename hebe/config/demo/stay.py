@@ -14,8 +14,10 @@ from hebe.billing.models import Order, OrderLine
 from hebe.billing.services import Wanted
 from hebe.catalog.choices import Kind
 from hebe.catalog.models import Item
+from hebe.checkout.models import VisitOrder
 from hebe.checkout.services import bill_visit, pay_order, see_off
-from hebe.clinical.models import RecordVersion, Treatment
+from hebe.clinical.choices import RecordState, TreatmentState
+from hebe.clinical.models import ConsultNote, Record, RecordVersion, Treatment
 from hebe.clinical.places import in_use
 from hebe.clinical.services import (
     Used,
@@ -38,7 +40,7 @@ from hebe.scheduling.models import Appointment
 from hebe.staff.models import Member
 from hebe.staff.queries import leads_on_duty
 from hebe.tenancy.models import Store
-from hebe.visits.models import Visit
+from hebe.visits.models import StageRun, Visit
 from hebe.visits.services import move_visit, register_arrival
 
 R = TypeVar("R")
@@ -69,6 +71,10 @@ class Clock:
         self.at += timedelta(minutes=max(1.0, minutes * self.rng.triangular(0.5, 1.9, 0.95)))
         if self.at > self.until:
             raise NotYet
+        return self.act_now(act)
+
+    def act_now(self, act: Callable[[], R]) -> R:
+        """Act at this moment, and let others react."""
         with clock.pretending(self.at), keeping_events() as events:
             done = act()
             for event_id in events:
@@ -76,30 +82,122 @@ class Clock:
         return done
 
 
-class Stay:
-    """A visit of the story, from the appointment to the door."""
+@dataclass(slots=True)
+class Hurry(Clock):
+    """A clock that is never late: whatever has to happen happens in the time there is."""
 
-    def __init__(self, stage: Stage, appointment: Appointment, watch: Clock) -> None:
+    def go(self, minutes: float, act: Callable[[], R]) -> R:
+        """Let up to a minute pass, and act."""
+        del minutes
+        self.at = min(self.at + timedelta(minutes=1), self.until)
+        return self.act_now(act)
+
+
+class Stay:
+    """A visit of the story, from the appointment to the door.
+
+    Each step is read off what stands in the database, so a stay that the clock has stopped goes
+    on later, in another process too.
+    """
+
+    def __init__(
+        self, stage: Stage, appointment: Appointment, watch: Clock, visit: Visit | None = None
+    ) -> None:
         self.stage, self.appointment, self.watch = stage, appointment, watch
         self.store: Store = appointment.store
         self.rng = watch.rng
         self.item: Item = appointment.item
         self.doctor: Member | None = appointment.doctor
-        self.visit: Visit
+        self.found = visit
+
+    @property
+    def visit(self) -> Visit:
+        """Return the visit, which has begun."""
+        assert self.found is not None
+        return self.found
 
     def go_through(self) -> None:
         """Arrive, talk, be examined, pay, be treated, rest, leave; raises NotYet."""
-        desk = self._actor("frontdesk")
-        self.visit = self.watch.go(1, lambda: self._arrive(desk))
-        advisor = self._advisor()
-        self._move("reception", advisor, MINUTES["arrived"])
+        self.arrive()
+        while self.visit.left_at is None:
+            self.step()
+
+    def arrive(self) -> None:
+        """Let the visit begin, unless it has."""
+        if self.found is None:
+            desk = self._actor("frontdesk")
+            self.found = self.watch.go(1, lambda: self._arrive(desk))
+
+    def step(self) -> None:
+        """Let her do what comes next where she is."""
+        getattr(self, f"_when_{self.visit.stage}")()
+        self.visit.refresh_from_db()
+
+    def _when_arrived(self) -> None:
+        self._move("reception", self._advisor(), MINUTES["arrived"])
+
+    def _when_reception(self) -> None:
         if self.store.consult_stage:
-            self._move("consult", advisor, MINUTES["reception"])
-            self._note(advisor)
+            self._move("consult", self._advisor(), MINUTES["reception"])
+        else:
+            self._go_to_doctor(MINUTES["reception"])
+
+    def _when_consult(self) -> None:
+        if ConsultNote.objects.of(self.stage.group).filter(visit=self.visit).exists():
+            self._go_to_doctor(MINUTES["consult"] * 0.4)
+        else:
+            self._note(self._advisor())
+
+    def _go_to_doctor(self, minutes: float) -> None:
         if self.doctor is not None:
+            self._move("face_consult", self.doctor, minutes)
+        else:
+            self._go_to_till(minutes)
+
+    def _when_face_consult(self) -> None:
+        records = Record.objects.of(self.stage.group).filter(visit=self.visit)
+        if self.doctor is None or records.filter(state=RecordState.SIGNED).exists():
+            self._go_to_till(3)
+        else:
             self._examine(self.doctor)
-        if self.item.kind != Kind.CONSULT or self.rng.random() < BUYS_AFTER_CONSULT:
-            self._buy()
+
+    def _go_to_till(self, minutes: float) -> None:
+        """Who only wanted to ask may leave without buying."""
+        luck = random.Random(f"buys {self.appointment.pk}").random()
+        only_asks = self.doctor is None and self.item.kind == Kind.CONSULT
+        if only_asks and luck > BUYS_AFTER_CONSULT:
+            self._leave()
+        else:
+            self._move("cashier", None, minutes)
+
+    def _when_cashier(self) -> None:
+        minutes, cashier = MINUTES["cashier"] * 0.5, self._actor("cashier")
+        bill = VisitOrder.objects.of(self.stage.group).filter(visit=self.visit).first()
+        if bill is None:
+            lines = self._wanted()
+            self.watch.go(
+                minutes, lambda: bill_visit(cashier, visit_id=self.visit.pk, lines=lines)
+            )
+        elif bill.order.state == State.OPEN:
+            self.watch.go(minutes, lambda: self._pay(cashier, bill.order))
+        else:
+            self._move("aftercare", self._advisor(), 1)
+
+    def _when_treatment(self) -> None:
+        done = Treatment.objects.of(self.stage.group).filter(visit=self.visit)
+        treatment = done.select_related("item", "performer").order_by("pk").last()
+        if treatment is None and (line := self._line()) is not None:
+            self._begin(line)
+        elif treatment is not None and treatment.state == TreatmentState.RUNNING:
+            self._finish(treatment)
+        else:
+            self._move("aftercare", self._advisor(), 3)
+
+    def _when_aftercare(self) -> None:
+        self._leave()
+
+    def _leave(self) -> None:
+        desk = self._actor("frontdesk")
         self.watch.go(MINUTES["aftercare"], lambda: see_off(desk, visit_id=self.visit.pk))
 
     def _arrive(self, desk: Actor) -> Visit:
@@ -140,7 +238,6 @@ class Stay:
         )
 
     def _examine(self, doctor: Member) -> None:
-        self._move("face_consult", doctor, MINUTES["consult"] * 0.4)
         if self.item.kind == Kind.CONSULT:
             self.item = choose_item(self.stage, self.store, self.rng)
         actor = self.stage.actor_of(doctor, self.store)
@@ -161,18 +258,6 @@ class Stay:
         if self.rng.random() < 0.2 and more.pk != self.item.pk:
             plan.append({"item_id": more.pk, "quantity": 1})
         return plan
-
-    def _buy(self) -> None:
-        self._move("cashier", None, 3)
-        cashier = self._actor("cashier")
-        lines = self._wanted()
-        order = self.watch.go(
-            MINUTES["cashier"] * 0.5,
-            lambda: bill_visit(cashier, visit_id=self.visit.pk, lines=lines),
-        )
-        paid = self.watch.go(MINUTES["cashier"] * 0.5, lambda: self._pay(cashier, order))
-        if paid.state == State.PAID:
-            self._treat(paid)
 
     def _wanted(self) -> list[Wanted]:
         """Say what she buys: a bundle, what she came for, or by itself the doctor's plan."""
@@ -199,14 +284,20 @@ class Stay:
         if order.index(level) > order.index(customer.level):
             update_customer(self.stage.boss, customer_id=customer.pk, level=level)
 
-    def _treat(self, order: Order) -> None:
-        lines = OrderLine.objects.of(self.stage.group).filter(order=order).order_by("pk")
-        line = lines.select_related("item").first()
+    def _line(self) -> OrderLine | None:
+        """Return what is to be done first of all she paid for, if anything is to be done."""
+        lines = OrderLine.objects.of(self.stage.group).filter(
+            order__in=VisitOrder.objects.of(self.stage.group)
+            .filter(visit=self.visit, order__state=State.PAID)
+            .values("order_id")
+        )
+        line: OrderLine | None = lines.select_related("item").order_by("pk").first()
         if line is None or line.item is None or line.item.kind == Kind.CONSULT:
-            return
-        item: Item = line.item
-        performer, treatment = self._begin(item, line)
-        actor = self.stage.actor_of(performer, self.store)
+            return None
+        return line
+
+    def _finish(self, treatment: Treatment) -> None:
+        item, actor = treatment.item, self.stage.actor_of(treatment.performer, self.store)
         self.watch.go(
             item.duration_minutes * 0.9,
             lambda: finish_treatment(
@@ -217,25 +308,28 @@ class Stay:
                 materials=self._materials(item),
             ),
         )
-        self._move("aftercare", self._advisor(), 3)
 
-    def _begin(self, item: Item, line: OrderLine) -> tuple[Member, Treatment]:
+    def _begin(self, line: OrderLine) -> None:
         """Let a nurse do what she may, the doctor the rest, and what she turns out not to.
 
         That she was refused is kept, as a screen would keep it.
         """
-        nurse = self.rng.choice(self.stage.at(self.store, "nurse"))
-        first = nurse if item.technique in BY_NURSES and self.rng.random() < 0.6 else None
+        rng = random.Random(f"treats {self.visit.pk}")
+        nurse = rng.choice(self.stage.at(self.store, "nurse"))
+        technique = line.item.technique if line.item else ""
+        first = nurse if technique in BY_NURSES and rng.random() < 0.6 else None
         performer = first or self.doctor or nurse
-        self._move("treatment", performer, 2)
+        running = StageRun.objects.of(self.stage.group).filter(visit=self.visit, ended_at=None)
+        if not running.filter(owner=performer).exists():
+            self._move("treatment", performer, 2)
         try:
-            return performer, self._start(line, performer)
+            self._start(line, performer)
         except Refused as refusal:
             actor = self.stage.actor_of(performer, self.store)
             self.watch.go(1, partial(record_block, actor, refusal))
             if self.doctor is None or performer == self.doctor:
                 raise
-            return self.doctor, self._start(line, self.doctor)
+            self._start(line, self.doctor)
 
     def _start(self, line: OrderLine, performer: Member) -> Treatment:
         actor = self.stage.actor_of(performer, self.store)

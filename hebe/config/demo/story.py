@@ -31,8 +31,10 @@ from hebe.staff.models import Shift
 from hebe.tenancy.context import working_for
 from hebe.tenancy.models import Group, Store
 from hebe.tenancy.schema import group_models
+from hebe.todos.models import Todo
 
 FILE = Path(__file__).parents[2] / "customers/legacy/tests/data/legacy-customers.xlsx"
+WITH = ("store", "item", "doctor", "customer", "advisor")
 APPEND_ONLY = (
     "journal_audit", "journal_seal", "clinical_recordversion", "payments_tender",
 )  # fmt: skip
@@ -87,9 +89,16 @@ def fill_today(stage: Stage, guests: Guests) -> None:
     for store in stage.stores.values():
         _fill(stage, guests, store, today)
     for store in stage.stores.values():
-        _live(stage, store, today)
+        live(stage, store, today)
     answer_some(stage)
     discount.ask(stage)
+
+
+def has_begun(stage: Stage) -> bool:
+    """Say whether today was filled: everybody has her duties."""
+    with working_for(stage.group.pk):
+        source = f"duty:{clock.today(ZONE)}:"
+        return bool(Todo.objects.of(stage.group).filter(source__startswith=source).exists())
 
 
 def plan_roster(stage: Stage) -> None:
@@ -113,7 +122,7 @@ def fill_ahead(stage: Stage, guests: Guests) -> None:
 def tell_day(stage: Stage, guests: Guests, day: date) -> None:
     """Let one past day happen in both stores; telling it again adds nothing."""
     for store in stage.stores.values():
-        _live(stage, store, day)
+        live(stage, store, day)
         _fill(stage, guests, store, day)
         close(stage, store, day)
     answer_all(stage, day)
@@ -123,7 +132,7 @@ def tell_day(stage: Stage, guests: Guests, day: date) -> None:
 def _fill(stage: Stage, guests: Guests, store: Store, day: date) -> None:
     """Add what a day lacks. A past one happens at once: nobody finds it half-told."""
     with working_for(stage.group.pk):
-        there = _bookings(stage, store, day).count()
+        there = bookings(stage, store, day).count()
     missing = wanted(store.code, day, clock.today(ZONE)) - there
     rng = random.Random(f"{store.code} {day} {there}")
     for _attempt in range(max(0, missing) * 2):
@@ -137,7 +146,7 @@ def _fill(stage: Stage, guests: Guests, store: Store, day: date) -> None:
         missing -= booked is not None
 
 
-def _bookings(stage: Stage, store: Store, day: date) -> "QuerySet[Appointment]":
+def bookings(stage: Stage, store: Store, day: date) -> "QuerySet[Appointment]":
     start, end = clock.day_bounds(day, store.timezone)
     rows: QuerySet[Appointment] = Appointment.objects.of(stage.group).filter(
         store=store, starts_at__gte=start, starts_at__lt=end
@@ -145,13 +154,11 @@ def _bookings(stage: Stage, store: Store, day: date) -> "QuerySet[Appointment]":
     return rows
 
 
-def _live(stage: Stage, store: Store, day: date) -> None:
+def live(stage: Stage, store: Store, day: date) -> None:
     """Let the bookings of a day that are still open happen, as far as the clock has come."""
     with working_for(stage.group.pk):
-        rows = _bookings(stage, store, day).filter(
-            status__in=TO_COME, starts_at__lt=clock.now()
-        )
-        related = rows.select_related("store", "item", "doctor", "customer", "advisor")
+        rows = bookings(stage, store, day).filter(status__in=TO_COME, starts_at__lt=clock.now())
+        related = rows.select_related(*WITH)
         booked = list(related.order_by("starts_at", "pk"))
     for appointment in booked:
         stage.breathe()
@@ -176,7 +183,9 @@ def _happen(stage: Stage, appointment: Appointment) -> None:
                     mark_no_show(desk, appointment_id=key)
         else:
             late = timedelta(minutes=rng.triangular(-15, 20, -3))
-            until = min(now, clock.day_bounds(appointment.starts_at.date(), ZONE)[1])
+            until = min(
+                now, clock.day_bounds(clock.day_of(appointment.starts_at, ZONE), ZONE)[1]
+            )
             watch = Clock(appointment.starts_at + late, until, rng, stage.group.pk)
             Stay(stage, appointment, watch).go_through()
             answer(stage, Q(customer=appointment.customer, due_at__lt=end))

@@ -14,6 +14,7 @@ from hebe.config.demo.stage import ZONE, stage_of
 from hebe.jobs.models import Job
 from hebe.jobs.queries import house_work, my_jobs
 from hebe.journal.models import Delivery, TimelineEntry
+from hebe.journal.services import sweep_outbox
 from hebe.kernel import clock
 from hebe.scheduling.choices import TO_COME
 from hebe.scheduling.models import Appointment
@@ -23,6 +24,7 @@ from hebe.tenancy.context import working_for
 from hebe.todos.models import Todo
 from hebe.todos.queries import asked_of_me
 from hebe.visits.models import Visit
+from hebe.visits.services import move_visit
 
 PAST = timedelta(days=3)
 FULL = {"jingan": 4, "xuhui": 2}
@@ -103,10 +105,52 @@ def test_the_past_is_told_once_answered_and_goes_on_where_it_stopped(demo):
     assert on(demo, yesterday).exists()
     assert not on(demo, yesterday).filter(status__in=TO_COME).exists()
     assert FollowUp.objects.of(demo).exclude(recovery="").exists()
-    assert not Delivery.objects.of(demo).filter(state="waiting").exists()
+    while sweep_outbox(older_than=timedelta()):  # as the worker does, every twenty seconds
+        pass
+    assert not Delivery.objects.of(demo).exclude(state="done").exists()
     told = Appointment.objects.of(demo).count()
     assert history.catch_up(demo)
     assert Appointment.objects.of(demo).count() == told
+
+
+BUSY = {"arrived", "reception", "consult", "face_consult", "cashier", "treatment", "aftercare"}
+
+
+def stages(group):
+    return set(Visit.objects.of(group).filter(left_at=None).values_list("stage", flat=True))
+
+
+@pytest.mark.parametrize("hour", [time(0, 20), time(3), time(8, 52), time(12), time(23, 30)])
+def test_at_whatever_hour_it_first_starts_people_are_in_the_store(db, monkeypatch, hour):
+    monkeypatch.setattr(volume, "FULL", FULL)
+    with clock.pretending(clock.at(clock.today(ZONE), hour, ZONE)):
+        group = story.begin()
+        history.open_house(group)
+        with working_for(group.pk):
+            assert stages(group) == BUSY
+
+
+def test_the_day_goes_on_while_it_runs_and_leaves_to_people_what_they_took_up(demo):
+    before = {visit.pk: visit.stage for visit in Visit.objects.of(demo).filter(left_at=None)}
+    mine = Visit.objects.of(demo).filter(pk__in=before, store__code="jingan").earliest("pk").pk
+    desk = actor_for(User.objects.of(demo).get(login="frontdesk"), ip="10.0.0.5")
+    move_visit(desk, visit_id=mine, stage="reception")
+    with clock.pretending(clock.now() + timedelta(minutes=45)):
+        history.beat(demo)
+        history.beat(demo)
+        after = dict(Visit.objects.of(demo).filter(pk__in=before).values_list("pk", "stage"))
+        assert after.pop(mine) == "reception"
+        moved = [pk for pk, stage in after.items() if stage != before[pk]]
+        assert len(moved) > len(after) / 2
+        assert Visit.objects.of(demo).filter(arrived_at__gt=clock.now() - timedelta(hours=1))
+
+
+def test_after_a_night_the_first_beat_fills_the_new_day(demo):
+    tomorrow = clock.at(clock.today(ZONE) + timedelta(days=1), time(10), ZONE)
+    with clock.pretending(tomorrow):
+        history.beat(demo)
+        assert on(demo, clock.today(ZONE)).count() >= sum(FULL.values())
+        assert not Visit.objects.of(demo).filter(left_at=None, day__lt=tomorrow.date()).exists()
 
 
 def test_forty_days_later_today_is_full_again_and_the_gap_is_told(demo):
