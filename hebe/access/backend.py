@@ -8,15 +8,16 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.db import connection
 from django.http import HttpRequest
 
+from hebe.access.logins import login_key
 from hebe.access.models import User
 from hebe.tenancy.context import working_for
 from hebe.tenancy.models import Group
 
 
 def group_of_login(login: str) -> int | None:
-    """Return the group of a log-in name, asking a function that sees nothing else."""
+    """Return the group of a log-in name, however it is written."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT hebe_group_of_login(%s)", [login])
+        cursor.execute("SELECT hebe_group_of_login(%s)", [login_key(login)])
         row = cursor.fetchone()
     return row[0] if row else None
 
@@ -37,13 +38,13 @@ class LoginBackend(BaseBackend):
     ) -> User | None:
         """Return the active user whose `login` and `password` these are."""
         login, password = credentials.get("login"), credentials.get("password")
-        login = (login or "").strip().replace("\x00", "")
+        login = login_key(login or "")
         group_id = group_of_login(login)
         if group_id is None or password is None:
             make_password(password)
             return None
         with working_for(group_id):
-            user: User = User.objects.of(Group(pk=group_id)).get(login=login)
+            user: User = User.objects.of(Group(pk=group_id)).get(login_key=login)
             fits = check_password(password, user.password, partial(_renew, user))
         return user if fits and user.is_active else None
 

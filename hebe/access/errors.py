@@ -47,6 +47,13 @@ class TooManyGuesses(Refused):
     status = 429
 
 
+class NoSecondFactor(Refused):
+    """There is none to reset."""
+
+    message = _("This log-in has no second factor. Nothing was changed.")
+    advice = _("If she cannot sign in, set her a new password.")
+
+
 class SecondFactorOn(Refused):
     """The second factor is in use already."""
 

@@ -72,6 +72,20 @@ class SecondFactorChanged(Event):
 
 
 @dataclass(frozen=True)
+class SecondFactorReset(Event):
+    """Somebody's lost second factor was switched off for her."""
+
+    user_id: int
+
+
+@dataclass(frozen=True)
+class RecoveryCodesRenewed(Event):
+    """New recovery codes were told; the old ones are gone."""
+
+    user_id: int
+
+
+@dataclass(frozen=True)
 class StoreSaved(Event):
     """A store was opened, or its facts changed."""
 

@@ -30,7 +30,7 @@ def counting_guesses(
 
     What is guessed `at` something else than the log-in itself is counted, and rests, apart.
     """
-    login = {"login": f"{my_user(actor).login} {at}".rstrip()}
+    login = {"login": f"{my_user(actor).login_key} {at}".rstrip()}
     if not AxesProxyHandler.is_allowed(request, login):
         raise TooManyGuesses
     try:

@@ -1,13 +1,15 @@
 """Log-ins, roles, keys to the API, and what people save for themselves."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from hebe.access.choices import BuiltinRole, Reach
+from hebe.access.logins import login_key
 from hebe.kernel.fields import SealedTextField
 from hebe.tenancy.models import GroupModel, Store
 
@@ -16,6 +18,7 @@ class User(AbstractBaseUser, GroupModel):
     """A log-in. People at work are `staff.Member`; one may exist without the other."""
 
     login = models.CharField(_("log-in"), max_length=60, unique=True)
+    login_key = models.CharField(max_length=240, editable=False)
     name = models.CharField(_("name"), max_length=60)
     language = models.CharField(_("language"), max_length=10, blank=True)
     is_active = models.BooleanField(_("active"), default=True)
@@ -23,6 +26,7 @@ class User(AbstractBaseUser, GroupModel):
     totp_secret = SealedTextField(_("authenticator secret"), blank=True)
     totp_confirmed_at = models.DateTimeField(null=True, blank=True)
     totp_step = models.BigIntegerField(_("last half minute a code was used in"), default=0)
+    totp_was_reset = models.BooleanField(default=False)
     store = models.ForeignKey(
         Store, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
@@ -30,8 +34,35 @@ class User(AbstractBaseUser, GroupModel):
     USERNAME_FIELD = "login"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("login_key",), name="one_login_per_key"),
+        )
+
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the key of the log-in name beside it."""
+        self.login_key = login_key(self.login)
+        super().save(*args, **kwargs)
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Let open sessions end when the password or the second factor changes."""
+        said = f"{self.password} {self.totp_confirmed_at or ''}"
+        salt = "hebe.access.models.User"
+        return salted_hmac(salt, said, secret=secret, algorithm="sha256").hexdigest()
+
+
+class RecoveryCode(GroupModel):
+    """A code that stands once for a lost second factor; only its keyed hash is kept."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="recovery_codes")
+    digest = models.BinaryField(max_length=16)
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.user_id}"
 
 
 class Role(GroupModel):

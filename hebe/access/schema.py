@@ -3,6 +3,6 @@
 GROUP_OF_LOGIN = """
 CREATE OR REPLACE FUNCTION hebe_group_of_login(text) RETURNS bigint
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
-AS $$ SELECT group_id FROM access_user WHERE login = $1 $$
+AS $$ SELECT group_id FROM access_user WHERE login_key = $1 $$
 """
 LAID = (GROUP_OF_LOGIN,)

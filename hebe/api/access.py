@@ -8,6 +8,7 @@ from hebe.access import queries, services
 from hebe.access.models import Role, User
 from hebe.access.registry import PERMISSIONS
 from hebe.api.access_schemas import (
+    LostIn,
     NewPassword,
     PermissionOut,
     Places,
@@ -60,6 +61,13 @@ def switch_user(request: ApiRequest, user_id: Key, data: Switch) -> User:
     """Close a log-in, or open it again."""
     services.switch_user(request.actor, user_id=user_id, is_active=data.is_active)
     return queries.get_user(request.actor, user_id)
+
+
+@router.post("/users/{user_id}/second-factor/reset", response={204: None})
+def reset_second_factor(request: ApiRequest, user_id: Key, data: LostIn) -> Status[None]:
+    """Switch off the second factor of somebody who lost it; her sessions end."""
+    services.reset_second_factor(request.actor, user_id=user_id, reason=data.reason)
+    return Status(204, None)
 
 
 @router.post("/users/{user_id}/password", response={204: None})

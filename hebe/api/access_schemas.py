@@ -86,6 +86,12 @@ class Switch(Sent):
     is_active: bool
 
 
+class LostIn(Sent):
+    """How one knows that it is she who asks."""
+
+    reason: Annotated[Text, Field(min_length=1, max_length=200)]
+
+
 class NewPassword(Sent):
     """A password for somebody else."""
 

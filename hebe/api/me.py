@@ -41,13 +41,19 @@ class OwnPassword(CurrentPassword):
 
 
 class CodeIn(Sent):
-    """The six digits that the authenticator shows."""
+    """The six digits that the authenticator shows, or a recovery code."""
 
-    code: Annotated[Text, Field(max_length=8)]
+    code: Annotated[Text, Field(max_length=20)]
 
 
 class CodeAndPassword(CodeIn, CurrentPassword):
     """The six digits, and one's own password."""
+
+
+class CodesOut(Schema):
+    """Recovery codes, each good once in place of the authenticator."""
+
+    codes: list[str]
 
 
 class SecretOut(Schema):
@@ -117,13 +123,26 @@ def begin_second_factor(
     return {"secret": secret, "address": address}
 
 
-@router.post("/me/second-factor/confirm", response={204: None, **GUESSED})
+@router.post("/me/second-factor/confirm", response={200: CodesOut, **GUESSED})
 @needs("")
-def confirm_second_factor(request: ApiRequest, data: CodeIn) -> Status[None]:
-    """Switch the second factor on; from now on the sign-in page asks for a code."""
+def confirm_second_factor(
+    request: ApiRequest, response: HttpResponse, data: CodeIn
+) -> dict[str, list[str]]:
+    """Switch the second factor on; this answer alone holds the recovery codes."""
+    response["Cache-Control"] = ANSWERED_ONCE
     with counting_guesses(request, request.actor):
-        services.confirm_second_factor(request.actor, code=data.code)
-    return Status(204, None)
+        return {"codes": services.confirm_second_factor(request.actor, code=data.code)}
+
+
+@router.post("/me/second-factor/recovery-codes", response={200: CodesOut, **GUESSED})
+@needs("")
+def renew_recovery_codes(
+    request: ApiRequest, response: HttpResponse, data: CodeAndPassword
+) -> dict[str, list[str]]:
+    """Return new recovery codes in place of the old ones; this answer alone holds them."""
+    response["Cache-Control"] = ANSWERED_ONCE
+    with counting_guesses(request, request.actor):
+        return {"codes": services.renew_recovery_codes(request.actor, **data.model_dump())}
 
 
 @router.post("/me/second-factor/drop", response={204: None, **GUESSED})

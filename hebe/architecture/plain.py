@@ -27,7 +27,8 @@ READABLE = {
     CODES: """
         access.ApiKey.prefix access.ApiKey.scopes access.Role.code access.Role.permissions
         access.Submission.address access.Submission.fingerprint access.Submission.token
-        access.User.language access.User.login access.User.password billing.Order.number
+        access.User.language access.User.login access.User.login_key
+        access.User.password billing.Order.number
         clinical.Material.lot clinical.RecordVersion.digest compliance.Finding.outcome
         compliance.Finding.rule compliance.Finding.subject compliance.Finding.trigger
         compliance.RuleSetting.rule compliance.RuleSetting.severity

@@ -21,6 +21,9 @@ HELP = """usage: hebe COMMAND
                                  bring customers in from Excel or CSV
   audit verify                   check the chain of the audit trail
   api-key create --user U        make a key for the API; it is shown once
+  second-factor reset --user U --reason R
+                                 let somebody in again whose phone is lost
+  manage changepassword U        set a password when nobody can sign in to do it
   doctor                         say what is wrong with this installation
   manage ...                     Django's own commands
 
@@ -35,6 +38,7 @@ COMMANDS = {
     ("import", "customers"): ["import_customers"],
     ("audit", "verify"): ["audit_verify"],
     ("api-key", "create"): ["api_key_create"],
+    ("second-factor", "reset"): ["second_factor_reset"],
     ("doctor",): ["doctor"],
     ("manage",): [],
 }

@@ -20,7 +20,12 @@ from hebe.access.queries.log_ins import (
     roles_to_give,
     user_list,
 )
-from hebe.access.queries.own import authenticator_address, my_user, saved_views
+from hebe.access.queries.own import (
+    authenticator_address,
+    my_user,
+    recovery_codes_left,
+    saved_views,
+)
 from hebe.access.queries.stores import get_store, store_list, store_names
 
 __all__ = [
@@ -39,6 +44,7 @@ __all__ = [
     "my_store",
     "my_stores",
     "my_user",
+    "recovery_codes_left",
     "role_list",
     "roles_to_give",
     "saved_views",

@@ -3,7 +3,7 @@
 import pyotp
 
 from hebe.access.actor import Actor
-from hebe.access.models import SavedView, User
+from hebe.access.models import RecoveryCode, SavedView, User
 from hebe.tenancy.models import GroupQuerySet
 
 
@@ -23,3 +23,8 @@ def authenticator_address(user: User) -> str:
     if not user.totp_secret or user.totp_confirmed_at is not None:
         return ""
     return pyotp.TOTP(user.totp_secret).provisioning_uri(name=user.login, issuer_name="Hebe")
+
+
+def recovery_codes_left(user: User) -> int:
+    """Return how many of somebody's recovery codes were not used yet."""
+    return int(RecoveryCode.objects.of(user).filter(user=user, used_at=None).count())

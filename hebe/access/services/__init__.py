@@ -9,6 +9,8 @@ from hebe.access.services.second_factor import (
     confirm_second_factor,
     drop_second_factor,
     prove_second_factor,
+    renew_recovery_codes,
+    reset_second_factor,
 )
 from hebe.access.services.stores import (
     create_store,
@@ -41,7 +43,9 @@ __all__ = [
     "note_sign_in",
     "prove_second_factor",
     "rename_advisors",
+    "renew_recovery_codes",
     "reset_password",
+    "reset_second_factor",
     "revoke_api_key",
     "role_marks",
     "save_view",

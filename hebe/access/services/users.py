@@ -10,6 +10,7 @@ from hebe.access import events
 from hebe.access.actor import Actor, requires
 from hebe.access.choices import Reach
 from hebe.access.errors import LastKey, LoginTaken, OwnLogin, OwnPassword, WrongPassword
+from hebe.access.logins import mixes_scripts
 from hebe.access.models import Assignment, Role, User
 from hebe.access.rank import check_rank, check_right_to_give, check_right_to_set_password
 from hebe.access.telling import tell
@@ -28,7 +29,8 @@ def create_user(
 ) -> User:
     """Make a log-in without any right yet; log-in names are unique in the installation.
 
-    Refuses LoginTaken, names that are empty or too long, and log-in names with spaces.
+    Refuses LoginTaken (also of a name that differs in width or case alone), names that are
+    empty or too long, and log-in names with spaces or letters of several scripts.
     The password is a given one: whose log-in it is chooses her own when she first signs in.
     """
     user = User(group_id=actor.group_id, login=login.strip(), name=name.strip())
@@ -36,7 +38,7 @@ def create_user(
     if store_id is not None:
         user.store = Store.objects.of(actor).one(store_id)
     user.password, user.password_is_given = _checked_password(password, user), True
-    with refusing({"access_user_login_key": LoginTaken()}):
+    with refusing({"one_login_per_key": LoginTaken(), "access_user_login_key": LoginTaken()}):
         user.save()
     tell(actor, events.UserCreated(user.pk), subject=user)
     return user
@@ -47,6 +49,8 @@ def _check_names(user: User) -> None:
         raise Invalid("login", _("A log-in needs a name."))
     if " " in user.login or not user.login.isprintable():
         raise Invalid("login", _("A log-in name has no spaces."))
+    if mixes_scripts(user.login):
+        raise Invalid("login", _("This log-in name mixes letters that look alike."))
     for field in ("login", "name"):
         if len(getattr(user, field)) > LONGEST_NAME:
             raise Invalid(field, _("A name has at most 60 characters."))

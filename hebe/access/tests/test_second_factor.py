@@ -34,7 +34,8 @@ def protected(nurse, code_in):
 def test_a_code_switches_it_on_and_a_later_one_off(nurse, code_in):
     secret = begin_second_factor(nurse, current=PASSWORD)
     assert secret in authenticator_address(my_user(nurse))
-    assert confirm_second_factor(nurse, code=code_in(secret)).totp_confirmed_at is not None
+    assert len(confirm_second_factor(nurse, code=code_in(secret))) == 10
+    assert my_user(nurse).totp_confirmed_at is not None
     assert authenticator_address(my_user(nurse)) == ""
     assert (
         drop_second_factor(nurse, current=PASSWORD, code=code_in(secret, 1)).totp_secret == ""

@@ -28,10 +28,14 @@ def test_a_second_factor_is_set_up_and_dropped(api_of, nurse):
     assert begun["Cache-Control"] == "no-store"
     assert begun.json()["address"].startswith("otpauth://totp/Hebe:nurse?")
     code = totp.at(clock.now())
-    assert api("post", f"{ME}/confirm", {"code": code}).status_code == 204
+    told = api("post", f"{ME}/confirm", {"code": code})
+    assert (told.status_code, len(told.json()["codes"])) == (200, 10)
+    assert told["Cache-Control"] == "no-store"
     assert api("post", f"{ME}/begin", MINE).json()["code"] == "second_factor_on"
     again = {"code": code} | MINE
     assert api("post", f"{ME}/drop", again).json()["code"] == "wrong_code"
+    asked = {"code": told.json()["codes"][0]} | MINE
+    assert len(api("post", f"{ME}/recovery-codes", asked).json()["codes"]) == 10
     later = {"code": totp.at(clock.now(), counter_offset=1)} | MINE
     assert api("post", f"{ME}/drop", later).status_code == 204
 

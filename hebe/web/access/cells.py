@@ -56,6 +56,11 @@ def acts(row: Any, actor: Actor) -> object:
     offered = (
         (True, "access:user_roles", _("Roles")),
         (row.gets_password, "access:user_password", _("Password")),
+        (
+            row.gets_password and row.totp_confirmed_at is not None,
+            "access:user_second_factor",
+            _("Second factor"),
+        ),
         (row.pk != actor.user_id, "access:switch_user", switch),
     )
     links = (

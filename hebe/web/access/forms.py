@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hebe.web.access.user_forms import new_password
+from hebe.web.access.user_forms import AS_TYPED, new_password
 from hebe.web.forms import KeptForm
 
 
@@ -25,20 +25,20 @@ class SignInForm(forms.Form):
     login = forms.CharField(
         label=_("Log-in"),
         max_length=60,
-        widget=forms.TextInput(attrs={"autocomplete": "username", "autofocus": True}),
+        widget=forms.TextInput(
+            attrs=AS_TYPED | {"autocomplete": "username", "autofocus": True}
+        ),
     )
     password = present_password(_("Password"))
 
 
 class CodeForm(forms.Form):
-    """The six digits of an authenticator."""
+    """The six digits of an authenticator, or a recovery code."""
 
     code = forms.CharField(
         label=_("Authenticator code"),
-        max_length=8,
-        widget=forms.TextInput(
-            attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True}
-        ),
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autofocus": True}),
     )
 
 
@@ -66,10 +66,22 @@ class OwnCodeForm(KeptForm):
 
     code = forms.CharField(
         label=_("Authenticator code"),
-        max_length=8,
-        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code"}),
     )
 
 
 class DropForm(CurrentPasswordForm, OwnCodeForm):
     """What switches the second factor off."""
+
+
+class RenewForm(DropForm):
+    """What gives new recovery codes."""
+
+    ids = "renew_%s"
+
+
+class LostForm(KeptForm):
+    """How one knows that it is she who asks to have her second factor reset."""
+
+    reason = forms.CharField(label=_("How you know that it is she"), max_length=200)

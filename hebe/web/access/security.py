@@ -13,18 +13,20 @@ from django.views.decorators.http import require_POST
 
 from hebe.access.actor import Actor
 from hebe.access.guesses import counting_guesses
-from hebe.access.queries import authenticator_address, my_user
+from hebe.access.queries import authenticator_address, my_user, recovery_codes_left
 from hebe.access.services import (
     begin_second_factor,
     change_password,
     confirm_second_factor,
     drop_second_factor,
+    renew_recovery_codes,
 )
 from hebe.web.access.forms import (
     CurrentPasswordForm,
     DropForm,
     OwnCodeForm,
     OwnPasswordForm,
+    RenewForm,
 )
 from hebe.web.forms import KeptForm
 from hebe.web.middleware import sign_in
@@ -40,6 +42,8 @@ def _page(request: HttpRequest, actor: Actor, **forms: Any) -> HttpResponse:
         "begin_form": CurrentPasswordForm(),
         "code_form": OwnCodeForm(),
         "drop_form": DropForm(),
+        "renew_form": RenewForm(),
+        "codes_left": recovery_codes_left(user) if user.totp_confirmed_at else 0,
         "qr": segno.make(address).svg_data_uri(scale=5, border=2) if address else "",
         "secret": user.totp_secret if address else "",
     }
@@ -105,8 +109,35 @@ def begin(request: HttpRequest, actor: Actor) -> HttpResponse:
 @screen()
 def confirm(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Switch the second factor on."""
-    form, said = OwnCodeForm(request.POST), _("The second factor is on.")
-    return _carry_out(request, actor, confirm_second_factor, said, code_form=form)
+    return _with_codes(
+        request, actor, confirm_second_factor, code_form=OwnCodeForm(request.POST)
+    )
+
+
+@require_POST
+@sensitive_post_parameters("current")
+@screen()
+def renew(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Show new recovery codes, once."""
+    return _with_codes(request, actor, renew_recovery_codes, renew_form=RenewForm(request.POST))
+
+
+def _with_codes(
+    request: HttpRequest, actor: Actor, act: Callable[..., list[str]], **form: KeptForm
+) -> HttpResponse:
+    """Carry out what tells recovery codes, and show them this once."""
+    (typed,) = form.values()
+    told: list[str] = []
+
+    def telling(actor: Actor, **entered: Any) -> bool:
+        told.extend(act(actor, **entered))
+        return True
+
+    if not carried_out(request, actor, telling, typed):
+        return _page(request, actor, **form)
+    response = render(request, "access/recovery_codes.html", {"codes": told})
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 @require_POST

@@ -27,6 +27,9 @@ urlpatterns = [
     path("log-ins/new/", users.create, name="create_user"),
     path("log-ins/<int:user_id>/roles/", users.roles_of_user, name="user_roles"),
     path("log-ins/<int:user_id>/password/", users.password, name="user_password"),
+    path(
+        "log-ins/<int:user_id>/second-factor/", users.second_factor, name="user_second_factor"
+    ),
     path("log-ins/<int:user_id>/switch/", users.switch, name="switch_user"),
     path("roles/", roles.roles, name="roles"),
     path("roles/new/", roles.create, name="create_role"),
@@ -51,5 +54,6 @@ urlpatterns = [
     path("security/password/", security.password, name="change_password"),
     path("security/second-factor/begin/", security.begin, name="begin_second_factor"),
     path("security/second-factor/confirm/", security.confirm, name="confirm_second_factor"),
+    path("security/second-factor/codes/", security.renew, name="renew_recovery_codes"),
     path("security/second-factor/drop/", security.drop, name="drop_second_factor"),
 ]

@@ -14,6 +14,9 @@ from hebe.web.forms import KeptForm
 
 BLANK_PLACES = 3
 
+# A phone's keyboard must not make Frontdesk of a log-in name, nor correct it.
+AS_TYPED = {"autocapitalize": "none", "autocorrect": "off", "spellcheck": "false"}
+
 
 def new_password(label: Any) -> forms.CharField:
     """Return a field for a password that is being chosen."""
@@ -36,7 +39,7 @@ class UserForm(KeptForm):
     login = forms.CharField(
         label=_("Log-in name"),
         max_length=60,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
+        widget=forms.TextInput(attrs=AS_TYPED | {"autocomplete": "off"}),
     )
     password = new_password(_("First password"))
     store_id = forms.TypedChoiceField(

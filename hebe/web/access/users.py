@@ -12,8 +12,10 @@ from hebe.access.services import (
     assign_roles,
     create_user,
     reset_password,
+    reset_second_factor,
     switch_user,
 )
+from hebe.web.access.forms import LostForm
 from hebe.web.access.tables import UserTable
 from hebe.web.access.user_forms import PasswordForm, UserForm, place_set, places_of
 from hebe.web.drawer import drawer
@@ -70,6 +72,20 @@ def password(request: HttpRequest, actor: Actor, user_id: int) -> HttpResponse:
         message = _("%(name)s has a new password.") % {"name": user.name}
         return go(request, reverse("access:users"), message)
     return drawer(request, "access/_user_password.html", form, user=user)
+
+
+@screen("access.users")
+def second_factor(request: HttpRequest, actor: Actor, user_id: int) -> HttpResponse:
+    """Reset the second factor of somebody who lost it."""
+    user = get_user(actor, user_id)
+    form = LostForm(typed(request))
+    done = form.attempt(
+        lambda: reset_second_factor(actor, user_id=user_id, reason=form.cleaned_data["reason"])
+    )
+    if done is not None:
+        message = _("%(name)s signs in with her password alone now.") % {"name": user.name}
+        return go(request, reverse("access:users"), message)
+    return drawer(request, "access/_user_second_factor.html", form, user=user)
 
 
 @screen("access.users")

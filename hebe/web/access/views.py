@@ -9,6 +9,7 @@ from django.contrib.auth import authenticate
 from django.contrib.auth.signals import user_logged_in, user_login_failed
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -18,6 +19,7 @@ from django.views.decorators.http import require_POST
 from hebe.access import services
 from hebe.access.actor import Actor
 from hebe.access.errors import WrongCode
+from hebe.access.logins import login_key
 from hebe.access.models import User
 from hebe.access.queries import actor_for
 from hebe.kernel import clock
@@ -50,7 +52,9 @@ def enter(request: HttpRequest) -> HttpResponse:
     form = SignInForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         user = authenticate(
-            request, login=form.cleaned_data["login"], password=form.cleaned_data["password"]
+            request,
+            login=login_key(form.cleaned_data["login"]),
+            password=form.cleaned_data["password"],
         )
         if isinstance(user, User):
             return _welcome(request, user)
@@ -66,7 +70,7 @@ def _welcome(request: HttpRequest, user: User) -> HttpResponse:
     request.session.cycle_key()
     request.session["half"] = {
         "user": user.pk,
-        "login": user.login,
+        "login": user.login_key,
         "group": user.group_id,
         "proof": user.get_session_auth_hash(),
         "at": clock.now().timestamp(),
@@ -77,6 +81,8 @@ def _welcome(request: HttpRequest, user: User) -> HttpResponse:
 
 def _open(request: HttpRequest, user: User, address: str) -> HttpResponse:
     sign_in(request, user)
+    if user.totp_was_reset:  # somebody switched her second factor off: let her set it up anew
+        address = reverse("access:security")
     with working_for(user.group_id):
         user_logged_in.send(sender=User, request=request, user=user)
         services.note_sign_in(actor_for(user, ip=address_of(request)))

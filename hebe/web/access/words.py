@@ -87,6 +87,8 @@ KNOWN_ACTS: dict[str, Text] = {
     "RolesAssigned": _("Roles assigned"),
     "RuleSet": _("Red line set"),
     "SecondFactorChanged": _("Second factor switched"),
+    "SecondFactorReset": _("Lost second factor reset"),
+    "RecoveryCodesRenewed": _("Recovery codes renewed"),
     "ShiftRemoved": _("Shift removed"),
     "ShiftsRostered": _("Shifts rostered"),
     "SignedIn": _("Signed in"),

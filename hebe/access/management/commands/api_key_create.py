@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from hebe.access.actor import EVERYWHERE, Actor
 from hebe.access.backend import group_of_login
 from hebe.access.choices import Via
+from hebe.access.logins import login_key
 from hebe.access.models import User
 from hebe.access.services import create_api_key
 from hebe.tenancy.context import working_for
@@ -32,7 +33,7 @@ class Command(BaseCommand):
             None, "command line", group_id, {"access.api_keys": EVERYWHERE}, via=Via.CLI
         )
         with working_for(group_id):
-            user = User.objects.of(Group(pk=group_id)).get(login=options["user"])
+            user = User.objects.of(Group(pk=group_id)).get(login_key=login_key(options["user"]))
             _key, secret = create_api_key(
                 actor, user_id=user.pk, name=options["name"], scopes=[]
             )

@@ -1,8 +1,11 @@
 """Log-ins, roles, stores, the audit trail, keys and one's own security on the screen."""
 
+import re
+
 import pyotp
 import pytest
 from axes.models import AccessAttempt
+from django.test import Client
 
 from hebe.access.models import ApiKey, Assignment, Role, User
 from hebe.architecture.cast import PASSWORD
@@ -200,7 +203,12 @@ def test_the_second_factor_is_set_up_with_a_picture(client_of, nurse, group):
     codes = [
         {"code": pyotp.TOTP(secret).at(clock.now(), counter_offset=later)} for later in (0, 1)
     ]
-    assert client.post("/security/second-factor/confirm/", codes[0]).status_code == 302
+    told = client.post("/security/second-factor/confirm/", codes[0])
+    kept = re.findall(r"<li>([A-Z2-7]{5}-[A-Z2-7]{5})</li>", told.content.decode())
+    assert (told.status_code, len(kept), told["Cache-Control"]) == (200, 10, "no-store")
+    renew = {"code": kept[0]} | mine
+    assert client.post("/security/second-factor/codes/", renew).status_code == 200
+    assert kept[1] not in client.get("/security/").content.decode()
     assert secret not in client.get("/security/").content.decode()
     assert client.post("/security/second-factor/drop/", codes[1]).status_code == 422
     assert client.post("/security/second-factor/drop/", codes[0] | mine).status_code == 422
@@ -212,3 +220,17 @@ def test_the_rival_finds_none_of_ours(client_of, admin, jingan, group):
     assert "顾明" not in client.get("/log-ins/").content.decode()
     for place in (f"log-ins/{admin.user_id}/roles/", f"stores/{jingan.pk}/"):
         assert client.get(f"/{place}").status_code == 404
+
+
+def test_an_administrator_resets_a_lost_second_factor(client_of, nurse, group):
+    with working_for(group.pk):
+        user = User.objects.of(group).get(pk=nurse.user_id)
+        user.totp_secret, user.totp_confirmed_at = pyotp.random_base32(), clock.now()
+        user.save()
+    client, address = client_of("admin"), f"/log-ins/{nurse.user_id}/second-factor/"
+    assert address in client.get("/log-ins/").content.decode()
+    assert client.post(address, {"reason": ""}).status_code == 422
+    assert client.post(address, {"reason": "本人当面提出"}).status_code == 302
+    assert address not in client.get("/log-ins/").content.decode()
+    opened = Client().post("/sign-in/", {"login": user.login.upper(), "password": PASSWORD})
+    assert opened["Location"] == "/security/"
