@@ -1,4 +1,4 @@
-"""Bring the browser libraries and the icon sprite to where the pages find them.
+"""Bring the browser libraries, the icon sprite and the fonts of paper to where they are used.
 
 `assets.toml` names the files, `package-lock.json` the versions. Nothing of it is committed,
 and nothing is done twice: a stamp remembers what the folder was made from.
@@ -18,6 +18,7 @@ from hebe.kernel.keys import ROOT
 
 PACKAGES = ROOT / "node_modules"
 VENDOR = ROOT / "hebe" / "web" / "static" / "vendor"
+FONTS = ROOT / "hebe" / "payments" / "paper" / "fonts"
 SPRITE = VENDOR / "icons.svg"
 STAMP = VENDOR / ".made-from"
 QUOTED_NAME = re.compile(r"""["'#]([a-z][a-z0-9]*(?:-[a-z0-9]+)*)["'.]""")
@@ -37,6 +38,7 @@ def bring() -> None:
     if not STAMP.exists() or STAMP.read_text() != made_from:
         _install_packages()
         _copy_files(wanted["files"])
+        _copy_fonts(wanted["fonts"])
         STAMP.write_text(made_from)
     _draw_sprite(wanted["icons"])
 
@@ -71,6 +73,13 @@ def _install_packages() -> None:
             "The browser libraries could not be downloaded (npm ci failed, see above). "
             "Check the connection and run the same command again."
         )
+
+
+def _copy_fonts(files: dict[str, str]) -> None:
+    shutil.rmtree(FONTS, ignore_errors=True)
+    FONTS.mkdir(parents=True)
+    for name, source in files.items():
+        shutil.copyfile(PACKAGES / source, FONTS / name)
 
 
 def _copy_files(files: dict[str, str]) -> None:

@@ -58,4 +58,4 @@ class TooLateToReverse(Refused):
     """Mistakes are reversed on the same day; later it is a refund."""
 
     message = _("This payment is from %(day)s; only today's can be reversed.")
-    advice = _("Ask finance for a refund instead.")
+    advice = _("Say on her file what was wrong; what a day took stays as it was.")

@@ -57,9 +57,8 @@ def typeset(template: str, facts: dict[str, Any], *, kind: Kind = "pdf") -> byte
 @cache
 def _fonts() -> Any:
     found = find_spec("manimgx_fonts_cjk")
-    places = (
-        [Path(place) for place in (found.submodule_search_locations or [])] if found else []
-    )
+    places = [Path(place) for place in ((found and found.submodule_search_locations) or ())]
+    places.append(PAPER / "fonts")  # of scripts that the Chinese font lacks (assets.toml)
     return typst.Fonts(font_paths=places, include_system_fonts=False)
 
 

@@ -126,6 +126,17 @@ def test_names_are_never_read_as_markup(cashier, order):
     assert typeset("receipt_80mm.typ", facts).startswith(b"%PDF")
 
 
+@pytest.mark.parametrize(
+    ("name", "font"), [("ئايگۈل", b"NotoSansArabic"), ("བསོད་ནམས་", b"NotoSerifTibetan")]
+)
+def test_names_of_every_script_of_the_country_are_written(cashier, order, name, font):
+    order.customer.name = name
+    order.customer.save()
+    pdf = receipt_pdf(cashier, order_id=order.pk)
+    assert font in pdf
+    assert set(name) <= characters_of(pdf) | {"་"}
+
+
 def test_other_paper_is_refused(cashier, order):
     with pytest.raises(Invalid):
         receipt_pdf(cashier, order_id=order.pk, size="../../etc")
