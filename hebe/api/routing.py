@@ -9,7 +9,7 @@ from ninja.operation import Operation
 
 from hebe.api.asking import by_body
 from hebe.api.schemas import PROBLEMS
-from hebe.api.strict import NoQuery
+from hebe.api.strict import NoBody, NoQuery
 from hebe.files.purposes import media_types
 
 FILE = {  # as `response`: what an operation answers is a file
@@ -61,5 +61,8 @@ class Router(ninja.Router):
         operation: Operation = view_func._ninja_operation  # type: ignore[attr-defined]
         if all(model.__ninja_param_source__ != "query" for model in operation.models):
             operation.models.append(NoQuery)
+        sources = {model.__ninja_param_source__ for model in operation.models}
+        if methods != ["GET"] and not sources & {"body", "form", "file"}:
+            operation.models.append(NoBody)
         if methods == ["GET"] and (asked := by_body(view_func, operation)):
             self.add_api_operation(f"{path}/query", ["POST"], asked, response=response)

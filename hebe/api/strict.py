@@ -83,6 +83,14 @@ class NoQuery(_Query):
     __ninja_flatten_map_reverse__: dict[str, Any] = {}
 
 
+class NoBody(_Body):
+    """The body of an act that asks for none: it may be empty, and each name is one too many."""
+
+    # For ninja, what is in a body is described; this one has nothing to describe.
+    __ninja_param_source__ = "query"  # type: ignore[assignment]
+    __ninja_flatten_map_reverse__: dict[str, Any] = {}
+
+
 # Ninja takes the model of each kind of parameter from here; it knows no setting for it.
 ninja.Body._model = _Body
 ninja.Query._model = _Query

@@ -16,6 +16,7 @@ from hebe.filters.values import read
 Node = dict[str, Any]
 DEEPEST = 4
 MOST = 40
+PARTS = {"field", "op", "value"}  # of a condition
 LONGEST = 20_000  # letters of JSON
 
 
@@ -112,6 +113,8 @@ def _alone(node: Node, word: str, place: str) -> None:
 
 
 def _condition(actor: Actor, model: Models, node: Node, place: str) -> Condition:
+    if unknown_parts := set(node) - PARTS:
+        raise FilterUnfit(f"{place}.{min(unknown_parts)}")
     field = find_field(actor, model, str(node.get("field")))
     if field is None:
         unknown = gettext_lazy("There is no such field to filter by.")

@@ -50,6 +50,18 @@ def test_a_misspelled_filter_does_not_list_everything(refused):
     assert (error["field"], error["advice"]) == ("customer", "Did you mean customer_id?")
 
 
+def test_an_act_that_takes_no_body_passes_over_none(refused):
+    (error,) = refused("post", "/todos/1/claim", {"reason": "a"})
+    assert error == {"field": "reason", "message": "There is no such field."}
+
+
+def test_a_condition_of_a_filter_has_no_further_parts(clinic, api_of):
+    condition = {"field": "state", "op": "is", "value": "paid", "extra": 1}
+    reply = api_of("manager")("post", "/orders/query", {"filter": {"all": [condition]}})
+    (error,) = reply.json()["errors"]
+    assert (reply.status_code, error["field"]) == (422, "filter.all[0].extra")
+
+
 def test_a_name_that_is_like_none_gets_no_advice(refused):
     (error,) = refused("get", "/orders?xyzzy=1")
     assert "advice" not in error
