@@ -120,7 +120,7 @@ def stages(group):
     return set(Visit.objects.of(group).filter(left_at=None).values_list("stage", flat=True))
 
 
-@pytest.mark.parametrize("hour", [time(0, 20), time(3), time(8, 52), time(12), time(23, 30)])
+@pytest.mark.parametrize("hour", [time(0, 20), time(8, 52), time(23, 30)])
 def test_at_whatever_hour_it_first_starts_people_are_in_the_store(db, monkeypatch, hour):
     monkeypatch.setattr(volume, "FULL", FULL)
     with clock.pretending(clock.at(clock.today(ZONE), hour, ZONE)):

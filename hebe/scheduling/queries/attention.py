@@ -24,6 +24,7 @@ Text = str | Promise
 OFF = _("%(who)s is not on duty")
 GONE = _("%(who)s no longer works here")
 CLOSED = _("%(who)s cannot be had then")
+TAKEN = _("%(who)s was given to somebody else meanwhile")
 UNUSED = _("%(who)s is out of use")
 SHUT = _("The store is closed then")
 GIVEN_UP = _("The store is no longer in business")
@@ -97,7 +98,10 @@ def _lost(row: Appointment, world: World) -> Iterator[Lost]:
     elif not is_open_for(row.store, row.starts_at, row.ends_at):
         yield Lost("hours", str(SHUT))
     for part in row.parts:
-        why = _lost_person(row, part, world) if part.member else _lost_thing(part, world)
+        if not part.is_held:
+            why: tuple[str, Text] | None = ("taken", TAKEN)
+        else:
+            why = _lost_person(row, part, world) if part.member else _lost_thing(part, world)
         if why is not None and part.taker is not None:
             yield Lost(why[0], str(why[1]) % {"who": part.taker.name})
 

@@ -9,7 +9,12 @@ from hebe.visits.queries.board import (
     in_store,
     open_from_before,
 )
-from hebe.visits.queries.bookings import bookings_of, expected_today, is_unused
+from hebe.visits.queries.bookings import (
+    bookings_of,
+    expected_today,
+    is_unused,
+    not_begun,
+)
 from hebe.visits.queries.guests import (
     here_now,
     keep_look,
@@ -56,6 +61,7 @@ __all__ = [
     "keep_look",
     "loads",
     "look_at",
+    "not_begun",
     "of_customer",
     "open_from_before",
     "runs_of",

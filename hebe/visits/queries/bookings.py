@@ -24,6 +24,13 @@ def is_unused(booked: Appointment) -> bool:
     return booked.status == Status.ARRIVED and booked.starts_at > clock.now()
 
 
+def not_begun(whose: HasGroup, visit_id: int) -> list[Appointment]:
+    """Return the further bookings of a visit that lie ahead, by time."""
+    further = VisitBooking.objects.of(whose).filter(visit_id=visit_id)
+    rows = further.select_related("appointment__item").order_by("appointment__starts_at")
+    return [row.appointment for row in rows if is_unused(row.appointment)]
+
+
 def expected_today(actor: Actor, store: Store, customer_id: int) -> list[Appointment]:
     """Return a customer's bookings of today at a store that no visit has, by time.
 

@@ -14,6 +14,7 @@ from hebe.journal.models import Audit
 from hebe.kernel.errors import Forbidden, Invalid, NotFound
 from hebe.scheduling.errors import AlreadyClosed, TooLate
 from hebe.scheduling.models import Appointment, ResourceClaim
+from hebe.scheduling.queries import attention
 from hebe.scheduling.services import (
     book_appointment,
     mark_no_show,
@@ -216,6 +217,7 @@ def test_time_that_was_given_to_others_meanwhile_stays_theirs(
     take_back_no_show(manager, appointment_id=booked.pk, reason="早了")
     assert status(booked) == "booked"
     assert False in held(group, booked)
+    assert "taken" in {lost.code for lost in attention(manager, [booked])[booked.pk]}
     assert all(held(group, other))
 
 

@@ -80,13 +80,9 @@ def take_back(
 @screen("visits.move")
 def leave(request: HttpRequest, actor: Actor, *, visit_id: int, **_kwargs: Any) -> HttpResponse:
     """See her to the door; first ask about bookings of hers that have not begun."""
-    visit = queries.get_visit(actor, visit_id)
-    unused = [
-        booked
-        for booked in queries.bookings_of(actor, visit)
-        if booked.pk != visit.appointment_id and queries.is_unused(booked)
-    ]
+    unused = queries.not_begun(actor, visit_id)
     if request.method != "POST" or (unused and "asked" not in request.POST):
+        visit = queries.get_visit(actor, visit_id)
         return drawer(request, "visits/_leave.html", None, visit=visit, unused=unused)
     keep = [key for text in request.POST.getlist("keep") if (key := key_in(text))]
     see_off(actor, visit_id=visit_id, keep=keep)
