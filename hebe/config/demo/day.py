@@ -24,6 +24,7 @@ from hebe.visits.services import register_arrival
 
 BOOKED = tuple(f"appointment__{name}" for name in story.WITH)
 ASKS = timedelta(minutes=25)
+JUST = timedelta(minutes=8)  # how long ago the scene begins that is set
 SCENE = ("arrived", "reception", "consult", "face_consult", "cashier", "treatment", "aftercare")
 
 
@@ -84,7 +85,10 @@ def _stays(stage: Stage, store: Store) -> list[Stay]:
     now = clock.now()
     return [
         Stay(
-            stage, booked, _hurrying(stage, booked, visit.stage_since if visit else now), visit
+            stage,
+            booked,
+            _hurrying(stage, booked, visit.stage_since if visit else now - JUST),
+            visit,
         )
         for booked, visit in found
     ]
@@ -92,7 +96,7 @@ def _stays(stage: Stage, store: Store) -> list[Stay]:
 
 def _hurrying(stage: Stage, booked: Appointment, since: datetime) -> Hurry:
     now, rng = clock.now(), random.Random(booked.pk)
-    return Hurry(min(since, now - timedelta(minutes=15)), now, rng, stage.group.pk)
+    return Hurry(max(since, now - JUST), now, rng, stage.group.pk)
 
 
 def _hurry(stay: Stay, wanted: str) -> bool:
