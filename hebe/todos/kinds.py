@@ -8,7 +8,7 @@ from hebe.access.actor import Actor
 from hebe.kernel.errors import Text
 from hebe.todos.choices import Told
 
-TASK, CALL, CLOSE = "task", "call", "close"
+TASK, CALL = "task", "call"
 Act = Callable[[Actor, dict[str, Any]], object]
 
 

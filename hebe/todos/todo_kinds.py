@@ -2,10 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from hebe.todos.kinds import CALL, CLOSE, TASK, TodoKind, register
+from hebe.todos.kinds import CALL, TASK, TodoKind, register
 
 register(
     TodoKind(TASK, _("Task"), by_hand=True),
     TodoKind(CALL, _("Call"), by_hand=True, needs_outcome=True),
-    TodoKind(CLOSE, _("Close an open visit or booking")),
 )
