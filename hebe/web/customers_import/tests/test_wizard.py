@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from hebe.customers.importing import outlook_on
 from hebe.customers.legacy.sheets import read_sheets
+from hebe.customers.legacy.tests.test_awkward import FAMILY, HEAD, workbook
 from hebe.customers.legacy.tests.xls import xls
 from hebe.customers.models import Customer, ImportDraft
 from hebe.jobs.models import Job
@@ -406,3 +408,30 @@ def test_going_back_never_shows_a_step_that_is_over(upload, draft):
     assert "no-store" in client.get(f"{there}/report/")["Cache-Control"]
     for step in ("columns", "problems"):
         assert client.get(f"{there}/{step}/").url == f"{there}/report/"
+
+
+def test_two_people_of_one_mobile_wait_for_a_decision(upload, draft, group):
+    client, _reply = upload(FAMILY.encode(), "family.csv")
+    row = draft()
+    page = client.get(f"/import/{row.pk}/problems/").content.decode()
+    assert page.count('name="remedy"') == 2
+    address = f"/import/{row.pk}/rows/3/remedy/"
+    assert client.post(address, {"field": "phone", "remedy": "9"}).status_code == 404
+    client.post(address, {"field": "phone", "remedy": "0"})
+    client.post(f"/import/{row.pk}/run/")
+    run_job(group_id=group.pk, job_id=draft().job_id)
+    mother, daughter = Customer.objects.of(group).order_by("birthday")
+    assert (mother.phone, mother.allergies) == ("13944440001", "")
+    assert (daughter.phone, daughter.allergies) == ("", "青霉素")
+
+
+def test_several_sheets_are_shown_and_all_are_taken(upload, draft):
+    people = [["甲", f"1390000010{n}", "", "", 1] for n in range(3)]
+    book = workbook(("静安", [HEAD, *people[:2]], False), ("徐汇", [HEAD, people[2]], False))
+    client, reply = upload(book, "list.xlsx")
+    page = client.get(reply.url).content.decode()
+    assert page.count('name="sheet"') == 3
+    address = f"/import/{draft().pk}/sheet/"
+    assert client.post(address, {"sheet": "没有"}).status_code == 422
+    assert client.post(address, {"sheet": "*"}).status_code == 302
+    assert outlook_on(draft()).report["new"] == 3
